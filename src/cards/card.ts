@@ -1,18 +1,18 @@
-import { figureScenes, figuresOn } from '../chapters/scene-kinds.ts';
-import type { FigureName, StoryFigure } from '../charts/figures.ts';
+import { figuresOn } from '../chapters/scene-kinds.ts';
+import { figureOf, figures, type FigureName, type StoryFigure } from '../charts/figures.ts';
 import type { Language } from '../locale/languages.ts';
 import { correctionsAt, concernsPlace, type Correction } from '../pages/side/correction.ts';
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 
+const cardsOf = ({ cards }: Pick<StoryFigure, 'cards'>): FigureCard[] => cards.map(({ id }) => id);
+
 /** In the order of the story. The map's two layers are two cards. */
-export const figureCards: readonly FigureCard[] = Object.values(figureScenes).flatMap(
-  ({ cards }) => cards
-);
+export const figureCards: readonly FigureCard[] = figures.flatMap((figure) => cardsOf(figure));
 
 /** The whole story shows the first card of each figure in it. */
 export const storyCards: readonly FigureCard[] = figuresOn('story').flatMap((figure) =>
-  figureScenes[figure].cards.slice(0, 1)
+  cardsOf(figureOf(figure)).slice(0, 1)
 );
 
 export type Card = FigureCard | 'story';
@@ -45,18 +45,16 @@ export const editionEmbedsPath = (edition: string): string =>
 
 export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;
 
-const figureNames = Object.keys(figureScenes) as FigureName[];
-const cardsOf = (figure: FigureName): readonly Card[] => figureScenes[figure].cards;
 /** Undefined for the whole story. */
 export const figureOfCard = (card: Card): FigureName | undefined =>
-  figureNames.find((figure) => cardsOf(figure).includes(card));
+  figures.find((figure) => cardsOf(figure).some((id) => id === card))?.id;
 
 /** Returns the corrections of a card's figure, its scene and the steps of that scene. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
   const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];
   // Former steps of the map's second layer were named after its card.
-  const others = cardsOf(figure).filter((id) => id !== card && id !== figure);
+  const others = cardsOf(figureOf(figure)).filter((id) => id !== card && id !== figure);
   return correctionsAt(figure, corrections).filter(
     (correction) => !others.some((id) => concernsPlace(id, correction))
   );

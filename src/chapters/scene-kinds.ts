@@ -1,12 +1,11 @@
+import { placeOf, type FigurePlace } from '../charts/figure.ts';
 import type { MapView } from '../charts/choropleth/frame.ts';
-import type { FigureKind, FigureName } from '../charts/figures.ts';
+import { figureOf, figures, type FigureName } from '../charts/figures.ts';
 import type { PanelsView } from '../charts/panels/record.ts';
 import type { UnitView } from '../charts/unit/record.ts';
 import type { UnknownView } from '../charts/level/record.ts';
 import type { SignalView } from '../charts/level/signal.ts';
 import { mappable, unknownViews, unitViews } from '../story/data.ts';
-
-// Charts are imported as types only: the outline and the copy are checked without loading one.
 
 /**
  * A scene that names a country where children were abused also names where the payers were (S07).
@@ -97,37 +96,18 @@ export const hasMarks = isMoving;
 export const stepPrefixes = (scene: string): readonly string[] =>
   stepsOf(scene)?.prefixes ?? [`${scene}-`];
 
-/** A figure is in the story, or on a page beside it. */
-export type FigurePlace = 'story' | 'data' | 'methods';
-
-/**
- * In the order of the cards. Which scene may name a country is a safety rule, not the outline's
- * (S07, S09).
- */
-export const figureScenes: {
-  readonly [One in FigureKind as One['id']]: {
-    place: FigurePlace;
-    tags: readonly SceneTag[];
-    cards: readonly One['cards'][number]['id'][];
-  };
-} = {
-  demand: { place: 'story', tags: ['names-country', 'names-payer'], cards: ['demand'] },
-  world: { place: 'story', tags: [], cards: ['world', 'coverage'] },
-  signal: { place: 'story', tags: [], cards: ['signal'] },
-  speed: { place: 'story', tags: [], cards: ['speed'] },
-  protection: { place: 'story', tags: [], cards: ['protection'] },
-  since: { place: 'story', tags: [], cards: ['since'] },
-  unknown: { place: 'story', tags: [], cards: ['unknown'] },
-  revision: { place: 'data', tags: [], cards: ['revision'] },
-  counts: { place: 'methods', tags: [], cards: ['counts'] }
+/** Which scene may name a country is a safety rule, not the outline's (S07, S09). */
+const tagsOf: Partial<Record<FigureName, readonly SceneTag[]>> = {
+  demand: ['names-country', 'names-payer']
 };
 
+/** In the order of the cards. */
 export const figuresOn = (place: FigurePlace): FigureName[] =>
-  (Object.keys(figureScenes) as FigureName[]).filter((id) => figureScenes[id].place === place);
+  figures.filter((figure) => placeOf(figure) === place).map(({ id }) => id);
 
 /** From the root of a language: `#speed`, `data/#revision`. */
 export function figureAddress(figure: FigureName): string {
-  const { place } = figureScenes[figure];
+  const place = placeOf(figureOf(figure));
   return `${place === 'story' ? '' : `${place}/`}#${figure}`;
 }
 
@@ -142,7 +122,7 @@ interface SceneKind {
 export const sceneKinds = Object.fromEntries([
   ['opening', { form: 'text', tags: [] }],
   ...figuresOn('story').map(
-    (id) => [id, { form: isMoving(id) ? 'sticky' : 'still', tags: figureScenes[id].tags }] as const
+    (id) => [id, { form: isMoving(id) ? 'sticky' : 'still', tags: tagsOf[id] ?? [] }] as const
   ),
   ['closing', { form: 'text', tags: [] }]
 ]) as Readonly<Record<SceneId, SceneKind>>;

@@ -68,11 +68,18 @@ export type MountPicture = (
   files: DataFiles
 ) => SelectCountry | undefined;
 
+/** A figure is in the story, or on a page beside it. */
+export type FigurePlace = 'story' | 'data' | 'methods';
+
+export const placeOf = ({ place = 'story' }: Pick<Figure, 'place'>): FigurePlace => place;
+
 /** Everything the rest of the code knows about a chart. */
 export interface Figure {
   /** Also the anchor of its section and the name of its copy file. */
   id: string;
   chart: string;
+  /** Default: the story. */
+  place?: FigurePlace;
   /** Read by a safeguarding test: the first figure of the page shows demand (S07). */
   role: 'demand' | 'connection' | 'protection' | 'limits';
   /** In the story the picture stands behind one tap, which says this. */

@@ -2,7 +2,7 @@ import type { PictureState } from '../../src/chapters/picture-states.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import { speak, type Words } from '../../src/copy/words.ts';
 import type { Readings } from './reading.ts';
-import { saidIn } from './said-in.ts';
+import { holds, saidIn } from './said-in.ts';
 
 const placeOf = (code: string, words: Words) =>
   words.labels[`speed.place.${code}`] ?? words.countries[code]!;
@@ -99,6 +99,10 @@ export function readDescription(
           id,
           said(`unknown.share.${id}`)['share']?.replace(/^\p{Lu}/u, (first) => first.toLowerCase())
         ])
+      );
+    default:
+      return Object.fromEntries(
+        record.numbers.map(({ id, text: number }) => [id, holds(text, number) ? number : undefined])
       );
     case 'since': {
       const { count, first, last } = said('since.describe.text');

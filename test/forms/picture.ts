@@ -153,8 +153,6 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
       return mapReadings(root, state, words);
     case 'protection':
       return panelReadings(root, state);
-    case 'speed':
-      return drawnReadings(root);
     case 'signal':
       return drawnReadings(sheetOf(root, state));
     case 'unknown':
@@ -165,5 +163,7 @@ export function readPicture(root: Root, state: PictureState, words: Words): Read
     case 'revision':
     case 'counts':
       return {};
+    default:
+      return drawnReadings(root);
   }
 }

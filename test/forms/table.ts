@@ -130,6 +130,10 @@ export function readTables(
         (id) => rows.find(({ header }) => header === speak(words, `unknown.table.${id}`))?.cells[0]
       );
     }
+    default: {
+      const cells = root.querySelector('[id^="table-"]')?.querySelectorAll('td') ?? [];
+      return read((_, printed) => [...cells].map(textOf).find((cell) => cell === printed));
+    }
     case 'since': {
       const { rows } = readTable(root, 'since-2017');
       const years = rows

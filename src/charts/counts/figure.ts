@@ -15,6 +15,7 @@ import {
 export const counts = {
   id: 'counts',
   chart: 'counts',
+  place: 'methods',
   role: 'limits',
   draw: drawCounts,
   accent: colours.ink,

@@ -11,6 +11,7 @@ import {
 export const revision = {
   id: 'revision',
   chart: 'revision',
+  place: 'data',
   role: 'connection',
   draw: drawRevision,
   record: revisionRecord,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { figureAddress, figureScenes, stepPrefixes } from '../../chapters/scene-kinds.ts';
-import type { FigureName } from '../../charts/figures.ts';
+import { figureAddress, stepPrefixes } from '../../chapters/scene-kinds.ts';
+import { figureOf, figures, type FigureName } from '../../charts/figures.ts';
 import { languages } from '../../locale/languages.ts';
 import { inEveryLanguage, readJson } from '../../story/read-json.ts';
 
@@ -66,13 +66,16 @@ export const correctionsAt = (
 ): Correction[] =>
   corrections.filter(
     (correction) =>
-      [figure, ...figureScenes[figure].cards].some((id) => concernsPlace(id, correction)) ||
-      stepPrefixes(figure).some((prefix) => correction.place.startsWith(prefix))
+      [figure, ...figureOf(figure).cards.map(({ id }) => id)].some((id) =>
+        concernsPlace(id, correction)
+      ) || stepPrefixes(figure).some((prefix) => correction.place.startsWith(prefix))
   );
 
 /** From the root of a language: `#world-2018`, `methods/#counts`. */
-export const correctedAt = ({ place }: Correction): string =>
-  Object.hasOwn(figureScenes, place) ? figureAddress(place as FigureName) : `#${place}`;
+export function correctedAt({ place }: Correction): string {
+  const figure = figures.find(({ id }) => id === place);
+  return figure ? figureAddress(figure.id) : `#${place}`;
+}
 
 export const correctionsFile = 'data/corrections.json';
 
