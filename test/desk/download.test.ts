@@ -287,7 +287,7 @@ describe('a retry', () => {
 
   it('is left to the user for a long Retry-After', async () => {
     const { url, asked } = await answering(status(503, { 'retry-after': '3600' }));
-    expect(await refusal(start(url).done)).toBe('long-pause');
+    expect(await refusal(start(url).done)).toBe('http-status');
     expect(asked).toHaveLength(1);
   });
 

@@ -1,11 +1,10 @@
 import type { Command } from '../../src/desk/cli/desk-io.ts';
 import { lockEdition } from '../../src/desk/edition/edition-lock.ts';
-import { pinVintage, unpinVintage } from '../../src/desk/edition/edition-pin.ts';
+import { pinVintage } from '../../src/desk/edition/edition-pin.ts';
 
 const verbs: Readonly<Record<string, Command>> = {
   lock: lockEdition,
-  pin: pinVintage,
-  unpin: unpinVintage
+  pin: pinVintage
 };
 
 /** `edition <verb> …`, without the lock of a desk. */

@@ -101,12 +101,6 @@ export const commands = {
     help: 'Keeps the reviewed claims: `check` then lists what changes.',
     writes: true
   },
-  'edition unpin': {
-    takes: '<indicator>',
-    about: 'take back a pin that is not locked yet',
-    help: 'Pins the locked vintage again.',
-    writes: true
-  },
   accept: {
     takes: '[<text> …]',
     about: 'record that you read changed texts in every language',

@@ -4,7 +4,6 @@ import type { Command, Desk } from './desk-io.ts';
 import { projectLock, withLock } from './desk-lock.ts';
 import { sweepParts } from '../files/write-whole.ts';
 
-const loadEdition = () => import('../edition/edition-pin.ts');
 const loadClaims = () => import('../edition/claims.ts');
 const loadReleases = () => import('../release/releases.ts');
 
@@ -24,8 +23,7 @@ const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
   claims: async () => (await loadClaims()).claims,
   'claims try': async () => (await loadClaims()).tryFormula,
   'edition lock': async () => (await import('../edition/edition-lock.ts')).lockEdition,
-  'edition pin': async () => (await loadEdition()).pinVintage,
-  'edition unpin': async () => (await loadEdition()).unpinVintage,
+  'edition pin': async () => (await import('../edition/edition-pin.ts')).pinVintage,
   accept: async () => (await import('../review/accept.ts')).accept,
   'fact-check': async () => (await import('../review/fact-check.ts')).factCheck,
   'follow-up': async () => (await import('../review/follow-up.ts')).followUp,
@@ -87,7 +85,8 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
   const asked = isHelp ? argv.slice(1) : argv;
   const { name, words } = named(asked);
   const rest = asked.slice(words);
-  if (asked.length > 0 && !name) {
+  const isVerbLeftOut = isHelp && names.some((one) => one.startsWith(`${asked[0]} `));
+  if (asked.length > 0 && !name && !isVerbLeftOut) {
     io.err(`There is no command “${asked.join(' ')}”. Use one of:`);
     allCommands().forEach(io.err);
     return 2;

@@ -2,17 +2,11 @@ import { declaredSource } from '../../site/story/declared-sources.ts';
 import { vintageByFingerprint } from '../../site/story/open-pins.ts';
 import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
 import { counted } from '../../locale/counted.ts';
-import { indicators, type IndicatorId } from '../../story/data.ts';
+import type { IndicatorId } from '../../story/data.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
-import {
-  command,
-  nothingWritten,
-  readVintageName,
-  wrongUsage,
-  type Answer
-} from '../cli/command.ts';
+import { command, nothingWritten } from '../cli/command.ts';
+import { readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { keptByName } from './kept-by-name.ts';
@@ -25,8 +19,6 @@ export interface PinReport extends StoryChange {
   after: string;
 }
 
-const knownIndicators = `The indicators are ${indicators.join(', ')}.`;
-
 /**
  * Keeps the reviewed claims and fingerprint: they tell a new pin from an edited vintage.
  * @returns 1 when an editor must read what `check` lists.
@@ -34,13 +26,11 @@ const knownIndicators = `The indicators are ${indicators.join(', ')}.`;
 export const pinVintage = command(
   'edition pin',
   nothingWritten,
-  async ({ words: [text = ''], usage }, desk) => {
-    const [asked = '', choice = ''] = text.split('=', 2);
-    const indicator = indicators.find((one) => one === asked);
-    if (!indicator)
-      throw new Refusal('usage', `“${text}” is not a pin.`, `Run \`${usage}\`. ${knownIndicators}`);
+  async ({ words: [text = ''] }, desk) => {
+    const { pins: asked } = readPins({ pin: [text] });
+    const [[indicator, to]] = Object.entries(asked) as [[IndicatorId, VintageKey]];
     const files = await projectOf(desk).read();
-    const to = keptByName(files, choice);
+    keptByName(files, vintageName(to));
     const of = declaredSource(files, to.source)?.indicator;
     if (of !== undefined && of !== indicator)
       throw new Refusal(
@@ -48,59 +38,30 @@ export const pinVintage = command(
         `${to.source} is a source of ${of}, not of ${indicator}.`,
         `Pin a vintage of a source of ${indicator}, as \`npm run desk -- vintages\` lists them.`
       );
-    return movePin(indicator, to, files);
-  }
-);
-
-async function movePin(
-  indicator: IndicatorId,
-  to: VintageKey,
-  files: ProjectFiles
-): Promise<Answer> {
-  const lock = lockedNow(files);
-  const was = lock.pins[indicator];
-  const { change } = await changeSinceLock(files, { pins: { [indicator]: to } });
-  const [before, after] = [vintageName(was), vintageName(to)];
-  const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
-  const { claims, texts, maps, broken } = change;
-  const counts = [
-    counted(claims.length, 'claim'),
-    counted(texts.length, 'text'),
-    counted(maps.length, 'map')
-  ];
-  return {
-    exit: claims.length + texts.length + broken.length > 0 ? 1 : 0,
-    writes: before === after ? [] : [{ file: lockFile, text: writeLock({ ...lock, pins }) }],
-    report: { indicator, before, after, ...change } satisfies PinReport,
-    print({ out }) {
-      out(`${indicator}: ${before === after ? 'pinned already to' : `${before} →`} ${after}`);
-      out(`Changed: ${counts.join(', ')}. Promises that do not hold: ${broken.length}.`);
-      if (after === vintageByFingerprint(files, was.sha256))
-        out('This is the locked one: there is nothing to lock.');
-      else
+    const lock = lockedNow(files);
+    const was = lock.pins[indicator];
+    const { change } = await changeSinceLock(files, { pins: asked });
+    const [before, after] = [vintageName(was), vintageName(to)];
+    const pins = { ...lock.pins, [indicator]: { ...to, sha256: was.sha256 } };
+    const { claims, texts, maps, broken } = change;
+    const counts = [
+      counted(claims.length, 'claim'),
+      counted(texts.length, 'text'),
+      counted(maps.length, 'map')
+    ];
+    return {
+      exit: claims.length + texts.length + broken.length > 0 ? 1 : 0,
+      writes: before === after ? [] : [{ file: lockFile, text: writeLock({ ...lock, pins }) }],
+      report: { indicator, before, after, ...change } satisfies PinReport,
+      print({ out }) {
+        out(`${indicator}: ${before === after ? 'pinned already to' : `${before} →`} ${after}`);
+        out(`Changed: ${counts.join(', ')}. Promises that do not hold: ${broken.length}.`);
         out(
-          'Read each with `npm run desk -- check`, then lock it with `npm run desk -- edition lock`, or undo it with `edition unpin`.'
+          after === vintageByFingerprint(files, was.sha256)
+            ? 'This is the locked one: there is nothing to lock.'
+            : `Read each with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`, or undo it with \`npm run desk -- edition pin ${indicator}=${before}\`.`
         );
-    }
-  };
-}
-
-/** Takes back a pin that is not locked yet. @returns 1 when a text still changes. */
-export const unpinVintage = command(
-  'edition unpin',
-  nothingWritten,
-  async ({ words: [text = ''], usage }, desk) => {
-    const indicator = indicators.find((one) => one === text);
-    if (!indicator) throw wrongUsage(`“${text}” is no indicator. ${knownIndicators}`, usage);
-    const files = await projectOf(desk).read();
-    const was = lockedNow(files).pins[indicator];
-    const reviewed = vintageByFingerprint(files, was.sha256);
-    if (reviewed !== undefined && reviewed !== vintageName(was))
-      return movePin(indicator, readVintageName(reviewed), files);
-    throw new Refusal(
-      'already-locked',
-      `${vintageName(was)} is locked for ${indicator}, or the locked one is no longer kept.`,
-      `Pin another by name with \`npm run desk -- edition pin ${indicator}=<source>/<release>\`; \`npm run desk -- vintages\` lists them.`
-    );
+      }
+    };
   }
 );

@@ -15,11 +15,9 @@ const faults: Readonly<Record<string, readonly [kind: string, wrong: string, fix
   EROFS: ['no-permission', 'The disk is read-only', 'Use another place.'],
   ENOSPC: ['disk-full', 'No space is left on the disk', makeSpace],
   EDQUOT: ['disk-full', 'This user’s disk quota is used up', makeSpace],
-  EFBIG: ['disk', 'A file is larger than the limit', 'Raise the limit and run this again.'],
   EIO: ['disk', 'The disk does not answer', 'Check it, or copy the file to another disk.'],
   ENAMETOOLONG: ['disk', 'A name is too long', 'Use a shorter one.'],
-  ELOOP: ['link-loop', 'A link leads back to itself', 'Remove it, or name the file itself.'],
-  EMFILE: ['disk', 'Too many files are open', 'Close other programs and run this again.']
+  ELOOP: ['link-loop', 'A link leads back to itself', 'Remove it, or name the file itself.']
 };
 
 export function codeOf(error: unknown): string | undefined {

@@ -89,18 +89,12 @@ export async function download(
       } catch (error) {
         ending.throwIfAborted();
         if (!(error instanceof FailedTry)) throw error;
-        if (tries >= limits.tries) {
+        if (tries >= limits.tries || error.pause > limits.longestPause) {
+          const asks = error.pause > 0 ? ` It asks to wait ${seconds(error.pause)}.` : '';
           throw new Refusal(
             error.kind,
-            `${error.message} This was the last of ${tries} tries of ${start.href}.`,
+            `${error.message}${asks} This was the last of ${counted(tries, 'try', 'tries')} of ${start.href}.`,
             'Try again later, or open the address in a browser.'
-          );
-        }
-        if (error.pause > limits.longestPause) {
-          throw new Refusal(
-            'long-pause',
-            `${error.message} ${start.href} asks to wait ${seconds(error.pause)} (Retry-After), more than ${seconds(limits.longestPause)}.`,
-            'Try again then.'
           );
         }
         const pause = Math.max(

@@ -198,23 +198,13 @@ export async function keepTable(
         'A vintage is written once. If the publisher released twice, give the day of this file with --released.'
       );
     }
-    return {
-      outcome: 'kept already' as const,
-      file: file.file.name,
-      folder,
-      same: 'the same values in another file',
-      newer
-    };
+    const same = 'the same values in another file';
+    return { outcome: 'kept already' as const, file: file.file.name, folder, same, newer };
   }
   const { before, older } = releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
   const doubts = [
-    ...unsure.map((says): Doubt => ({
-      kind: 'unsure-source',
-      says,
-      rows: [],
-      cells: []
-    })),
+    ...unsure.map((says): Doubt => ({ kind: 'unsure-source', says, rows: [], cells: [] })),
     ...takeDoubts(vintage, imported, {
       older,
       before: older && recordedNames(files, older),

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve } from 'node:path';
 import {
@@ -39,45 +39,28 @@ async function openPublicKey(root: string): Promise<PublicKey | undefined> {
   }
 }
 
-async function openSecret(
-  asked: string,
-  { root, from }: Pick<Desk, 'root' | 'from'>
-): Promise<KeyObject> {
-  const path = resolve(from ?? root, asked);
+async function openSecret(asked: string, { root, from }: Pick<Desk, 'root' | 'from'>) {
   const makeOne = 'make one with `npm run desk -- key new <file>`.';
-  const real = await realpath(path).catch(() => undefined);
-  if (real === undefined)
-    throw new Refusal(
-      'secret-key',
-      `TERHUBUNG_KEY names ${asked}, which does not exist.`,
-      `Correct the path, or ${makeOne}`
+  const refused = (wrong: string, fix: string, kind = 'secret-key') =>
+    new Refusal(kind, `TERHUBUNG_KEY names ${asked}, ${wrong}.`, fix);
+  const real = await realpath(resolve(from ?? root, asked)).catch(() => undefined);
+  if (real === undefined) throw refused('which does not exist', `Correct the path, or ${makeOne}`);
+  if (isInside(await realpath(root), real))
+    throw refused(
+      'which is inside the project, where a commit could publish it',
+      `Move it outside. If it was ever committed, ${makeOne}`,
+      'key-in-project'
     );
-  if (isInside(await realpath(root), real)) {
-    throw new Refusal(
-      'key-in-project',
-      `The secret key ${asked} is inside the project, where a commit could publish it.`,
-      `Move it outside. If it was ever committed, ${makeOne}`
-    );
-  }
   const { mode } = await stat(real);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new Refusal(
-      'secret-key',
-      `Other users of this machine can read the secret key ${asked}.`,
-      `Run \`chmod 600 ${asked}\`.`
-    );
-  }
+  if (process.platform !== 'win32' && (mode & 0o077) !== 0)
+    throw refused('which other users of this machine can read', `Run \`chmod 600 ${asked}\`.`);
   try {
     const key = createPrivateKey(await readFile(real));
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
     // Refused below.
   }
-  throw new Refusal(
-    'secret-key',
-    `${asked} is not a secret key for Ed25519.`,
-    `Correct TERHUBUNG_KEY, or ${makeOne}`
-  );
+  throw refused('which is not a secret key for Ed25519', `Correct the path, or ${makeOne}`);
 }
 
 /** Signs with the key in `TERHUBUNG_KEY`, verifies with `data/minisign.pub`. @throws Refusal. */
