@@ -6,7 +6,7 @@ import { share } from '../slice.ts';
 import { axeFaults, keepEachKindOfRow } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { readWith, twice } from './reader-style.ts';
-import { atRest, drawn, withoutScripts } from './reading.ts';
+import { atRest, withoutScripts } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -117,14 +117,6 @@ describe('nothing ever covers “Leave this page” (standards S44)', () => {
       if (!(await isClear(page))) covered.push(state);
     };
     await look('at rest');
-    const sheet = page.locator('.choropleth-open');
-    if (await sheet.isVisible()) {
-      await sheet.click();
-      await look('the sheet of the map');
-      await page.locator('.choropleth select').focus();
-      await look('its list of countries');
-      await page.keyboard.press('Escape');
-    }
     await page.locator('.sections').evaluate((menu: HTMLDetailsElement) => (menu.open = true));
     await look('the list of sections');
     await page.locator('.sections a').last().focus();
@@ -170,21 +162,6 @@ describe('nothing ever covers “Leave this page” (standards S44)', () => {
       await expectClear(page);
     })
   );
-
-  it('nor does the sheet of the map, which goes when the page scrolls and gives the focus back', () =>
-    onPage(phone, async (page) => {
-      await page.goto(siteUrl('en/#world-2018'));
-      await atRest(page);
-      await page.locator('.choropleth-open').click();
-      await page.locator('.choropleth select').focus();
-      await page.mouse.move(195, 200);
-      await page.mouse.wheel(0, 20);
-      await drawn(page, 3);
-      expect(await page.locator('.choropleth-more:popover-open').count()).toBe(1);
-      await page.mouse.wheel(0, 300);
-      await page.locator('.choropleth-more:not(:popover-open)').waitFor({ state: 'attached' });
-      expect(await page.evaluate(() => document.activeElement?.className)).toBe('choropleth-open');
-    }));
 });
 
 describe('the answer of a number', () => {

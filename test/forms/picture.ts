@@ -73,7 +73,7 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
     const level = classOfMark(shown, iso3);
     return level === undefined
       ? undefined
-      : { from: classLimits[level]!, below: level === 4 ? Infinity : classLimits[level + 1]! };
+      : { from: classLimits[level]!, below: level === 5 ? Infinity : classLimits[level + 1]! };
   };
   const world = textOf(shown === live ? root.querySelector('[data-map-world]') : shown);
   const counted = (name: string, drawn: number, printed: string | undefined) =>

@@ -209,11 +209,9 @@ describe('a reader', () => {
         expect(await isFocused(help)).toBe(true);
         await page.keyboard.press('Enter');
         await expect.poll(() => addressed(page)).toBe('help');
-        // The sheet of a phone's map.
+        // Beside a phone's map.
         await page.goto(siteUrl(`${language}/#world-2018`));
         await atRest(page);
-        const sheet = page.getByRole('button', { name: label('map.control.more') });
-        if (await sheet.isVisible()) await sheet.click();
         expect(await isUncovered(leave.last())).toBe(true);
         const entries = await page.evaluate(() => history.length);
         const [request] = await Promise.all([

@@ -64,6 +64,10 @@ export function worldPhrase(
   });
 }
 
+/** How many of the places with a figure have reached half. */
+export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words): string =>
+  speak(words, 'map.half', { reached: half.reached, of: half.of });
+
 /** The share for a label on the map, or “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words): string {
   return mark && mark.value !== null ? formatMark(mark, words) : speak(words, 'map.missing.short');

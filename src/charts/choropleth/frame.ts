@@ -41,6 +41,8 @@ export interface MapMark {
   level: ClassLevel | null;
   /** True when the value is from an earlier year than the view's. */
   older: boolean;
+  /** True in the year in which the place first has half or more. */
+  reaches: boolean;
 }
 
 export interface MapFrame {
@@ -51,6 +53,8 @@ export interface MapFrame {
     missing: number;
     older: number;
   };
+  /** Of the places with a figure for that year, those at half or more. */
+  half: { reached: number; of: number };
   /** The world's own figure for that year, to a tenth; null if there is none. */
   world: number | null;
   /** The earlier release that `world` is from, if any. */
@@ -72,21 +76,26 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
       const level = classOf(shown);
       counts.levels[level]++;
       if (age > 0) counts.older++;
-      return { iso3, value: shown, year: year - age, level, older: age > 0 };
+      const reaches = age === 0 && values.findIndex(isHalf) === year - first;
+      return { iso3, value: shown, year: year - age, level, older: age > 0, reaches };
     }
     counts.missing++;
-    return { iso3, value: null, year: null, level: null, older: false };
+    return { iso3, value: null, year: null, level: null, older: false, reaches: false };
   });
-  const own = series.world?.[year - first] ?? null;
-  const world = own ?? series.earlier?.values[year - first] ?? null;
+  const own = marks.filter((mark) => mark.year === year);
+  const newest = series.world?.[year - first] ?? null;
+  const world = newest ?? series.earlier?.values[year - first] ?? null;
   return {
     view: { layer: view.layer, year },
     marks,
     counts,
+    half: { reached: own.filter(({ value }) => isHalf(value)).length, of: own.length },
     world: world === null ? null : toTenths(world) / 10,
-    ...(own === world ? {} : { worldRelease: series.earlier!.vintage.release })
+    ...(newest === world ? {} : { worldRelease: series.earlier!.vintage.release })
   };
 }
+
+const isHalf = (value: number | null): boolean => value !== null && toTenths(value) >= 500;
 
 export const markIn = ({ marks }: MapFrame, iso3: string | null): MapMark | undefined =>
   marks.find((mark) => mark.iso3 === iso3);
@@ -111,6 +120,9 @@ export function fillClass(mark: MapMark | undefined): string {
   return mark.level === null ? 'n' : `k${mark.level}`;
 }
 
-/** `fillClass` with ` o` for older data, which the story's map highlights on request. */
+/**
+ * `fillClass` with ` o` for older data, which the story's map highlights on request, and ` h` for a
+ * place that reaches half in the year shown.
+ */
 export const markClass = (mark: MapMark | undefined): string =>
-  fillClass(mark) + (mark?.older ? ' o' : '');
+  fillClass(mark) + (mark?.older ? ' o' : '') + (mark?.reaches ? ' h' : '');

@@ -25,12 +25,8 @@ const reach = 12;
 /** The story’s additions to the map of the card. Each is called after the map has changed. */
 export interface MapExtras {
   onframe?(frame: MapFrame): void;
-  /** Playing has begun, or the map rests. */
-  onplay?(playing: boolean): void;
   /** A country is outlined, by a choice or a pointer over it. */
   onpick?(iso3: string | null): void;
-  /** The description has been rewritten. */
-  onrest?(): void;
 }
 
 export type MountedMap = ReturnType<typeof mountMap>;
@@ -172,7 +168,6 @@ export function mountMap(
     if (playing === now) return;
     playing = now;
     showPlaying(now);
-    more.onplay?.(now);
   }
   /** Name and text are only heard: they are written once the map rests. */
   function rest(): void {
@@ -182,7 +177,6 @@ export function mountMap(
       const { name, text } = describeChoropleth(seriesOf(frame.view.layer), frame.view, words);
       write(`#${id}-name`, name);
       write(`#${id}-text`, text);
-      more.onrest?.();
     }, restAfter);
   }
   function show(to: MapView): void {

@@ -13,10 +13,12 @@ function showOpened(document: Document, drawn: string, restored: string): void {
   const step = document
     .getElementById(document.location.hash.slice(1))
     ?.closest<HTMLElement>('[data-step]');
-  const still = step?.querySelector('.choropleth-still');
+  // A year that two steps share has one small map.
+  const still = document.querySelector(`[data-step="${step?.dataset['step']}"] .choropleth-still`);
   // A return keeps the reader's place. A map that does not stick is visible in its last view.
   if (
-    !still ||
+    !step ||
+    !stage.closest('.scene')!.contains(step) ||
     !stage.matches('[data-awaited="navigate"]:not([data-moved]) *') ||
     getComputedStyle(stage).position !== 'sticky'
   )
@@ -25,12 +27,13 @@ function showOpened(document: Document, drawn: string, restored: string): void {
   const before = picture.cloneNode(true);
   document.addEventListener(restored, () => picture.replaceWith(before));
 
-  for (const use of still.querySelectorAll('use'))
+  // The large map has the newest year itself.
+  for (const use of still?.querySelectorAll('use') ?? [])
     stage
       .querySelector(use.href.baseVal)!
       .setAttribute('class', `map-s ${use.parentElement!.getAttribute('class')}`);
-  const dots = [...still.querySelectorAll('.map-f')];
-  for (const dot of stage.querySelectorAll('.map-f')) {
+  const dots = [...(still?.querySelectorAll('.map-f') ?? [])];
+  for (const dot of still ? stage.querySelectorAll('.map-f') : []) {
     const className = dots
       .find((path) => path.getAttribute('d')!.includes(dot.getAttribute('d')!))
       ?.getAttribute('class');

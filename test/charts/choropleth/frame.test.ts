@@ -45,7 +45,7 @@ describe('missing and older values (V15, V16)', () => {
     ['a later value as missing', [null, 30], 2000, missing],
     ['a trace as more than zero', [4.4e-6], 2000, [0.1, 2000, 0, false]]
   ] as const)('shows %s', (_, values, at, [value, year, level, older]) =>
-    expect(mark([...values], at)).toEqual({ iso3: 'AAA', value, year, level, older })
+    expect(mark([...values], at)).toMatchObject({ iso3: 'AAA', value, year, level, older })
   );
 
   it('gives each state a CSS class', () => {
@@ -92,6 +92,36 @@ describe('mappable layers (S01)', () => {
     expect(() => choroplethFrame(series([1]), { layer: 'coverage-3g', year: 2000 })).toThrow(
       /coverage-3g/
     );
+  });
+});
+
+describe('half', () => {
+  const reaches = (values: (number | null)[], year: number) => mark(values, year)?.reaches;
+
+  it('is reached in the first year that has it, with a figure of its own', () => {
+    expect([2000, 2001, 2002].map((year) => reaches([49, 50, 60], year))).toEqual([
+      false,
+      true,
+      false
+    ]);
+    expect([2000, 2001].map((year) => reaches([50, null], year))).toEqual([true, false]);
+    expect([2000, 2001, 2002].map((year) => reaches([50, 40, 55], year))).toEqual([
+      true,
+      false,
+      false
+    ]);
+  });
+
+  it('is counted among the places with a figure for that year', () => {
+    const { internetUse } = committedLayers();
+    for (const year of internetUse.years) {
+      const { half, marks } = choroplethFrame(internetUse, { layer: 'internet-use', year });
+      const own = marks.filter((mark) => mark.year === year);
+      expect(half).toEqual({
+        reached: own.filter(({ level }) => level !== null && level >= 3).length,
+        of: own.length
+      });
+    }
   });
 });
 

@@ -1,21 +1,18 @@
-import { followed, shortShare } from '../describe.ts';
+import { followed, halfPhrase, shortShare } from '../describe.ts';
 import { markIn, type MapFrame } from '../frame.ts';
 import { mountMap } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { arrowKeys } from './arrow-keys.ts';
 import { pickedLabel } from './picked-label.ts';
-import { yearSlider } from './slider.ts';
 
-/** Mounts the story's map: the card's, with a slider, labels on the map and arrow keys. */
+/** Mounts the story's map: the card's, with a gauge, labels on the map and arrow keys. */
 export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
-  const { layers, words } = file;
+  const { words } = file;
   const shares = followed.map((iso3) => required(figure, `[data-place="${iso3}"] b`));
-  const slider = yearSlider(figure, (year) => map.toYear(year));
+  const gauge = required(figure, '.choropleth-gauge i');
   const labelPicked = pickedLabel(figure);
-  const sheet = required(figure, '.choropleth-more');
-  let playing = false;
   let picked: string | null = null;
   const map = mountMap(figure, { ...file, view }, (write) => {
     const label = (iso3: string, frame: MapFrame) => shortShare(markIn(frame, iso3), words);
@@ -36,29 +33,26 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
           // Contained if it is only a figure, so that its label is not laid out again.
           shares[i]!.toggleAttribute('data-short', share.length <= 4);
         });
-        const series = layers.find(({ indicator }) => indicator === frame.view.layer)!;
-        slider.show(frame.view, series, playing);
+        write('[data-map-half]', halfPhrase(frame, words));
+        gauge.style.transform = levelAt(frame.world);
         labelPick(frame);
       },
       onpick(iso3) {
         picked = iso3;
         labelPick(shown);
         labelPicked(iso3);
-      },
-      onplay(now) {
-        playing = now;
-        if (now) sheet.hidePopover?.();
-      },
-      onrest: slider.settle
+      }
     };
   });
   arrowKeys(figure, words.countries, map);
   addOlderToggle(figure);
-  guardSheet(sheet);
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   // A country chosen elsewhere on the page is selected without being announced.
   return { show: map.show, choose: map.keep };
 }
+
+/** The gauge is a box of full height, moved down by the rest. */
+const levelAt = (share: number | null) => `translateY(${(100 - (share ?? 0)).toFixed(1)}%)`;
 
 /** Turns the legend entry of older data into a toggle; without script it would do nothing (S33). */
 function addOlderToggle(figure: HTMLElement): void {
@@ -95,28 +89,4 @@ function removeHiddenStills(stills: readonly Element[]): void {
   const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
   for (const one of [document.documentElement, stills[0]?.closest('.scene-body')])
     if (one) observer.observe(one, watched);
-}
-
-/** Distance in px that a thumb may scroll the page by accident. */
-const slip = 48;
-
-/**
- * Esc closes the sheet but keeps the selection. It goes with the map when the page scrolls; a focus
- * inside returns to its button. Printed, the sheet would cover every page.
- */
-function guardSheet(sheet: HTMLElement): void {
-  const close = () => sheet.hidePopover?.();
-  addEventListener('beforeprint', close);
-  let from = 0;
-  const leave = () => Math.abs(scrollY - from) > slip && close();
-  sheet.addEventListener('toggle', (event) => {
-    removeEventListener('scroll', leave);
-    if ((event as ToggleEvent).newState !== 'open') return;
-    from = scrollY;
-    addEventListener('scroll', leave, { passive: true });
-  });
-  sheet.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && 'popover' in sheet && sheet.matches(':popover-open'))
-      event.stopPropagation();
-  });
 }
