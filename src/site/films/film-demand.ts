@@ -14,44 +14,34 @@ import { speak, type Words } from '../../copy/words.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
-import {
-  block,
-  drawnBlock,
-  large,
-  textBlock,
-  type FilmPlan,
-  type FilmStep,
-  type SheetIn
-} from './film-sheet.ts';
+import type { FilmPlan, FilmStep, SheetIn } from './film-sheet.ts';
 
-/** If not `whole`, reserves the room of the squares and the remark. */
-function sheetOf(estimate: Estimate, words: Words, whole: boolean): SheetIn {
-  return ({ words: room, picture }) => {
-    // Four blocks across and two down.
-    const shown = { ...picture, width: Math.min(picture.width, picture.most) };
-    const all = isDrawn(estimate)
-      ? drawnBlock(figureOf('demand'), shown, (drawn) => [
-          { drawing: drawSquares(estimate, { ...drawn, isLow: true }) },
-          squareKey(words)
-        ])
-      : block(0, () => '');
-    const remark = textBlock(
-      speak(words, `unit.${estimate.id}.note`),
-      room,
-      'sans',
-      colours['ink-soft']
-    );
-    return {
-      above: [
-        textBlock(dateAndPublisher(estimate, words), room, 'sans', colours['ink-soft']),
-        large(boundPhrase(estimate, words), room, 2.6, 'serif'),
-        textBlock(speak(words, `unit.${estimate.id}.who`), room, 'sans-bold')
-      ],
-      picture: whole ? all : block(all.height, () => ''),
-      below: [whole ? remark : block(remark.height, () => '')]
-    };
-  };
-}
+/** The squares and the remark come with the second step. */
+const sheetOf =
+  (estimate: Estimate, words: Words, whole: boolean): SheetIn =>
+  (room) => ({
+    words: [
+      { text: dateAndPublisher(estimate, words), look: 'hint' },
+      { text: boundPhrase(estimate, words), look: 'numeral' },
+      { text: speak(words, `unit.${estimate.id}.who`), look: 'heading' }
+    ],
+    ...(whole && {
+      picture: isDrawn(estimate)
+        ? [
+            // Four blocks across and two down.
+            {
+              drawing: drawSquares(estimate, {
+                ...room,
+                width: Math.min(room.width, room.most),
+                isLow: true
+              })
+            },
+            squareKey(words)
+          ]
+        : [],
+      after: [{ text: speak(words, `unit.${estimate.id}.note`), look: 'hint' }]
+    })
+  });
 
 export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
   const estimates = unitEstimatesOf(data);
@@ -71,6 +61,7 @@ export function demandFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
   });
   const credits = [...new Set(estimates.map((estimate) => `${estimateCredit(estimate)}.`))];
   return {
+    figure: figureOf('demand'),
     title: findingOf(copy),
     limits: speak(words, 'unit.describe.apart'),
     source: `${speak(words, 'figure.source')}: ${[...new Set(estimates.map(({ id }) => speak(words, `unit.${id}.publisher`)))].join('; ')}.`,

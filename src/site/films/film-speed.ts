@@ -14,14 +14,7 @@ import { plainText } from '../../copy/markup.ts';
 import { findingOf, type ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
-import {
-  drawnBlock,
-  pace,
-  textBlock,
-  type FilmPlan,
-  type FilmStep,
-  type SheetIn
-} from './film-sheet.ts';
+import { pace, type FilmPlan, type FilmStep, type SheetIn } from './film-sheet.ts';
 
 /** Lines up to this many years since their first tenth. */
 function frameAt(frame: LinesFrame, clock: number): Parameters<typeof drawLines>[0] {
@@ -36,15 +29,10 @@ function frameAt(frame: LinesFrame, clock: number): Parameters<typeof drawLines>
 
 const sheetAt =
   (frame: LinesFrame, clock: number, words: Words): SheetIn =>
-  ({ words: room, picture }) => ({
-    above: [],
-    picture: drawnBlock(figureOf('speed'), picture, (drawn) => [
-      { drawing: drawLines(frameAt(frame, clock), words, drawn) },
-      ...keyParts(words)
-    ]),
-    below: lineNotes({ ...frame, regionsAbove: [] }, words).map((note) =>
-      textBlock(note, { ...room, text: room.text * 0.85 }, 'sans', colours['ink-soft'])
-    )
+  (room) => ({
+    words: [],
+    picture: [{ drawing: drawLines(frameAt(frame, clock), words, room) }, ...keyParts(words)],
+    after: lineNotes({ ...frame, regionsAbove: [] }, words).map((text) => ({ text, look: 'hint' }))
   });
 
 export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
@@ -64,6 +52,7 @@ export function speedFilm(data: StoryData, words: Words, copy: ChapterCopy): Fil
     };
   });
   return {
+    figure: figureOf('speed'),
     title: findingOf(copy),
     limits,
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,

@@ -3,15 +3,14 @@ import { choroplethFrame } from '../../charts/choropleth/frame.ts';
 import { keyParts, pictureMap } from '../../charts/choropleth/draw-picture.ts';
 import { choroplethRecord } from '../../charts/choropleth/record.ts';
 import { colours } from '../../charts/drawing/colours.ts';
-import { element } from '../../charts/drawing/element.ts';
-import { labelSize } from '../../charts/drawing/label.ts';
-import { stackParts } from '../../charts/drawing/stack-parts.ts';
+import { element, moveTo } from '../../charts/drawing/element.ts';
+import { figureOf } from '../../charts/figures.ts';
 import { releaseLines, sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { lazily } from '../route.ts';
-import { at, block, large, pace, textBlock, type FilmPlan, type FilmStep } from './film-sheet.ts';
+import { pace, type FilmPlan, type FilmStep } from './film-sheet.ts';
 
 export function worldFilm(data: StoryData, words: Words): FilmPlan {
   const series = data.internetUse;
@@ -35,34 +34,33 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
       ...(stops.has(year) || year === years[0] || year === last
         ? { caption: `${mapName(view, words)} ${phrase}${phrase ? '.' : ''}` }
         : {}),
-      sheet: ({ words: room, picture }) => {
-        // The map leaves part of the height to the words above and below it.
-        const most = picture.width === room.width ? picture.most * 0.57 : picture.most;
+      sheet: ({ width, most, isBeside, measure }) => {
+        // The words above and below the map have part of the height.
         const map = mapOf();
-        const scale = Math.min(picture.width / map.width, most / map.height);
-        const left = (picture.width - map.width * scale) / 2;
-        const { measure } = room;
+        const scale = Math.min(width / map.width, (most * (isBeside ? 0.95 : 0.57)) / map.height);
+        const transform = `${moveTo((width - map.width * scale) / 2, 0)} scale(${scale})`;
         return {
-          above: [
-            textBlock(speak(words, 'map.unit.internet-use'), room, 'sans', colours['ink-soft']),
-            large(String(year), room, 2.8, 'sans-bold'),
-            textBlock(phrase || '\u00a0', room, 'sans-bold')
+          words: [
+            { text: speak(words, 'map.unit.internet-use'), look: 'hint' },
+            { text: String(year), look: 'numeral' },
+            { text: phrase || '\u00a0', look: 'heading' }
           ],
-          picture: block(map.height * scale, (top) =>
-            element('g', at(left, top, scale), map.markup)
-          ),
-          below: [
-            stackParts(
-              keyParts(frame, words, measure, { counts: false }),
-              { chart: 'choropleth', scale: (room.text * 0.85) / labelSize, measure },
-              (room.width * labelSize) / (room.text * 0.85)
-            )
-          ]
+          picture: [
+            {
+              drawing: {
+                width,
+                height: map.height * scale,
+                markup: element('g', { transform }, map.markup)
+              }
+            }
+          ],
+          after: keyParts(frame, words, measure, { counts: false })
         };
       }
     };
   });
   return {
+    figure: figureOf('world'),
     title: speak(words, 'card.world.title'),
     limits: speak(words, 'map.limits.internet-use'),
     source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,

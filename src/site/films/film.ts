@@ -2,9 +2,7 @@ import type { FilmForm, FilmScene } from '../../cards/embed/film-names.ts';
 import { escapeMarkup } from '../../copy/markup.ts';
 import { copyOf } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
-import { colours } from '../../charts/drawing/colours.ts';
 import type { MeasureText } from '../../charts/drawing/face.ts';
-import { stack } from '../../charts/drawing/text-block.ts';
 import type { Language } from '../../locale/languages.ts';
 import { licenceLine } from '../../charts/source-line.ts';
 import { formatDate } from '../../locale/numbers.ts';
@@ -14,14 +12,7 @@ import { encoderSettings } from './encoder-settings.ts';
 import { demandFilm } from './film-demand.ts';
 import { speedFilm } from './film-speed.ts';
 import { worldFilm } from './film-world.ts';
-import {
-  beat,
-  drawSheets,
-  filmShapes,
-  textBlock,
-  type FilmPlan,
-  type SheetIn
-} from './film-sheet.ts';
+import { beat, drawSheets, filmShapes, type FilmPlan, type SheetIn } from './film-sheet.ts';
 
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
@@ -47,25 +38,16 @@ export function filmPlan(
 }
 
 /** The last picture: help for a child in danger, every credit, the licence. */
-function endSheet(plan: FilmPlan, words: Words): SheetIn {
-  return ({ words: room, picture }) => {
-    const across = {
-      ...room,
-      width: picture.width > room.width ? room.width + picture.width + 72 : room.width
-    };
-    const credits = plan.credits.map((credit) =>
-      textBlock(credit, { ...across, text: across.text * 0.85 })
-    );
-    return {
-      above: [
-        textBlock(speak(words, 'help.emergency'), across, 'sans-bold'),
-        stack(credits, room.text * 0.7),
-        textBlock(licenceLine(words), across, 'sans', colours['ink-soft'])
-      ],
-      below: []
-    };
-  };
-}
+const endSheet =
+  (plan: FilmPlan, words: Words): SheetIn =>
+  () => ({
+    words: [],
+    across: [
+      { text: speak(words, 'help.emergency'), look: 'heading' },
+      ...plan.credits.map((text) => ({ text, look: 'plain' }) as const),
+      { text: licenceLine(words), look: 'hint' }
+    ]
+  });
 
 const checkedOf = (data: OpenedStory['data'], words: Words) =>
   `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
