@@ -47,7 +47,7 @@ const wcag: Readonly<Record<string, { absent?: string; review?: string }>> = {
   '2.4.7': {},
   '2.4.11': {},
   '2.5.1': { absent: 'No gesture follows a path or takes several fingers.' },
-  '2.5.2': {},
+  '2.5.2': { absent: 'Every control is a native one, which acts when it is released.' },
   '2.5.3': {},
   '2.5.4': { absent: 'Nothing listens to the motion of a device.' },
   '2.5.7': { absent: 'Nothing needs dragging: years change by buttons, keys and scrolling.' },

@@ -50,13 +50,6 @@ describe('the story data of an edition', () => {
 describe('what an edition lacks', () => {
   const older = 'wb-internet-users/2018-08-28';
 
-  it('gives values of the pinned and the kept releases', () => {
-    expect(edition.value('internet-use', 'EAS', 2018)).toBe(57);
-    expect(edition.value(older, 'WLD', 2016)).toBe(45.8);
-    expect(edition.estimate('nca-2018').value).toBe(80_000);
-    expect(edition.protection('icmec-2018').value).toBe(118);
-  });
-
   it('says nothing about a year after its end', () => {
     const ended = openEdition(smallParts({ use: smallVintages.use2018 }));
     expect(() => ended.values('internet-use', 2023)).toThrow(`${older} does not reach 2023`);

@@ -56,12 +56,6 @@ it.each<Case>([
   ],
   ['zero after more than five', { AAA: [4, 5.1, 0] }, undefined, 'newest-zero AAA 2012'],
   [
-    'a fifth of its values gone',
-    { AAA: [1, 2, 3, 4, null] },
-    { AAA: [1, 2, 3, 4, 5] },
-    'values-withdrawn AAA 2014'
-  ],
-  [
     'the figures of a close neighbour',
     { AAA: rising.map((value) => value + 1.5) },
     { AAA: rising, BBB: rising.map((value) => value + 1.5) },
@@ -95,22 +89,10 @@ it.each<Case>([
     'people'
   ],
   [
-    'a world above its economies',
-    { WLD: [60], ...economies(20, 50) },
-    undefined,
-    'world-outside-parts WLD 2010'
-  ],
-  [
     'a world below them',
     { WLD: [40], ...economies(20, 50) },
     undefined,
     'world-outside-parts WLD 2010'
-  ],
-  [
-    'years gone from its end',
-    { AAA: rising.slice(0, 4) },
-    { AAA: rising },
-    'values-withdrawn AAA 2014 2015'
   ],
   [
     'years gone from its start',

@@ -1,8 +1,6 @@
 import type { Vintage, VintageRecord } from '../vintage.ts';
 import { missingFrom, sharedValues, type SharedValue } from './by-economy.ts';
 
-export type VintageDiff = ReturnType<typeof diffVintages>;
-
 /** In points: half of the last decimal that is ever shown. */
 const invisible = 0.05;
 
