@@ -37,15 +37,3 @@ describe.concurrent.each(languages)('the lite edition in %s', (language) => {
       })
   );
 });
-
-it.each([true, false])('with Save-Data %s the cover leads to the lite edition: %s', (saveData) =>
-  onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
-    await page.addInitScript((saving) => {
-      Object.defineProperty(navigator, 'connection', { value: { saveData: saving } });
-    }, saveData);
-    await page.goto(siteUrl('id/'));
-    const link = page.locator('.cover a[href="lite/"]');
-    expect(await link.isVisible()).toBe(saveData);
-    if (saveData) expect((await link.boundingBox())!.y).toBeLessThan(200);
-  })
-);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bibtexOf, citationOf } from '../../src/pages/side/citation.ts';
+import { citationOf } from '../../src/pages/side/citation.ts';
 import { correctionsAt, readCorrections } from '../../src/pages/side/correction.ts';
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { ListedRelease } from '../../src/pages/side/side-page.ts';
@@ -126,12 +126,6 @@ describe('a citation', () => {
     expect(citationOf(kept)).toBe(
       'World Bank (2024). Individuals using the Internet (% of population). Release of 2024-11. File API.csv, sha256 abababababab. https://example.org/API.csv'
     );
-  });
-
-  it('escapes the percent sign in BibTeX', () => {
-    expect(bibtexOf(kept)).toContain('(\\% of population)');
-    expect(bibtexOf(kept)).toContain('  year = {2024},\n  version = {2024-11},');
-    expect(bibtexOf(kept)).toMatch(/^@misc\{wb-internet-users-2024-11,\n/);
   });
 });
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Table } from '../../src/charts/chart.ts';
 import { describePanels } from '../../src/charts/panels/record.ts';
 import { figures } from '../../src/charts/figures.ts';
-import { bibtexOfTable, citationOfTable } from '../../src/pages/side/citation.ts';
+import { citationOfTable } from '../../src/pages/side/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { tableLd } from '../../src/site/pages/json-ld.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
@@ -165,7 +165,7 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
     expect(text).not.toMatch(/\b0% /);
   });
 
-  it('is cited in text and BibTeX with version, credit and address (D12)', () => {
+  it('is cited with version, credit and address (D12)', () => {
     const words = story.words[language];
     const table = tablesOf(language).find(({ id }) => id === 'then-and-now')!;
     const { story: _story, ...edition } = tablesEdition(story, inputs, language);
@@ -181,13 +181,8 @@ describe.each(languages)('the tables of the story and their data package (%s)', 
       `${inputs.address}data/tables/then-and-now.${language}.csv`
     ])
       expect(cited).toContain(part);
-    const entry = bibtexOfTable(file, words);
-    expect(entry).toMatch(/^@misc\{terhubung-then-and-now-\d{4}-\d\d-\d\d-(id|en),\n/);
-    expect(entry).toContain(`version = {${file.version}}`);
-    expect(entry.match(/[^\\]%/g)).toBeNull();
     const nowhere = { ...file, address: '' };
-    for (const said of [citationOfTable(nowhere, words), bibtexOfTable(nowhere, words)])
-      expect(said).not.toContain(file.path);
+    expect(citationOfTable(nowhere, words)).not.toContain(file.path);
     expect(tableLd(file, words)).toMatchObject({
       '@type': 'Dataset',
       name: table.caption,

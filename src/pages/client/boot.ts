@@ -11,7 +11,6 @@ export const pageHooks = {
   drawn: 'data-drawn',
   /** Parts below the first screen are laid out later (`[data-deferred]`). */
   deferring: 'data-deferring',
-  saving: 'data-saving',
   moved: 'data-moved',
   restore: 'restore-article',
   restored: 'article-restored'
@@ -74,9 +73,6 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
   // A page saved while running has the attribute, but its script may not load.
   root.removeAttribute(hooks.alive);
   if (/[?&]plain(&|=|$)/.test(window.location.search)) root.setAttribute('data-plain', '');
-  // Chromium only, like most readers who save data: https://wicg.github.io/savedata/
-  var connection = (window.navigator as { connection?: { saveData?: boolean } }).connection;
-  if (connection && connection.saveData) root.setAttribute(hooks.saving, '');
   document.addEventListener(hooks.restore, restore);
   // The target is the window when a script threw, and a script when it did not load.
   window.addEventListener(
