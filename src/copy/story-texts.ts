@@ -3,7 +3,6 @@ import { languages, type Language } from '../locale/languages.ts';
 import { placeOfPath } from '../sources/checked-json.ts';
 import { atStart, type FilePosition } from '../sources/source-error.ts';
 import { rowsOfAny } from '../story/ledgers/ledger.ts';
-import { readLinks } from '../story/ledgers/links.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import type { SaidText } from '../story/texts-lock.ts';
 import type { Passage, Piece } from './passage.ts';
@@ -102,6 +101,7 @@ const unprinted: readonly string[] = [
   'verified',
   'source_date',
   'last_checked',
+  'opened',
   'note',
   'method_note'
 ];
@@ -134,18 +134,18 @@ const entryTexts = ({ id, value, ...where }: Entry, of: readonly Language[]): Te
     return said === '' ? [] : [{ id, language, said, states: [], ...where }];
   });
 
-/** Corrections, help lines and withdrawals by their ids; statements by their fields. */
-function besideTexts({ file, text }: WordsFile): TextPart[] {
+/** Corrections, help lines, links and withdrawals by their ids; statements by their fields. */
+function listedTexts({ file, text }: WordsFile, of: readonly Language[]): TextPart[] {
   const entries: unknown = parse(text);
   if (typeof entries !== 'object' || entries === null) return [];
   return Object.entries(entries).flatMap(([key, value]: [string, unknown]) => {
     if (typeof value !== 'object' || value === null) return [];
     const isListed = Array.isArray(entries);
-    const { id, card, date } = value as Record<string, string | undefined>;
-    const name = isListed ? (id ?? `${card ?? ''}-${date ?? ''}`) : key;
+    const { id, url, card, date } = value as Record<string, string | undefined>;
+    const name = isListed ? (id ?? url ?? `${card ?? ''}-${date ?? ''}`) : key;
     const at = () => placeOfPath(text, [isListed ? Number(key) : key]);
     const entry = isListed ? value : { [key]: value };
-    return entryTexts({ id: `${nameOf(file)}/${name}`, value: entry, file, at }, languages);
+    return entryTexts({ id: `${nameOf(file)}/${name}`, value: entry, file, at }, of);
   });
 }
 
@@ -162,13 +162,6 @@ const rowTexts = ({ file, text }: WordsFile): TextPart[] =>
   rowsOfAny(text, file).flatMap(({ cells, line }) => {
     const id = `${nameOf(file)}/${cells['id'] ?? ''}`;
     return entryTexts({ id, value: cells, file, at: () => ({ line, column: 1 }) }, own);
-  });
-
-/** Links out of the story lead nowhere that nobody accepted (S40). */
-const linkTexts = ({ file, text }: WordsFile): TextPart[] =>
-  readLinks(text).flatMap(({ url, copy }, index) => {
-    const at = () => placeOfPath(text, [index]);
-    return entryTexts({ id: `links/${url}`, value: { url, copy }, file, at }, own);
   });
 
 interface OutlinedStep extends FilePosition {
@@ -210,11 +203,12 @@ export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
     ...languages.flatMap((language) =>
       labels[language].flatMap((file) => labelTexts(file, language))
     ),
-    ...beside.flatMap(besideTexts),
+    ...beside.flatMap((file) => listedTexts(file, languages)),
     ...steps,
     ...ledgers.flatMap(rowTexts),
     ...declared.flatMap(declaredTexts),
-    ...linkTexts(links)
+    // Links out of the story lead nowhere that nobody accepted (S40).
+    ...listedTexts(links, own)
   ];
   const texts = new Map<string, StoryText>();
   for (const { id, language, said, states, file, at } of parts) {

@@ -5,7 +5,7 @@ import { absentClaim } from '../read-chapter.ts';
 import { labelPassage, nameOfLabel, plainPassage, type Telling } from '../passage.ts';
 import type { WordsFile, WordsFiles } from '../read-words.ts';
 import type { Words } from '../words.ts';
-import type { RuleChecks, Wording } from './copy-rules.ts';
+import type { CopyChecks } from './check-copy.ts';
 import { statedPassages } from './figures/stated.ts';
 import { harmProblems } from './harm.ts';
 import { languageParity } from './parity.ts';
@@ -13,14 +13,8 @@ import { spansOf } from './phrase.ts';
 import { strayBindings } from './stray-bindings.ts';
 import { namedBeside, textProblems } from './wording.ts';
 
-export interface WordsChecks extends Pick<RuleChecks, 'computed'> {
-  wording: Record<Language, Wording>;
-  places: Record<Language, RuleChecks['places']>;
-  /** Countries of the 2018 report: never in a label (S09). */
-  namedCountries: readonly string[];
-  /** Names with digits, and phrases whose year never moves. */
-  names: readonly string[];
-}
+/** Countries of the 2018 report are never in a label (S09). */
+type WordsChecks = Pick<CopyChecks, 'computed' | 'wording' | 'places' | 'namedCountries' | 'names'>;
 
 /** A file of labels, each a passage. */
 const labelsIn = ({ file, text }: WordsFile, language: Language): Telling => ({

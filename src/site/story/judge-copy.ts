@@ -53,30 +53,17 @@ export function judgeCopy(
     isStory: !articles.some(({ id }) => id === scene.id)
   }));
   const mapYears = new Map(mapStops(outline).map(({ step, year }) => [step, year] as const));
-  const namedCountries = named.names;
+  const checks = {
+    ...{ claims, computed, releases, scenes, names, mapYears, places, wording },
+    namedCountries: named.names
+  };
   return [
-    ...checkCopy(chapters, {
-      claims,
-      computed,
-      releases,
-      scenes,
-      namedCountries,
-      names,
-      mapYears,
-      places,
-      wording
-    }),
+    ...checkCopy(chapters, checks),
     ...languages.flatMap((language) =>
       missingAnswers(chapters[language], computed, words[language], wordsFiles[language])
     ),
-    ...checkWords(words, wordsFiles, {
-      computed,
-      places,
-      wording,
-      namedCountries,
-      names
-    }),
-    ...beside.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : namedCountries)),
+    ...checkWords(words, wordsFiles, checks),
+    ...beside.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : named.names)),
     ...declared.flatMap((one) => declaredWording(one, wording.en, named))
   ];
 }
