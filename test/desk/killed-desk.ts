@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { FillSite } from '../../src/desk/output/build.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { desk } from '../../src/desk/cli/desk.ts';
-import { projectLock, withLock } from '../../src/desk/cli/desk-lock.ts';
+import { withProjectLock } from '../../src/desk/cli/desk-lock.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 
 /**
@@ -46,7 +46,7 @@ export async function runDesk(
   };
   const [command = '', folder = '', word = '', ...flags] = argv;
   if (command !== 'publish') return desk(argv, io);
-  return withLock(projectLock({ ...io, wait: 20 }, 'desk publish'), io, () =>
+  return withProjectLock({ ...io, wait: 20 }, 'desk publish', () =>
     publish([folder, ...flags], io, wordSite(word, pagesIn(folder)))
   );
 }

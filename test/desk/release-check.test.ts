@@ -185,7 +185,7 @@ describe('publish --release', () => {
     await writeFile(join(folder, 'index.html'), 'words');
   };
   const put = (...argv: string[]) =>
-    project.run<{ notices: string[] }>((all, desk) => publish(all, desk, fill), 'out', ...argv);
+    project.run<{ complaints: string[] }>((all, desk) => publish(all, desk, fill), 'out', ...argv);
 
   it('is refused, naming each thing, while one is missing', async () => {
     project.write('data/signoffs.json', JSON.stringify(allSigned.slice(1)));
@@ -201,6 +201,6 @@ describe('publish --release', () => {
     project.write('data/signoffs.json', '[]');
     const { exit, report } = await put();
     expect(exit).toBe(0);
-    expect(report.notices.join('\n')).toMatch(/\b8 faults\b/);
+    expect(report.complaints.join('\n')).toMatch(/\b8 faults\b/);
   });
 });

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
+import { sweepParts } from '../files/write-whole.ts';
 import { describeHolder, ownHolder, tryLock, unlock } from '../files/exclusive-file.ts';
 
 /** Seconds to wait for another desk. */
@@ -46,10 +47,16 @@ export async function withLock<Value>(
   }
 }
 
-/** The lock of a project's `data/`. */
-export const projectLock = ({ root, wait = usualWait }: Desk, command: string): LockRequest => ({
-  path: join(root, 'build', 'desk.lock'),
-  what: 'this project',
-  command,
-  wait
-});
+/** Runs something that writes into a project's `data/`, while no other desk of it can. */
+export const withProjectLock = <Value>(
+  desk: Pick<Desk, 'root' | 'wait' | 'now' | 'err'>,
+  command: string,
+  run: () => Promise<Value>
+): Promise<Value> => {
+  const { root, wait = usualWait } = desk;
+  const request = { path: join(root, 'build', 'desk.lock'), what: 'this project', command, wait };
+  return withLock(request, desk, async () => {
+    await sweepParts(root);
+    return run();
+  });
+};

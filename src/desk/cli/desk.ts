@@ -1,8 +1,7 @@
 import { answering, nothingWritten } from './command.ts';
 import { commands, usageOf, wordsFor, type CommandName } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
-import { projectLock, withLock } from './desk-lock.ts';
-import { sweepParts } from '../files/write-whole.ts';
+import { withProjectLock } from './desk-lock.ts';
 
 const loadClaims = () => import('../edition/claims.ts');
 const loadReleases = () => import('../release/releases.ts');
@@ -64,13 +63,12 @@ function help(name: CommandName): string[] {
 
 /** Runs a command that writes while no other desk in this project can. */
 const locked = (name: string, run: Command, argv: string[], desk: Desk) =>
-  answering(async (_argv, io) => {
-    const exit = await withLock(projectLock(desk, `desk ${name}`), io, async () => {
-      await sweepParts(desk.root);
-      return run(argv, desk);
-    });
-    return { exit };
-  }, nothingWritten)(argv, desk);
+  answering(
+    async (_argv, io) => ({
+      exit: await withProjectLock(io, `desk ${name}`, () => run(argv, desk))
+    }),
+    nothingWritten
+  )(argv, desk);
 
 /** Returns the command that words begin with, and how many of them name it. */
 function named([first = '', second = '']: readonly string[]) {

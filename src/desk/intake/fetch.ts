@@ -7,9 +7,8 @@ import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { projectLock, withLock } from '../cli/desk-lock.ts';
+import { withProjectLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
-import { sweepParts } from '../files/write-whole.ts';
 import { openSource } from './declared.ts';
 import {
   download,
@@ -88,12 +87,7 @@ export const fetchSource = command(
         const given = { file, source: source.id, released, origin: address, fetched: address };
         const take = () => takeDownloaded({ ...given, dryRun, yes: false }, path, source, desk);
         // The desk is locked only now: others can work during the download.
-        const taken = dryRun
-          ? await take()
-          : await withLock(projectLock(desk, 'desk fetch'), desk, async () => {
-              await sweepParts(desk.root);
-              return take();
-            });
+        const taken = dryRun ? await take() : await withProjectLock(desk, 'desk fetch', take);
         const report = { source: source.id, address, downloaded, ...taken } satisfies FetchReport;
         return { exit: taken ? exitOf(taken.outcome) : 1, report };
       });

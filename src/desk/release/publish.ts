@@ -27,12 +27,10 @@ import {
   type ReleasePlace
 } from './release-place.ts';
 
-const usualKeep = 5;
-
 const unmoved = 'Nothing was published. Readers see the same release as before.';
 
-function readKeep(asked: string | undefined): number {
-  const keep = asked === undefined ? usualKeep : Number(asked);
+function readKeep(asked = '5'): number {
+  const keep = Number(asked);
   if (Number.isInteger(keep) && keep >= 2) return keep;
   throw new Refusal(
     'usage',
@@ -142,14 +140,11 @@ function checkReleasable(
   files: ProjectFiles,
   isRelease: boolean,
   desk: Pick<Desk, 'now' | 'err'>
-): string[] {
+): void {
   const problems = releaseProblems(files, lockedNow(files), desk.now());
   const line = releaseSummary(problems);
-  if (line === undefined) return [];
-  if (!isRelease) {
-    desk.err(line);
-    return [line];
-  }
+  if (line === undefined) return;
+  if (!isRelease) return desk.err(line);
   throw new Refusal(
     'not-releasable',
     'Cannot publish with --release.',
@@ -170,26 +165,23 @@ export const publish = command(
     const toCome = futureDates(files, lockedNow(files).edition, desk.now());
     if (toCome.length > 0) throw new StoryRefused(toCome);
     await refuseGone(place, files);
-    const lacks = checkReleasable(files, values.release ?? false, desk);
+    checkReleasable(files, values.release ?? false, desk);
     const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {
-      const { edition } = lock;
-      const vintages = Object.values(lock.pins).map(vintageName);
       const edited = {
         site,
         now: desk.now(),
-        edition,
+        edition: lock.edition,
         claims: claimsOf(lock),
-        vintages
+        vintages: Object.values(lock.pins).map(vintageName)
       };
       const report = await place.exclusively('desk publish', desk, () =>
         releaseEdition(files, place, edited, keep)
       );
       return { report, leftOut: filmsLeftOut(desk.root, site) };
     });
-    const complaints = complaintsOf(report, [place.signing?.unsigned, noAddress, leftOut]);
     return {
-      report: { ...report, notices: [...lacks, ...complaints] },
-      complaints,
+      report,
+      complaints: complaintsOf(report, [place.signing?.unsigned, noAddress, leftOut]),
       print: (io) => print(report, place, io)
     };
   }

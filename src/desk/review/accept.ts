@@ -91,11 +91,12 @@ export const accept = command('accept', nothingWritten, async ({ values, words: 
     writes: isSame ? [] : [{ file: textsFile, text: writeTexts(lock) }],
     report: { accepted: fresh, gone, texts: after.size, unread, left } satisfies AcceptReport,
     print({ out }) {
-      const who = isDraft ? 'recorded as a draft' : `accepted by ${by}`;
-      if (fresh.length > 20) out(`${counted(fresh.length, 'text')} ${who}.`);
-      else for (const id of fresh) out(`${id}: ${who}`);
-      if (gone.length > 20) out(`${counted(gone.length, 'text')} no longer in the story.`);
-      else for (const id of gone) out(`${id}: no longer in the story`);
+      const list = (ids: readonly string[], what: string) =>
+        ids.length > 20
+          ? out(`${counted(ids.length, 'text')} ${what}.`)
+          : ids.forEach((id) => out(`${id}: ${what}`));
+      list(fresh, isDraft ? 'recorded as a draft' : `accepted by ${by}`);
+      list(gone, 'no longer in the story');
       out(
         isSame
           ? `${textsFile} is up to date: ${counted(after.size, 'text')}.`
