@@ -162,6 +162,10 @@ function storyDocument(
   });
 }
 
+/** Drops the rules of a page whose script runs. */
+const withoutScript = (sheet: string) =>
+  sheet.replace(/(?<=[{}])(?::root)?\.js\b[^{}]*\{[^{}]*\}/g, '');
+
 /** Older browsers, and Opera Mini, get text and tables without pictures. */
 const liteStyle = [
   'body{max-width:640px;margin:0 auto;padding:0 16px 64px;font:18px/1.5 Georgia,serif}',
@@ -169,7 +173,7 @@ const liteStyle = [
   '[hidden],svg,.go,.short{display:none}',
   '@supports selector(:is(a)) and (inset:0){body{max-width:none;padding:0;font:inherit}',
   '.leave{position:static;background:none}svg,.short{display:inline}.lite{padding-top:1rem}',
-  `${style}${laterStyles}${afterMap}${print}}`
+  `${withoutScript(`${style}${laterStyles}${afterMap}${print}`)}}`
 ].join('');
 
 /** The story's article in one file: without script, typefaces and the data of the map. */
