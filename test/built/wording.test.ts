@@ -10,7 +10,9 @@ import { attributes, built, builtFiles, wordsOf } from './dist.ts';
 const wording = Object.fromEntries(
   languages.map((language) => {
     const file = `data/copy/${language}/wording.json`;
-    return [language, readWording(readFileSync(file, 'utf8'), file)];
+    const { rules, ...rest } = readWording(readFileSync(file, 'utf8'), file);
+    // A whole page is no context for a rule with `near`.
+    return [language, { ...rest, rules: rules.filter(({ near }) => near === undefined) }];
   })
 ) as Record<Language, ReturnType<typeof readWording>>;
 
