@@ -136,7 +136,8 @@ export const commands = {
     takes: '<place>',
     about: 'build the edition, publish it and switch readers to it',
     help: `Builds the edition, writes it to <place>/releases/<edition>/ and verifies it; then one step
-      switches readers. If it is interrupted, readers keep the old release. ${place}
+      switches readers. If it is interrupted, readers keep the old release.
+      ${place}
       In a store, set the standard AWS variables, and AWS_ENDPOINT_URL_S3 for other stores than
       Amazon’s: docs/publishing.md.`,
     options: {
@@ -153,7 +154,8 @@ export const commands = {
     about: 'switch readers back to an earlier release',
     help: `Verifies the release before the current one, or the one you name, and makes it current.
       Warns of pinned cards, corrections and withdrawals that it lacks; the next publish restores
-      them. ${place}`,
+      them.
+      ${place}`,
     options: { '--unsigned': 'accepts a release that is older than the newsroom’s key' },
     writes: true
   },
@@ -161,7 +163,8 @@ export const commands = {
     takes: '<place>',
     about: 'list and verify the published releases',
     help: `Lists the releases, newest first, and checks every byte. → marks the current one. Exit
-      code 1 if one is damaged. ${place}`
+      code 1 if one is damaged.
+      ${place}`
   },
   'key new': {
     takes: '<file>',
