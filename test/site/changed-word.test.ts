@@ -27,7 +27,7 @@ const words = [...committedProject].flatMap(([file, bytes]) => {
 
 it('stops any change of a word until it is accepted, and shows it in the review', async () => {
   expect(words.length).toBeGreaterThan(5000);
-  for (let edit = 0; edit < (long ? 120 : 6); edit++) {
+  for (let edit = 0; edit < (long ? 120 : 4); edit++) {
     const { file, word, text } = words[Math.floor(random() * words.length)]!;
     const { story, change } = await changeSinceLock(withFiles(committedProject, { [file]: text }));
     const errors = story.problems.filter(
