@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { lab, rgb } from 'd3';
 import { describe, expect, it } from 'vitest';
-import { contrast } from '../../../src/cards/client/theme.ts';
+import { contrastOf as contrast } from '../../browser/contrast.ts';
 
 const [day = '', night = ''] = readFileSync('src/pages/styles/colours.css', 'utf8').split(
   'prefers-color-scheme: dark'
