@@ -87,7 +87,8 @@ describe.concurrent('the story', () => {
           const bars = [...document.querySelectorAll<HTMLElement>('.bar, .thumb')];
           const room = bars.reduce((left, bar) => left - bar.offsetHeight, innerHeight);
           const line = parseFloat(getComputedStyle(document.querySelector('.step p')!).lineHeight);
-          return [...document.querySelectorAll<HTMLElement>('.stage')]
+          // Over the others the words pass.
+          return [...document.querySelectorAll<HTMLElement>(':not([data-over]) > .stage')]
             .filter((stage) => getComputedStyle(stage).position === 'sticky')
             .map((stage) => stage.offsetHeight - stage.querySelector('figcaption')!.offsetHeight)
             .filter((picture) => picture > room * 0.45 || (room - picture) / line < 9);
