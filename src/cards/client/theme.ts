@@ -63,13 +63,11 @@ export function contrast(one: string, other: string): number {
 const themeOf = ({ theme, paper }: CardTheme): ColourScheme | undefined =>
   paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme;
 
-export interface LegibleTheme {
-  theme: ColourScheme | undefined;
-  properties: Readonly<Record<string, string>>;
-}
-
 /** Drops colours with too little contrast: the ink first, then the background. */
-export function legibleTheme(asked: CardTheme, reader: ColourScheme): LegibleTheme {
+export function legibleTheme(
+  asked: CardTheme,
+  reader: ColourScheme
+): { theme: ColourScheme | undefined; properties: Readonly<Record<string, string>> } {
   const theme = themeOf(asked);
   const own = ownColours[theme ?? reader];
   const isLegible = (ink = own.ink, paper = own.paper) => contrast(ink, paper) >= leastContrast;
