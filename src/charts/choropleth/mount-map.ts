@@ -45,7 +45,7 @@ export function mountMap(
   const write = textWriter(root);
   const more = extras(write);
   const showPlaying = playButton(play, speak(words, 'map.control.pause'));
-  const instruction = required(root, '.choropleth-reading span').textContent;
+  const instruction = root.querySelector('.choropleth-reading span')?.textContent ?? '';
   const marks = [...svg.querySelectorAll('.map-s, .map-f')].map((drawn) => ({
     drawn,
     iso3: drawn.id.slice(-3),
@@ -211,7 +211,7 @@ export function mountMap(
   list.setAttribute('aria-label', speak(words, 'map.control.country'));
   list.add(new Option(speak(words, 'map.control.choose'), ''));
   for (const [iso3, name] of countries) list.add(new Option(name, iso3));
-  required(root, '.choropleth-list').append(list);
+  root.querySelector('.choropleth-list')?.append(list);
   list.addEventListener('change', () => {
     keep(list.value || null);
     say();

@@ -30,6 +30,12 @@ export function placeTableYears(
   return known.filter((year) => year % 5 === 0 || year === known.at(-1));
 }
 
+/** The years of the map's three states: birth, twelfth birthday and newest, within the series. */
+export function mapYears({ years }: YearlyShares, newest: number, born = years[0]!): number[] {
+  const within = (year: number) => Math.min(newest, Math.max(years[0]!, year));
+  return [...new Set([within(born), within(born + twelve), newest])];
+}
+
 /** In whole percent; tenths below one: Indonesia's 0.9% is not 1%, and zero reads as zero (V38). */
 export function placeShare(percent: number, words: Words): string {
   if (isUnder(percent)) return speak(words, 'place.under');

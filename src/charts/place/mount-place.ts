@@ -10,17 +10,21 @@ export const earliestBirth = 1940;
 export function mountPlace(
   root: HTMLElement,
   again: HTMLElement | null,
-  { layers, words, countries }: MapFile,
+  file: MapFile,
   shown: string,
   ontake: SelectCountry
 ): void {
+  const { layers, words, countries } = file;
+  const drawn = root.ownerDocument.querySelector<SVGSVGElement>('.choropleth .choropleth-map svg');
   const series = layers.find(({ indicator }) => indicator === 'internet-use');
-  if (!series) return;
+  if (!series || !drawn) return;
   const latest = Number(shown.split('/').at(-1)!.slice(0, 4));
   mount(Place, {
     target: root.querySelector('[data-pick]')!,
     props: {
       series,
+      file,
+      drawn,
       words,
       countries,
       births: Array.from({ length: latest - earliestBirth + 1 }, (_, index) => latest - index),

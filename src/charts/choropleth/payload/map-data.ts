@@ -9,7 +9,7 @@ import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/
 
 /** Labels that scripts use for the map, its table, the look-up and place pickers. */
 const mapLabels =
-  /^(map\.(?!views|borders|unit|short|legend|limit$|place|control\.(?!pause|country|choose))|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
+  /^(map\.(?!views|borders|unit|short|legend\.[^m]|limit$|place)|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
 
 /** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
 export function mapData(data: MapData, words: Words): string {
