@@ -107,7 +107,7 @@ export function storyRecord(
     throw new Error(
       `The story has no opening in ${language}. Restore data/copy/${language}/opening.md.`
     );
-  const standfirst = plainText(opening.lead);
+  const standfirst = plainText(`${opening.lead} ${opening.after}`);
   const vintages = figures.flatMap(({ card }) =>
     card === 'story' ? [] : cardFigures[card].vintages(data)
   );

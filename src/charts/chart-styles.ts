@@ -21,9 +21,11 @@ type Charted = Pick<Figure, 'chart'>;
 export const figureStyles = ({ chart }: Charted): string =>
   stylesheets[`./${chart}/${chart}.css`] ?? '';
 
-/** CSS of the charts that first.css does not import; the same files as in story-client.ts. */
+/** CSS of the charts that first.css does not import; as in story-client.ts, but for its stages. */
 export const laterStyles = Object.entries(stylesheets)
-  .filter(([path]) => !/\/(choropleth|drawing|unit)\/|\/place\/place\.css$/.test(path))
+  .filter(
+    ([path]) => !/\/(choropleth|drawing|unit)\/|\/(place\/place|level\/stage)\.css$/.test(path)
+  )
   .map(([, sheet]) => sheet)
   .join('');
 

@@ -4,6 +4,8 @@ export type StickyScene = ReturnType<typeof stickyScenes>[number];
 
 /** Least room of a stage that cards pass over, in rem. */
 const leastGround = { width: 20, height: 30 };
+/** Px of a root whose text was enlarged after the media queries were asked. */
+const largeText = 30;
 
 /** Text that a picture must leave room for: nine lines, in rem (R16). */
 const wordsHeight = 15.7;
@@ -69,6 +71,7 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
     (isCalm && (isOver(place) || stage.querySelector('[data-map]') !== null)) ||
     (isOver(place) && !isGround);
   root.toggleAttribute('data-low', !isGround);
+  root.toggleAttribute('data-large', rem >= largeText);
   for (const { stage, place } of groups.flat())
     place.toggleAttribute('data-still', mayNever({ stage, place }));
   // The level has its height from CSS alone.

@@ -164,14 +164,14 @@ describe.concurrent('the plain article', () => {
       await atRest(page);
       const press = async () => {
         await page.locator('.sections summary').first().click();
-        await page.locator('[data-plain-switch]').click();
+        await page.locator('.bar [data-plain-switch]').click();
         await page.waitForLoadState();
         await atRest(page);
       };
-      const off = await page.locator('[data-plain-switch]').textContent();
+      const off = await page.locator('.bar [data-plain-switch]').textContent();
       await press();
       expect(page.url()).toBe(siteUrl('en/?plain#protection'));
-      expect(await page.locator('[data-plain-switch]').textContent()).not.toBe(off);
+      expect(await page.locator('.bar [data-plain-switch]').textContent()).not.toBe(off);
       await press();
       expect(page.url()).toBe(siteUrl('en/#protection'));
       expect(await stickyStages(page)).toBe(3);

@@ -23,7 +23,7 @@ describe.each(languages)('the lite edition in %s', (language) => {
     const articleOf = (page: string) => {
       const { document } = parseHTML(page);
       for (const own of document.querySelectorAll(
-        'script, noscript, .lite, .overdue, #opening > .small'
+        'script, noscript, .lite, .overdue, #opening > .small, .rising, .rising-words, .calm'
       ))
         own.remove();
       return document

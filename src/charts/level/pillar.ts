@@ -27,7 +27,7 @@ export function pillar(marks: readonly PillarMark[], line?: number): Drawing {
     const [x, y] = [index * (each + gap), height - heightOf(value)];
     const edge = element('path', {
       class: `edge ${look}${isNearly ? ' nearly' : ''}`,
-      d: `M${x} ${y + 1.5}h${each}`
+      d: `M${x} ${(y + 1.5).toFixed(2)}h${each}`
     });
     return (
       element('rect', { class: `block ${look}`, x, y, width: each, height: heightOf(value) }) +
@@ -37,7 +37,10 @@ export function pillar(marks: readonly PillarMark[], line?: number): Drawing {
   const second =
     line === undefined
       ? ''
-      : element('path', { class: 'second', d: `M0 ${height - heightOf(line)}H${width}` });
+      : element('path', {
+          class: 'second',
+          d: `M0 ${(height - heightOf(line)).toFixed(2)}H${width}`
+        });
   const frame =
     element('path', { class: 'rule', d: `M0 .5H${width}` }) +
     element('path', { class: 'foot', d: `M0 ${height + 1}H${width}` });
