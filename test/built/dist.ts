@@ -41,12 +41,16 @@ export function attributes(html: string, tag: string, name: string): string[] {
 }
 
 export function wordsOf(html: string): string {
-  return html
-    .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&amp;', '&')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&quot;', '"')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return (
+    html
+      .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')
+      // Inline, around one word.
+      .replace(/<span class="doubled">([^<]*)<\/span>/g, '$1')
+      .replace(/<[^>]*>/g, ' ')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&quot;', '"')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
 }
