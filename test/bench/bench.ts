@@ -9,6 +9,7 @@ import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { withTemporaryFolder } from '../../src/desk/files/temporary-folder.ts';
 import { launchChromium } from '../../src/desk/output/chromium.ts';
 import { mainThreadWork, traceWhile } from './main-thread.ts';
+import { timeBareYears, timeScroll, timeYears } from './map-years.ts';
 import { measureDesk } from './measure-desk.ts';
 import { medianLoad, timeLoad, workToLoad, type PageLoad } from './page-load.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
@@ -193,6 +194,18 @@ async function measure(site: string, desk: Desk): Promise<void> {
     const frames = await onPhone(browser, (page, session) =>
       timeFrames(page, session, `${story.url}${cardPath('id', 'world')}`)
     );
+    const card = `${story.url}${cardPath('id', 'world')}`;
+    const mapYears = {
+      inStory: await onPhone(browser, (page, session) =>
+        timeYears(page, session, `${story.url}id/#world-2018`, '.choropleth')
+      ),
+      alone: await onPhone(browser, (page, session) => timeYears(page, session, card, '.map-card')),
+      bareD3: await onPhone(browser, (page, session) => timeBareYears(page, session, card))
+    };
+    desk.err('Scrolling the page …');
+    const scroll = await onPhone(browser, (page, session) =>
+      timeScroll(page, session, `${story.url}id/`)
+    );
     desk.err('Timing the desk …');
     const atDesk = await measureDesk(desk.root, tmpdir());
     desk.out(
@@ -207,6 +220,8 @@ async function measure(site: string, desk: Desk): Promise<void> {
           ...weight,
           loads,
           ...frames,
+          mapYearMs: mapYears,
+          scrollFrameMs: scroll,
           desk: atDesk
         },
         null,

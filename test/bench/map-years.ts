@@ -1,0 +1,120 @@
+import { median, quantile } from 'd3';
+import type { CDPSession, Page } from 'playwright-core';
+import { mainThreadWork, traceWhile } from './main-thread.ts';
+
+const round = (value: number) => Math.round(value * 100) / 100;
+const slowdown = 4;
+
+const summary = (work: readonly number[]) => ({
+  median: round(median(work)!),
+  p95: round(quantile(work, 0.95)!),
+  longest: round(Math.max(...work))
+});
+
+/** Presses "next" once a frame, from the first year. Returns the median work of a year, in ms. */
+export async function timeYears(page: Page, session: CDPSession, url: string, root: string) {
+  await page.goto(url, { waitUntil: 'load' });
+  await page.locator(`${root} .map-list`).waitFor({ state: 'attached' });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  return years(session, () =>
+    page.evaluate(async (root) => {
+      const [previous, , next] = document.querySelectorAll<HTMLButtonElement>(
+        `${root} .map-steps button`
+      ) as unknown as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement];
+      const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      const isAtEnd = (button: HTMLButtonElement) =>
+        button.getAttribute('aria-disabled') === 'true';
+      for (; !isAtEnd(previous); await frame()) previous.click();
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      let count = 0;
+      for (; !isAtEnd(next); count += 1) {
+        performance.mark(`year ${count}:start`);
+        next.click();
+        await frame();
+        await frame();
+        performance.mark(`year ${count}:end`);
+      }
+      return count;
+    }, root)
+  );
+}
+
+async function years(session: CDPSession, play: () => Promise<number>): Promise<number> {
+  const { events, value: count } = await traceWhile(session, play);
+  const spans = Array.from({ length: count }, (_, index) => `year ${index}`);
+  return round(median(mainThreadWork(events, spans))!);
+}
+
+/** The same marks and years as the map's card, drawn by d3 alone. */
+export async function timeBareYears(page: Page, session: CDPSession, cardUrl: string) {
+  await page.goto(cardUrl, { waitUntil: 'load' });
+  await page.waitForSelector('.map-card.live');
+  const { svg, fills } = await page.evaluate(async () => {
+    const [previous, , next] = document.querySelectorAll<HTMLButtonElement>(
+      '.map-card .map-steps button'
+    ) as unknown as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement];
+    const map = document.querySelector('.choropleth-map svg')!;
+    const marks = [...map.querySelectorAll('.map-s, .map-f')];
+    while (previous.getAttribute('aria-disabled') !== 'true') previous.click();
+    const fills: string[][] = [];
+    for (let isLast = false; !isLast; next.click()) {
+      isLast = next.getAttribute('aria-disabled') === 'true';
+      fills.push(
+        marks.map((mark) => {
+          const { fill, stroke } = getComputedStyle(mark);
+          return mark.matches('.map-f') ? stroke : fill.startsWith('url') ? '#ddd' : fill;
+        })
+      );
+    }
+    const paths = marks.map((mark) => {
+      const d = mark.getAttribute('d')!;
+      const [, x, y] = /M(\d+) (\d+)h0/.exec(d) ?? [];
+      return x ? `<circle cx="${x}" cy="${y}" r="10"/>` : `<path d="${d}" stroke="#555"/>`;
+    });
+    const box = map.getAttribute('viewBox')!;
+    return { svg: `<svg viewBox="${box}">${paths.join('')}</svg><p></p>`, fills };
+  });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await page.goto('about:blank');
+  await page.setContent(svg);
+  await page.addScriptTag({ path: 'node_modules/d3/dist/d3.min.js' });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  return years(session, () =>
+    page.evaluate(async (fills) => {
+      const { d3 } = window as unknown as { d3: typeof import('d3') };
+      const marks = d3.selectAll('svg > *');
+      const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      for (const [index, colours] of fills.entries()) {
+        performance.mark(`year ${index}:start`);
+        marks.data(colours).attr('fill', (colour) => colour);
+        d3.select('p').text(1990 + index);
+        await frame();
+        await frame();
+        performance.mark(`year ${index}:end`);
+      }
+      return fills.length;
+    }, fills)
+  );
+}
+
+/** Scrolls the whole page by 24 px a frame. Returns the main thread's work in a frame, in ms. */
+export async function timeScroll(page: Page, session: CDPSession, url: string) {
+  await page.goto(url, { waitUntil: 'load' });
+  await page.waitForSelector('[data-alive]', { state: 'attached' });
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  const { events, value: count } = await traceWhile(session, () =>
+    page.evaluate(async () => {
+      let count = 0;
+      const end = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+      for (; !end(); count += 1) {
+        performance.mark(`scroll ${count}:start`);
+        scrollBy({ top: 24, behavior: 'instant' });
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        performance.mark(`scroll ${count}:end`);
+      }
+      return count;
+    })
+  );
+  const spans = Array.from({ length: count }, (_, index) => `scroll ${index}`);
+  return { frames: count, ...summary(mainThreadWork(events, spans)) };
+}
