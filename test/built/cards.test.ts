@@ -34,7 +34,8 @@ interface Printed {
 
 const cellsOf = (row: string) =>
   [...row.matchAll(/<(?:th|td)\b[^>]*>([\s\S]*?)<\/(?:th|td)>/g)].map(([, cell = '']) =>
-    wordsOf(cell)
+    // Words that stay together stand in an element.
+    wordsOf(cell).replace(/ (?=[,.;])/g, '')
   );
 
 function printedTable(html: string): Printed {

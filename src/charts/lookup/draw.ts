@@ -50,7 +50,7 @@ export function drawLookup(frame: LookupFrame, words: Words, { width, measure }:
   ];
   const { name, text } = describeLookup(frame, words);
   return [
-    ...kinds.toReversed().map((kind): Part => ({
+    ...[...kinds].reverse().map((kind): Part => ({
       text: speak(words, `lookup.key.${kind}`),
       look: 'hint',
       sample: element('path', { class: kind, d: 'M0 7h24' })
