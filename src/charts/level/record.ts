@@ -116,7 +116,8 @@ export function unknownRecord(
         ? [
             largeNumberOf(stated[index]!, {
               mark: { form: 'share', filled: value, of: 100 },
-              kind: 'estimate',
+              // Help that was reached is not silence: in ink.
+              kind: id === 'dh-helpline' || id === 'dh-police' ? 'count' : 'estimate',
               source: {
                 shown: speak(words, 'share.surveyed.shown'),
                 ...estimateSource(estimate, words)
