@@ -14,11 +14,18 @@ interface Pull {
   /** From the corner of the drawing, and of the words, to the point that does not move. */
   ofDrawing: Point;
   ofWords: Point;
-  /** Px of scroll until the first card meets the marks. */
+  /** Scale of the words under which they are too small to read. */
+  least: number;
+  /** Px of scroll until the marks stand. */
   way: number;
-  /** Of the marks, from the top of the stage. */
+  /** Where the top of the first card is then, from the top of the stage. */
   foot: number;
 }
+
+/** Share of the stage that a card has to go when the marks stand, before it covers them. */
+const beat = 0.45;
+/** Px of the smallest letters of the words. */
+const leastLetter = 10;
 
 /**
  * Starts a picture with one of its marks, as large as the stage, and pulls back to all of them with
@@ -73,8 +80,11 @@ function measurePull(scene: StickyScene): Pull[] {
     const { left, top } = part.getBoundingClientRect();
     return [x - left, y - top];
   };
-  const foot = all.bottom - ground.top;
+  const card = steps[0]!.querySelector('.words') ?? steps[0]!;
+  const isCovered = card.getBoundingClientRect().left < all.right;
+  const foot = all.bottom - ground.top + (isCovered ? beat * ground.height : 0);
   const begin = steps[0]!.getBoundingClientRect().top - place.getBoundingClientRect().top;
+  const letters = parseFloat(getComputedStyle(words.firstElementChild ?? words).fontSize);
   return [
     {
       scene,
@@ -84,6 +94,7 @@ function measurePull(scene: StickyScene): Pull[] {
       most: full / size,
       ofDrawing: pointOf(drawing),
       ofWords: pointOf(words),
+      least: leastLetter / letters,
       foot,
       way: begin - foot
     }
@@ -93,12 +104,16 @@ function measurePull(scene: StickyScene): Pull[] {
 const scaled = ([x, y]: Point, scale: number) =>
   `translate(${(x * (1 - scale)).toFixed(2)}px, ${(y * (1 - scale)).toFixed(2)}px) scale(${scale.toFixed(5)})`;
 
-function draw({ stage, drawing, words, most, ofDrawing, ofWords }: Pull, share: number): void {
+function draw(
+  { stage, drawing, words, most, ofDrawing, ofWords, least }: Pull,
+  share: number
+): void {
   const scale = most ** (1 - share);
   const isPulled = share < 1;
   stage.toggleAttribute('data-pulled', isPulled);
   if (isPulled) {
     drawing.style.transform = scaled(ofDrawing, scale);
     words.style.transform = scaled(ofWords, scale / most);
+    words.style.visibility = scale / most < least ? 'hidden' : '';
   } else for (const part of [drawing, words]) part.removeAttribute('style');
 }

@@ -88,7 +88,7 @@ export const unitType: NonNullable<Figure['type']> = (data, words) => ({
       .filter((estimate) => !isDrawn(estimate))
       .flatMap((estimate) => [
         { text: boundPhrase(estimate, words), look: 'numeral' },
-        { text: speak(words, `unit.${estimate.id}.brief`), look: 'hint' }
+        { text: dateAndPublisher(estimate, words), look: 'hint' }
       ])
   }
 });
