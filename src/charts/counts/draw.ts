@@ -5,6 +5,7 @@ import { label, labelBox, labelSize } from '../drawing/label.ts';
 import {
   areBeside,
   columnWidths,
+  pageWidths,
   type Drawing,
   type DrawParts,
   type Part,
@@ -131,8 +132,8 @@ function countParts(kind: CountKind, segments: readonly Segment[], words: Words,
   const isSingle = ({ points }: Segment) => points.length === 1;
   const shares = segments.map((segment) => (isSingle(segment) ? 1 : 2));
   const widths = columnWidths(shares, room.width);
-  // Only plots below each other make a card high.
-  const isLow = room.isLow === true && !areBeside(room.width);
+  // Only plots below each other make a card high; in a narrow one labels need the height.
+  const isLow = room.isLow === true && room.width > pageWidths.narrow && !areBeside(room.width);
   return {
     data: { part: kind },
     parts: [

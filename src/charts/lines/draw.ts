@@ -37,11 +37,11 @@ type Shown = Pick<LinesFrame, 'regions' | 'end'> & { places: readonly DrawnLine[
 export function drawLines(
   { places, regions, end }: Shown,
   words: Words,
-  { width, measure }: Room
+  { width, measure, isLow }: Room
 ): Drawing {
   // Where lines are short of room, a label goes above the highest.
   const top = width < 400 ? 38 : 18;
-  const bottom = width < 250 ? 320 : Math.round(200 + width / 6);
+  const bottom = width < 250 ? 320 : Math.round((isLow ? 176 : 200) + width / 6);
   const x = scaleLinear([0, end], [0, width - 12]);
   const y = scaleLinear([0, 100], [bottom, top]);
   const spotOf = ({ since, value }: Line['points'][number]): Point => [x(since), y(value)];

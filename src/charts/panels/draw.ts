@@ -24,9 +24,12 @@ import {
 const acrossIn = ({ axis }: PanelsFrame, width: number) =>
   scaleLinear([axis.from, axis.to], [0, width - Math.min(84, width / 5)]);
 
-/** Lower in cards, and where text stands beside text only. */
-const heightIn = ({ width, isLow }: Room, kind: Panel['kind']) =>
-  isLow ? (kind === 'law' ? 58 : 30) : width < 250 ? 150 : width < 400 ? 104 : 100;
+/** Lower in cards, and where text stands beside text only; in a narrow one labels need the room. */
+const heightIn = ({ width, isLow }: Room, kind: Panel['kind']) => {
+  if (width < 250) return isLow ? (kind === 'law' ? 116 : 52) : 150;
+  if (isLow) return kind === 'law' ? 58 : 30;
+  return width < 400 ? 104 : 100;
+};
 
 function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): Drawing {
   const { width, measure } = room;
