@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { findProgram } from '../../src/desk/files/find-program.ts';
 import { findChromium } from '../../src/desk/output/chromium.ts';
-import { miniflareModule } from '../hosts/miniflare.ts';
 import { runProgram } from './run-program.ts';
 
 /** A program that tests use, and the Debian packages that bring it. */
@@ -86,13 +85,6 @@ const needs: readonly Need[] = [
     isHere: () => haveAll('minisign')
   },
   { name: 'git', packages: ['git'], tests: /^test\/desk\//, isHere: () => haveAll('git') },
-  {
-    name: 'miniflare',
-    packages: [],
-    tests: /^test\/hosts\/worker/,
-    remedy: 'use `npm run test:long -- worker`',
-    isHere: () => existsSync(miniflareModule) || process.env['TERHUBUNG_LONG'] !== undefined
-  },
   // Not installed by tests: it has 200 MB.
   {
     name: 'ffmpeg',

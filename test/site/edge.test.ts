@@ -151,9 +151,10 @@ describe('the Cloudflare Worker', () => {
     httpEtag: string;
     httpMetadata: { contentType: string };
     size: number;
+    range?: object;
   }
   interface Env {
-    SITE: { get(key: string): Promise<Kept | null> };
+    SITE: { get(key: string, how?: { range: Headers }): Promise<Kept | null> };
     PREFIX?: string;
   }
   type Worker = { fetch(request: Request, env: Env): Promise<Response> };
@@ -166,6 +167,12 @@ describe('the Cloudflare Worker', () => {
       }
     ).default;
 
+  /** A range as R2 returns it, from a valid header. */
+  const rangeOf = (header: string) => {
+    const [from, to] = header.replace('bytes=', '').split('-');
+    if (!from) return { suffix: Number(to) };
+    return { offset: Number(from), ...(to && { length: Number(to) - Number(from) + 1 }) };
+  };
   /** A bucket in which the text of every object is its key. */
   function bucket(release: string, extra: Record<string, string> = {}, prefix = '') {
     const objects: Record<string, string> = {
@@ -187,7 +194,7 @@ describe('the Cloudflare Worker', () => {
     const env: Env = {
       ...(prefix ? { PREFIX: prefix } : {}),
       SITE: {
-        get(key) {
+        get(key, how) {
           asked.push(key);
           const own =
             prefix && key.startsWith(`${prefix}/`)
@@ -203,7 +210,8 @@ describe('the Cloudflare Worker', () => {
             body,
             httpEtag: `"${own}"`,
             httpMetadata: { contentType: 'text/plain' },
-            size: body.length
+            size: body.length,
+            ...(how && { range: rangeOf(how.range.get('Range')!) })
           });
         }
       }
@@ -232,6 +240,36 @@ describe('the Cloudflare Worker', () => {
       headersFor('/id/')['Content-Security-Policy']
     );
     expect(answer.headers.get('Content-Language')).toBe('id');
+  });
+
+  it('sends the kept copy in brotli where it is accepted', async () => {
+    const sent = async (path: string) => {
+      const accepts = { 'Accept-Encoding': 'gzip, br' };
+      const answer = await ask(await open(), bucket('2026-01-02').env, path, accepts);
+      return [await answer.text(), answer.headers.get('Content-Encoding')];
+    };
+    expect(await sent('/id/')).toEqual(['releases/2026-01-02/id/index.html.br', 'br']);
+    expect(await sent('/fonts/a.woff2')).toEqual(['releases/2026-01-02/fonts/a.woff2', null]);
+  });
+
+  it('sends ranges of files that are not compressed', async () => {
+    const code = await open();
+    const { env } = bucket('2026-01-02');
+    const part = async (range: string, more = {}, path = '/fonts/a.woff2') => {
+      const { status, headers } = await ask(code, env, path, { Range: range, ...more });
+      return [status, headers.get('Content-Range')];
+    };
+    const { length } = 'releases/2026-01-02/fonts/a.woff2';
+    const etag = '"releases/2026-01-02/fonts/a.woff2"';
+    expect(await part('bytes=0-1')).toEqual([206, `bytes 0-1/${length}`]);
+    expect(await part('bytes=2-')).toEqual([206, `bytes 2-${length - 1}/${length}`]);
+    expect(await part('bytes=-3')).toEqual([206, `bytes ${length - 3}-${length - 1}/${length}`]);
+    expect(await part('bytes=1-999')).toEqual([206, `bytes 1-${length - 1}/${length}`]);
+    expect(await part('bytes=0-1', { 'If-Range': etag })).toEqual([206, `bytes 0-1/${length}`]);
+    for (const range of ['bytes=999-', 'bytes=0-1,3-4', 'lines=1-2'])
+      expect(await part(range), range).toEqual([200, null]);
+    expect(await part('bytes=0-1', { 'If-Range': '"other"' })).toEqual([200, null]);
+    expect(await part('bytes=0-1', {}, '/id/')).toEqual([200, null]);
   });
 
   it('rereads the pointer after two seconds, or at once when a file is missing', async () => {
