@@ -7,7 +7,7 @@ import type { SelectCountry } from './figure.ts';
 /** Mounts the country picker in a server-drawn picture. Returns a function that sets its value. */
 export function mountPicker(
   root: HTMLElement,
-  picture: 'speed' | 'revision' | 'lookup',
+  picture: 'speed' | 'lookup',
   { words, countries }: Pick<MapFile, 'words' | 'countries'>,
   onpick: (iso3: string | null) => string | Promise<string>
 ): SelectCountry {

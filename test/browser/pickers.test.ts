@@ -84,35 +84,6 @@ describe('the reader’s own country', () => {
       expect(await covered()).toBe(0);
     }));
 
-  it('has a panel and a mark among the revisions, from one file for all countries', () =>
-    onPage(phone, async (page) => {
-      const asked: string[] = [];
-      page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-      await page.goto(siteUrl('en/data/#revision'));
-      await page.locator('#revision select').selectOption('JPN');
-      await expectStatus(page, '#revision', /^Japan in 2016/);
-      const drawn = page.locator('#revision .picked:visible');
-      const said = async () => (await drawn.allTextContents()).join(' ');
-      expect(await said()).toMatch(/Japan2016: [\d.]+%\sthen, ?[\d.]+%\snow/);
-      expect(await drawn.locator('.dot').count()).toBe(1);
-      // Indonesia and India have panels and marks of their own.
-      const panels = page.locator('#revision .drawing').first().locator('.then:visible');
-      for (const [iso3, name] of [
-        ['IDN', 'Indonesia'],
-        ['IND', 'India']
-      ] as const) {
-        await page.locator('#revision select').selectOption(iso3);
-        await expectStatus(page, '#revision', new RegExp(`^${name} in 2016`));
-        expect(await panels.count()).toBe(4);
-        expect(await said()).toContain(name);
-      }
-      await page.locator('#revision select').selectOption('');
-      await drawn.first().waitFor({ state: 'detached' });
-      expect(asked.filter((path) => path.startsWith('/data/'))).toEqual([
-        '/data/then-and-now.json'
-      ]);
-    }));
-
   it('is looked up with every release, as lines and as a table', () =>
     onPage(phone, async (page) => {
       await open(page, 'id/#closing');

@@ -10,7 +10,7 @@ const redraws = /^assets\/(redraw|label)-.*\.js$/;
 const allScripts = () =>
   builtFiles().filter(
     (path) =>
-      /^assets\/(?!partners-|figures-).*\.js$/.test(path) &&
+      /^assets\/(?!partners-).*\.js$/.test(path) &&
       ![ownPlace, redraws].some((later) => later.test(path))
   );
 
@@ -84,11 +84,10 @@ describe.each(languages)('%s before the first scroll', (language) => {
 });
 
 describe('a choice of place', () => {
-  it('loads scripts of at most 3.6 KB, and 9 KB of data', () => {
+  it('loads scripts of at most 3.6 KB', () => {
     const scripts = builtFiles().filter((path) => ownPlace.test(path));
     expect(scripts).toHaveLength(2);
     for (const path of scripts) expect(bytesSent(path)).toBeLessThanOrEqual(3600);
-    expect(bytesSent('data/then-and-now.json')).toBeLessThanOrEqual(9000);
   });
 });
 
@@ -98,14 +97,10 @@ it('sends at most 20 KB of script to draw a line again', () => {
   expect(kilobytes(scripts)).toBeLessThanOrEqual(20);
 });
 
-it.each([
-  ['partner', /^assets\/partners-.*\.js$/, 6],
-  // It draws the picker's country too.
-  ['data', /^assets\/figures-.*\.js$/, 19]
-])('the %s page sends one script, %s, of at most %i KB', (_, name, most) => {
-  const scripts = builtFiles().filter((path) => name.test(path));
+it('sends at most 6 KB of script to the partner page', () => {
+  const scripts = builtFiles().filter((path) => /^assets\/partners-.*\.js$/.test(path));
   expect(scripts).toHaveLength(1);
-  expect(kilobytes(scripts)).toBeLessThanOrEqual(most);
+  expect(kilobytes(scripts)).toBeLessThanOrEqual(6);
 });
 
 describe.each(languages)('a full read of %s', (language) => {

@@ -6,7 +6,7 @@ import type { RouteTable } from '../../src/site/route.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 
 const manifest = { entry: { file: 'assets/story.js', css: ['assets/story.css'], isEntry: true } };
-const scripts = { partners: '', figures: '' };
+const scripts = { partners: '' };
 /** In place of every PNG: no test here reads one. */
 const blank = new Uint8Array(1);
 

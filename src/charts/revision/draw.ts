@@ -1,4 +1,4 @@
-import { max, range, sum } from 'd3';
+import { line as linePath, max, range, scaleLinear, sum } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import { element, moveTo } from '../drawing/element.ts';
@@ -15,7 +15,8 @@ import {
   revisionFrame,
   revisionPlace,
   revisionYears,
-  type RevisionFrame
+  type RevisionFrame,
+  type RevisionPanel
 } from './record.ts';
 
 /** The lines of a text that wraps. */
@@ -31,7 +32,7 @@ const wrapped = (
 
 /** A small plot for each place, all on one scale. */
 export function drawPanels(
-  { panels, picked }: RevisionFrame,
+  { panels }: RevisionFrame,
   release: string,
   words: Words,
   { width, measure }: Room
@@ -47,31 +48,28 @@ export function drawPanels(
   const top = Math.max(...heads.map(({ length }) => length)) * labelLeading + 14;
   const rowHeight = top + height + labelLeading + 8;
   const { from, to } = revisionYears;
-  // Without d3-scale and d3-shape, which would double the script of the data page.
-  const x = (year: number) => ((year - from) / (to - from)) * across;
-  const y = (share: number) => top + height * (1 - share / 100);
+  const x = scaleLinear([from, to], [0, across]);
+  const y = scaleLinear([0, 100], [top + height, top]);
+  // A gap of years is no line; a year alone is a dot (V03).
+  const path = (points: RevisionPanel['points'], release: 'then' | 'now') =>
+    linePath<RevisionPanel['points'][number]>(
+      ({ year }) => x(year),
+      (point) => y(point[release]!)
+    )
+      .defined((point) => point[release] !== null)
+      .digits(1)(points) ?? undefined;
   const marks = panels.map((panel, index) => {
-    // A gap of years is no line; a year alone is a dot (V03).
-    const path = (of: 'then' | 'now') =>
-      panel.points
-        .map(({ year, [of]: share }, at) => {
-          if (share === null) return '';
-          const isNext = (panel.points[at - 1]?.[of] ?? null) !== null;
-          const spot = `${x(year).toFixed(1)} ${y(share).toFixed(1)}`;
-          return isNext ? `L${spot}` : `M${spot}h0`;
-        })
-        .join('');
     const at = moveTo((index % columns) * (across + gap), Math.floor(index / columns) * rowHeight);
     return element(
       'g',
-      { transform: at, class: panel.code === picked ? 'picked' : undefined },
+      { transform: at },
       [
         ...[0, 50, 100].map((value) =>
           element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value)}h${across}` })
         ),
         label([{ text: formatPercent(100, words.language) }], { x: 0, y: top + 2 }, measure),
-        element('path', { class: 'then', d: path('then') }),
-        element('path', { class: 'now', d: path('now') }),
+        element('path', { class: 'then', d: path(panel.points, 'then') }),
+        element('path', { class: 'now', d: path(panel.points, 'now') }),
         label(heads[index]!, { x: 0, y: 4 }, measure),
         label([{ text: String(from) }], { x: 0, y: y(0) + 4 }, measure),
         label([{ text: String(to) }], { x: across, y: y(0) + 4, anchor: 'end' }, measure)
@@ -87,7 +85,7 @@ const scaleRoom = 30;
 
 /** A mark per economy, in rows of two points each; few are named (S01, V24). */
 export function drawChanges(
-  { changes, picked }: RevisionFrame,
+  { changes }: RevisionFrame,
   words: Words,
   { width, measure }: Room
 ): Drawing {
@@ -130,8 +128,7 @@ export function drawChanges(
     return {
       ...place,
       spot: spotOf(bin, bin.count - 1 - taken),
-      name: { text: revisionPlace(place.code, words), bold: true },
-      look: place.code === picked ? 'picked' : undefined
+      name: { text: revisionPlace(place.code, words), bold: true }
     };
   });
   const unchanged = bins.find(({ direction }) => direction === 'none')!;
@@ -157,7 +154,7 @@ export function drawChanges(
 
   const moved = named
     .filter(({ change }) => change !== 0)
-    .map(({ spot: [x, y], change, name, look }) => {
+    .map(({ spot: [x, y], change, name }) => {
       /** Beside the longest row that a label of this height touches. */
       const edgeOf = (high: number) =>
         Math.max(
@@ -187,7 +184,7 @@ export function drawChanges(
               ...labelBox(lines, measure),
               draw: (left: number, top: number) => label(lines, { x: left, y: top }, measure)
             };
-      return { y, look, ...block };
+      return { y, ...block };
     });
   const boxes = placeLabels(
     moved.map(({ edge, y, ...size }) => ({ ...size, end: [edge, y], sides: ['right'] })),
@@ -225,12 +222,10 @@ export function drawChanges(
         )
         .join('')
     }),
-    ...named.map(({ spot: [cx, cy], look }) =>
-      element('g', { class: look }, element('circle', { class: 'dot', cx, cy, r: radius * 1.4 }))
+    ...named.map(({ spot: [cx, cy] }) =>
+      element('circle', { class: 'dot', cx, cy, r: radius * 1.4 })
     ),
-    ...moved.map(({ look, draw }, index) =>
-      element('g', { class: look }, draw(boxes[index]!.left, boxes[index]!.top))
-    ),
+    ...moved.map(({ draw }, index) => draw(boxes[index]!.left, boxes[index]!.top)),
     label(stillText, { x: beside, y: stillTop }, measure)
   ];
   return { width, height, markup: marks.join('') };
@@ -269,7 +264,6 @@ export const drawRevision: DrawParts = (data, words, room) => {
           ]
         }
       ]
-    },
-    { slot: 'pick' }
+    }
   ];
 };

@@ -19,7 +19,6 @@ export const revision = {
   vintages: revisionReleases,
   shownIn: 'revision',
   frame: revisionFrame,
-  clientLabels: /^revision\.(pick|place|reading|change|unchanged|describe\.(place|gap))/,
   cards: [
     {
       id: 'revision',

@@ -4,7 +4,6 @@ import type { GeoSeries, StoryData } from '../../story/data.ts';
 import { movedBy, newestIn2018, smallestRevision } from '../../story/revised.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Description, Table } from '../chart.ts';
-import { toTenths } from '../choropleth/frame.ts';
 import {
   countShown,
   largeNumberOf,
@@ -17,7 +16,7 @@ import { releaseSources } from '../table/table-source.ts';
 
 /** A panel each: the world, then the countries of the text. */
 const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'];
-/** Named in the distribution, besides the reader's own; nothing else is (S01, V24). */
+/** Named in the distribution; nothing else is (S01, V24). */
 export const namedChanges = ['GBR', 'IDN', 'IND'];
 
 /** From when most economies have data, to the newest year published at the time of the warning. */
@@ -35,7 +34,7 @@ type RevisionData = Pick<StoryData, 'internetUse' | 'then'>;
 /** In percent, one for each of `revisionYears`. */
 type Shares = readonly (number | null)[];
 /** Shares of each place in the release of 2018 and in the newest. */
-export type RevisedShares = Readonly<Record<string, readonly [then: Shares, now: Shares]>>;
+type RevisedShares = Readonly<Record<string, readonly [then: Shares, now: Shares]>>;
 
 /** @throws Error when the edition keeps no release of 2018. */
 function seriesIn2018({ then }: Pick<StoryData, 'then'>): GeoSeries {
@@ -68,25 +67,10 @@ function revisedShares(data: RevisionData): RevisedShares {
   );
 }
 
-/**
- * One file for all places, so that a request names no country: the last share of each as published,
- * the others to a tenth, as drawn.
- */
-export function revisionFile(data: RevisionData): RevisedShares {
-  const drawn = (share: number | null, index: number, { length }: Shares) =>
-    share === null || index === length - 1 ? share : toTenths(share) / 10;
-  return Object.fromEntries(
-    Object.entries(revisedShares(data)).map(([code, [then, now]]) => [
-      code,
-      [then.map(drawn), now.map(drawn)]
-    ])
-  );
-}
-
 export type RevisionPanel = ReturnType<typeof panelOf>;
 
 /** Values as published then and now. */
-export const panelOf = (shares: RevisedShares, code: string) => ({
+const panelOf = (shares: RevisedShares, code: string) => ({
   code,
   points: everyYear.map((year, index) => ({
     year,
@@ -113,13 +97,14 @@ export interface ChangeBin {
   count: number;
 }
 
-export type RevisionFrame = ReturnType<typeof revisionOf>;
+export type RevisionFrame = ReturnType<typeof revisionFrame>;
 
-/** Every economy with data for the last year in both releases, and the panel of each place. */
-export function revisionOf(shares: RevisedShares, picked?: string) {
-  const withPicked = (codes: readonly string[]) => [
-    ...new Set(picked === undefined ? codes : [...codes, picked])
-  ];
+/**
+ * Every economy with data for the last year in both releases, and the panel of each place.
+ * @throws Error when the edition keeps no release of 2018.
+ */
+export function revisionFrame(data: RevisionData) {
+  const shares = revisedShares(data);
   const changed = Object.entries(shares).flatMap(([code, [before, after]]) => {
     const [then, now] = [before.at(-1) ?? null, after.at(-1) ?? null];
     if (code === 'WLD' || then === null || now === null) return [];
@@ -137,28 +122,22 @@ export function revisionOf(shares: RevisedShares, picked?: string) {
       count: changed.filter(({ bin }) => bin === reach - index).length
     };
   });
-  const named = withPicked(namedChanges).flatMap((code) => {
+  const named = namedChanges.flatMap((code) => {
     const found = changed.find((one) => one.code === code);
     return found ? [{ ...found, bin: reach - found.bin }] : [];
   });
   return {
-    picked,
-    panels: withPicked(revisionPlaces).map((code) => panelOf(shares, code)),
+    panels: revisionPlaces.map((code) => panelOf(shares, code)),
     changes: {
       year: revisionYears.to,
       bins,
       total: changed.length,
       unchanged: bins[reach]!.count,
       /** `bin` is an index of `bins`. */
-      named,
-      moved: named.filter(({ change }) => change !== 0),
-      still: named.filter(({ change }) => change === 0)
+      named
     }
   };
 }
-
-/** @throws Error when the edition keeps no release of 2018. */
-export const revisionFrame = (data: RevisionData): RevisionFrame => revisionOf(revisedShares(data));
 
 export function revisionPlace(code: string, words: Words): string {
   return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
@@ -199,11 +178,7 @@ export function panelReading({ points }: RevisionPanel, release: string, words: 
 }
 
 /** The same as a sentence. */
-export function describeChange(
-  { code, points }: RevisionPanel,
-  release: string,
-  words: Words
-): string {
+function describeChange({ code, points }: RevisionPanel, release: string, words: Words): string {
   const place = revisionPlace(code, words);
   const { then, now, year } = points.at(-1)!;
   if (then === null || now === null)
@@ -267,7 +242,8 @@ export function revisionRecord(data: RevisionData, words: Words): PictureRecord 
       ];
     });
   });
-  const moved = changes.moved.map(({ code, change }): ShownNumber => ({
+  const named = changes.named.filter(({ change }) => change !== 0);
+  const moved = named.map(({ code, change }): ShownNumber => ({
     id: `${code}-change`,
     value: change,
     text: changePhrase(change, words),

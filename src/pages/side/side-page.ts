@@ -100,6 +100,4 @@ export interface SidePage {
   /** Tables too long for the story's page, by id. */
   longTables: ReadonlyMap<string, Table>;
   home: string;
-  /** Path of the data for the lists of countries, from the root of the site. */
-  map: string;
 }

@@ -38,8 +38,7 @@ const entries = {
   map: 'client/map-card-client',
   story: 'client/story-card-client',
   embed: 'parent-page/embed',
-  partners: 'embed/partners-client',
-  figures: '../pages/client/side-figures'
+  partners: 'embed/partners-client'
 } as const;
 
 export type ScriptName = keyof typeof entries;

@@ -3,7 +3,6 @@ import partnerStyles from '../../cards/embed/partners.css?inline';
 import side from '../../pages/styles/side.css?inline';
 import first from '../../pages/styles/first.css?inline';
 import { styleLink, type Assets } from '../pages/document.ts';
-import type { ScriptName } from './bundle-script.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 export interface SiteAssets {
@@ -12,8 +11,6 @@ export interface SiteAssets {
   side: Assets;
   /** Head elements of the partners' page. `home` is the relative path to the site's root. */
   partnerLinks: (home: string) => string[];
-  /** The same of the data page, whose figure has a picker. */
-  figureLinks: (home: string) => string[];
   /** Files that the client build does not contain. */
   files: SiteFile[];
 }
@@ -39,18 +36,12 @@ export function sourceAssets(): SiteAssets {
       styleLink(home, `${partners}.css`),
       `<script type="module" src="${home}${partners}-client.ts"></script>`
     ],
-    figureLinks: (home) => [
-      `<script type="module" src="${home}src/pages/client/side-figures.ts"></script>`
-    ],
     files: []
   };
 }
 
 /** The built files, plus inline ones under checksummed names. */
-export function builtAssets(
-  manifest: Manifest,
-  { partners, figures }: Readonly<Record<Extract<ScriptName, 'partners' | 'figures'>, string>>
-): SiteAssets {
+export function builtAssets(manifest: Manifest, { partners }: { partners: string }): SiteAssets {
   const story = storyAssets(manifest);
   // Inline in the story's page, a file for the pages beside it.
   const [before, after] = [assetFile('first', 'css', first), assetFile('side', 'css', side)];
@@ -58,7 +49,6 @@ export function builtAssets(
     assetFile('partners', 'css', partnerStyles),
     assetFile('partners', 'js', partners)
   ];
-  const picker = assetFile('figures', 'js', figures);
   return {
     story,
     side: { ...story, styles: [before.path, ...story.styles, after.path] },
@@ -66,7 +56,6 @@ export function builtAssets(
       styleLink(home, style.path),
       `<script defer src="${home}${script.path}"></script>`
     ],
-    figureLinks: (home) => [`<script defer src="${home}${picker.path}"></script>`],
-    files: [before, after, style, script, picker]
+    files: [before, after, style, script]
   };
 }

@@ -7,7 +7,6 @@ import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { laterStyles } from '../../charts/chart-styles.ts';
-import { revisionFile } from '../../charts/revision/record.ts';
 import { countryFiles, everyReleaseTable } from '../../charts/lookup/every-release.ts';
 import { speak } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
@@ -66,12 +65,9 @@ export function pageRoutes(
   partners: PartnerFiles
 ): Route[] {
   const tables = byLanguage((language) => lazily(() => allTables(story, language)));
-  const maps = byLanguage((language) =>
-    assetFile(`map-${language}`, 'json', mapData(story.data, story.words[language]))
-  );
   return [
     ...languages.flatMap((language) => {
-      const map = maps[language];
+      const map = assetFile(`map-${language}`, 'json', mapData(story.data, story.words[language]));
       return [
         routeOf(map),
         {
@@ -84,7 +80,7 @@ export function pageRoutes(
         }
       ];
     }),
-    ...renderSidePages(story, inputs, tables, assets, partners, maps),
+    ...renderSidePages(story, inputs, tables, assets, partners),
     ...languages.flatMap((language) =>
       tableFiles(tables[language](), story.words[language], tablesEdition(story, inputs, language))
     ),
@@ -92,7 +88,6 @@ export function pageRoutes(
       path: `data/countries/${file.iso3}.json`,
       make: () => JSON.stringify(file)
     })),
-    { path: 'data/then-and-now.json', make: () => JSON.stringify(revisionFile(story.data)) },
     { path: 'index.html', make: () => rootPage(story, inputs, assets.side, false) },
     { path: '404.html', make: () => rootPage(story, inputs, assets.side, true) },
     ...(inputs.address ? [{ path: 'sitemap.xml', make: () => sitemap(inputs.address) }] : [])
@@ -240,8 +235,7 @@ function renderSidePages(
   inputs: SiteInputs,
   tables: Record<Language, () => Table[]>,
   assets: SiteAssets,
-  partnerFiles: PartnerFiles,
-  maps: Record<Language, SiteFile>
+  partnerFiles: PartnerFiles
 ): Route[] {
   return languages.flatMap((language) => {
     const words = story.words[language];
@@ -259,8 +253,7 @@ function renderSidePages(
         longTables: new Map(
           tables[language]().flatMap((table) => (table.long ? [[table.id, table] as const] : []))
         ),
-        home: '../../',
-        map: maps[language].path
+        home: '../../'
       };
       const rendered = async () => {
         if (id !== 'partners') return render(Side, { props: { page } });
@@ -296,12 +289,7 @@ function renderSidePages(
         image: { path: `${sharePath(language, id)}.png`, alt: `${heading}. ${description}` },
         address: inputs.address,
         noindex: inputs.draft,
-        links:
-          id === 'partners'
-            ? assets.partnerLinks(page.home)
-            : id === 'data'
-              ? assets.figureLinks(page.home)
-              : [],
+        links: id === 'partners' ? assets.partnerLinks(page.home) : [],
         jsonLd: id === 'corrections' || id === 'data' ? jsonLd[id]() : []
       });
     };

@@ -6,9 +6,7 @@ import {
   binOf,
   describeRevision,
   namedChanges,
-  revisionFile,
   revisionFrame,
-  revisionOf,
   revisionRecord,
   revisionTables
 } from '../../../src/charts/revision/record.ts';
@@ -73,31 +71,14 @@ describe('revisionFrame', () => {
   });
 
   it('breaks a line at a year without data', () => {
-    const shares = panels[0]!.points.map((): number | null => 20);
-    const frame = revisionOf({ WLD: [shares.with(5, null), shares] });
+    const { then } = data;
+    const world = then!.world.with(then!.years.indexOf(2005), null);
+    const frame = revisionFrame({ ...data, then: { ...then!, world } });
     const { markup } = drawPanels(frame, '2026', storyWords('en'), pageRooms[0]!);
     const lineOf = (release: string) =>
       new RegExp(`class="${release}" d="([^"]*)"`).exec(markup)![1]!.match(/M/g);
     expect([lineOf('then'), lineOf('now')].map((moves) => moves!.length)).toEqual([2, 1]);
   });
-});
-
-it('draws the same from the file for the browser, with the country of the reader', () => {
-  const words = storyWords('en');
-  const file = revisionFile(data);
-  const markOf = (picked?: string) => {
-    const { markup } = drawChanges(revisionOf(file, picked), words, pageRooms[1]!);
-    return markup.match(/<circle[^>]*>/g)!;
-  };
-  expect(revisionOf(file).changes).toEqual(changes);
-  expect(new Set(markOf()).size).toBe(namedChanges.length);
-  for (const { iso3 } of data.then!.economies) {
-    const picked = revisionOf(file, iso3);
-    const isDrawn = picked.changes.named.some(({ code }) => code === iso3);
-    const own = isDrawn && !namedChanges.includes(iso3) ? 1 : 0;
-    // No mark stands for two places.
-    expect([iso3, new Set(markOf(iso3)).size]).toEqual([iso3, namedChanges.length + own]);
-  }
 });
 
 describe.each(languages)('the figure in %s', (language) => {
