@@ -15,5 +15,7 @@ const doubled = /\p{L}*(\p{L}{2,})-\1\p{L}*/giu;
  */
 export const keepDoubled = (html: string): string =>
   html.replace(parts, (part) =>
-    part.startsWith('<') ? part : part.replace(doubled, '<span class="doubled">$&</span>')
+    part.startsWith('<') || !part.includes('-')
+      ? part
+      : part.replace(doubled, '<span class="doubled">$&</span>')
   );

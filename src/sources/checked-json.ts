@@ -10,8 +10,12 @@ import { capitalize } from '../locale/sentence.ts';
 import { refuseAt, type FilePosition } from './source-error.ts';
 
 export function placeAt(text: string, offset: number): FilePosition {
-  const before = text.slice(0, offset);
-  return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
+  let [line, start] = [1, 0];
+  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', start)) {
+    line += 1;
+    start = end + 1;
+  }
+  return { line, column: offset - start + 1 };
 }
 
 /** Returns the position of a path in a JSON text, or of its longest part that is written. */

@@ -37,7 +37,11 @@ const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
   Math.min(Math.max(y, top), bottom) - y
 ];
 
-const distance = (box: Box, point: Point): number => Math.hypot(...offset(box, point));
+/** Without `Math.hypot` and spread: every label is measured from every point of every line. */
+function distance(box: Box, point: Point): number {
+  const [x, y] = offset(box, point);
+  return Math.sqrt(x * x + y * y);
+}
 
 /** The vector from a point to the end of its leader; null when the label is close enough. */
 export const leaderTo = (box: Box, end: Point): Point | null =>
