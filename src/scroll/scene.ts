@@ -30,6 +30,8 @@ export function followScenes(actions: SceneActions): () => void {
   const { signal } = following;
   let line = 0;
   let position: ReturnType<typeof savePosition>;
+  /** Where a button's scroll ended: below a short stop the next has passed the line already. */
+  let landed: { stop: HTMLElement; y: number } | undefined;
 
   // One at a time while there is a place to keep: a page that grows or shrinks loses it.
   function measure(): number {
@@ -52,7 +54,9 @@ export function followScenes(actions: SceneActions): () => void {
     opening.retry();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
     position = savePosition(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
-    const at = ended ? stops.length - 1 : (position?.index ?? -1);
+    if (landed && Math.abs(landed.y - scrollY) > 1) landed = undefined;
+    const reached = landed ? stops.indexOf(landed.stop) : (position?.index ?? -1);
+    const at = ended ? stops.length - 1 : reached;
     const section = ended ? sections.length - 1 : stopAt(topsOf(sections), line);
     pictures.follow(line);
     nav.update(section, at);
@@ -70,6 +74,7 @@ export function followScenes(actions: SceneActions): () => void {
   function relayout(resized?: Event): void {
     const before = position;
     const to = endButtonScroll();
+    landed = undefined;
     opening.accept();
     update();
     if (to) to.scrollIntoView();
@@ -84,7 +89,8 @@ export function followScenes(actions: SceneActions): () => void {
     endButtonScroll(event);
   };
   const scrollEnd = () => {
-    endButtonScroll();
+    const stop = endButtonScroll();
+    if (stop) landed = { stop, y: scrollY };
     update();
   };
   signal.addEventListener('abort', pulled.clear);

@@ -22,11 +22,11 @@ it('skip links lead past the bar and past each figure (A22, WCAG 2.4.1)', () =>
         return { figure: figure.dataset['figure'], passes: isAfter(figure, target) };
       })
     );
-    // A figure behind a tap is passed while it is closed.
-    const figures = await page.$$eval('main figure[data-figure]', (found) =>
+    // A figure behind a tap is passed while it is closed; sheets hold the words themselves.
+    const figures = await page.$$eval('main figure[data-figure]:not(.sheets)', (found) =>
       found.filter((one) => !one.closest('details')).map((one) => one.getAttribute('data-figure'))
     );
-    expect(figures.length).toBeGreaterThan(4);
+    expect(figures.length).toBeGreaterThanOrEqual(4);
     expect(skips).toEqual(figures.map((figure) => ({ figure, passes: true })));
   }));
 

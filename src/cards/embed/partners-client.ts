@@ -18,6 +18,11 @@ async function start(root: HTMLElement, list: URL): Promise<void> {
   root.hidden = false;
   const show = () => choose(root, embeds, list);
   root.addEventListener('input', show);
+  // A browser scrolls to a text field's caret, and leaves the rest under the bar at the foot.
+  root.addEventListener('focusin', ({ target }) => {
+    if ((target as Element).matches('textarea'))
+      (target as Element).scrollIntoView({ block: 'nearest' });
+  });
   root.querySelector('[data-copy]')?.addEventListener('click', () => void copy(root));
   show();
 }
