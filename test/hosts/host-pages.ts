@@ -8,13 +8,8 @@ import { headersFor } from '../../src/site/headers.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';
 
-/** Published libraries that partners use, by their file name in the pages. */
-const libraries: Readonly<Record<string, string>> = {
-  'pym.js': 'pym.js/dist/pym.v1.min.js',
-  'frames.js': '@newswire/frames/dist/frames.umd.js',
-  'iframe-resizer.js': 'iframe-resizer/js/iframeResizer.min.js',
-  'open-iframe-resizer.js': '@open-iframe-resizer/core/dist/index.umd.cjs'
-};
+/** A published library that partners use. */
+const frames = '@newswire/frames/dist/frames.umd.js';
 
 export type HostBench = Awaited<ReturnType<typeof openHostBench>>;
 
@@ -72,8 +67,7 @@ export async function openHostBench(root: string, folder: string) {
     embeds: Embed[];
   };
   await mkdir(join(folder, 'lib'), { recursive: true });
-  for (const [name, path] of Object.entries(libraries))
-    await cp(join(root, 'node_modules', path), join(folder, 'lib', name));
+  await cp(join(root, 'node_modules', frames), join(folder, 'lib', 'frames.js'));
 
   const site = await serveFolder(dist, { port: 0, headers: headersFor });
   const marks = fills(site.url, dist, embeds);
