@@ -50,7 +50,7 @@ describe('two releases of internet use', () => {
   });
 });
 
-it('lists economies and groups that came or went', () => {
+it('lists places that came or went', () => {
   const rows = (text: string) =>
     text.split(' ').map((row) => {
       const [iso3 = '', year, value] = row.split(':');

@@ -22,13 +22,12 @@ describe('compareVintages', () => {
     ]);
   });
 
-  it('lists economies that appear, vanish or become a group', () => {
+  it('lists places that appear or vanish', () => {
     const before = vintage(table('CHI 2016 1, IDN 2016 2, XKX 2016 3'), table('WLD 2016 2'));
     const after = vintage(table('IDN 2016 2, TUV 2016 3'), table('CHI 2016 1, WLD 2016 2'));
-    const { appeared, vanished, groupsAppeared } = compareVintages(before, after);
+    const { appeared, vanished } = compareVintages(before, after);
     expect(appeared).toEqual(['TUV']);
-    expect(vanished).toEqual(['CHI', 'XKX']);
-    expect(groupsAppeared).toEqual(['CHI']);
+    expect(vanished).toEqual(['XKX']);
   });
 
   it('names the largest revisions first', () => {
@@ -39,27 +38,17 @@ describe('compareVintages', () => {
     ).toEqual(['KEN 2016', 'IDN 2016', 'IDN 2015']);
   });
 
-  it("compares the publisher's own figures of groups", () => {
-    const { groups, groupsAppeared, groupsVanished } = compareVintages(
+  it("compares the publisher's own figures of the world", () => {
+    const { world, appeared, vanished } = compareVintages(
       vintage([], table('EAS 2016 9, WLD 2015 41.5, WLD 2016 45.8')),
       vintage([], table('WLD 2016 42.9, WLD 2017 46, AFE 2017 20'))
     );
-    expect(groups).toEqual([
-      { iso3: 'AFE', years: [{ year: 2017, before: undefined, after: 20 }] },
-      { iso3: 'EAS', years: [{ year: 2016, before: 9, after: undefined }] },
-      {
-        iso3: 'WLD',
-        years: [
-          { year: 2015, before: 41.5, after: undefined },
-          { year: 2016, before: 45.8, after: 42.9 },
-          { year: 2017, before: undefined, after: 46 }
-        ]
-      }
+    expect(world).toEqual([
+      { year: 2015, before: 41.5, after: undefined },
+      { year: 2016, before: 45.8, after: 42.9 },
+      { year: 2017, before: undefined, after: 46 }
     ]);
-    expect({ groupsAppeared, groupsVanished }).toEqual({
-      groupsAppeared: ['AFE'],
-      groupsVanished: ['EAS']
-    });
+    expect([appeared, vanished]).toEqual([['AFE'], ['EAS']]);
   });
 
   it('finds nothing between a vintage and itself, and the reverse in the other direction', () => {

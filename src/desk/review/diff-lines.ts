@@ -1,6 +1,6 @@
 import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
-import type { GroupYear, VintageComparison } from '../../vintages/compare/compare-vintages.ts';
+import type { VintageComparison } from '../../vintages/compare/compare-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 import { block } from '../cli/change-lines.ts';
 
@@ -39,18 +39,7 @@ function summaryWords({ diff, threshold, unit }: VintageComparison): string {
   return `${counted(added.length, 'value')} added, ${number(withdrawn.length)} withdrawn, ${number(revised.length)} revised, ${number(kept)} as before${within}.`;
 }
 
-const worldCode = 'WLD';
-
-const changedYears = (years: readonly GroupYear[], threshold: number): GroupYear[] =>
-  years.filter(
-    ({ before, after }) =>
-      before === undefined || after === undefined || Math.abs(after - before) > threshold
-  );
-
 const { compare } = new Intl.Collator('en');
-
-const byName = <Row extends { iso3: string }>(rows: readonly Row[], nameOf: Names): Row[] =>
-  [...rows].sort((one, other) => compare(nameOf(one.iso3), nameOf(other.iso3)));
 
 const end = (label: string): TextColumn => ({ label, align: 'end' });
 
@@ -59,14 +48,15 @@ const table = (title: string, columns: readonly TextColumn[], rows: string[][]) 
 
 /** Countries are sorted by name, never by figure (V24); revisions by size. */
 function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
-  const { unit, threshold, largest, groups } = comparison;
-  const { groupsAppeared, groupsVanished, appeared, vanished } = comparison;
+  const { unit, threshold, largest, world, appeared, vanished } = comparison;
   const print = (value: number | undefined) => (value === undefined ? '–' : figure(value, unit));
   const named = (title: string, codes: readonly string[]) =>
     block(title, codes.map(nameOf).sort(compare));
   const moved = [end('before'), end('after'), end('change')];
-  const whole = new Set([worldCode, ...groupsAppeared, ...groupsVanished]);
-  const world = groups.find(({ iso3 }) => iso3 === worldCode)?.years ?? [];
+  const changed = world.filter(
+    ({ before, after }) =>
+      before === undefined || after === undefined || Math.abs(after - before) > threshold
+  );
   return [
     ...table(
       'Largest revisions, the furthest moved first',
@@ -82,27 +72,15 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
     ...table(
       'The world, as its publisher gives it',
       [{ label: 'year' }, ...moved],
-      changedYears(world, threshold).map(({ year, before, after }) => [
+      changed.map(({ year, before, after }) => [
         String(year),
         print(before),
         print(after),
         before === undefined || after === undefined ? '' : signed(after - before, unit)
       ])
     ),
-    ...block(
-      'Other groups with other figures',
-      byName(groups, nameOf).flatMap(({ iso3, years }) => {
-        const changed = whole.has(iso3) ? [] : changedYears(years, threshold);
-        const said = changed.map(
-          ({ year, before, after }) => `${year} ${print(before)} → ${print(after)}`
-        );
-        return said.length === 0 ? [] : [`${nameOf(iso3)}: ${said.join(', ')}`];
-      })
-    ),
-    ...named('Groups that come', groupsAppeared),
-    ...named('Groups that go', groupsVanished),
-    ...named('Economies that appear', appeared),
-    ...named('Economies that vanish', vanished)
+    ...named('Places that appear', appeared),
+    ...named('Places that vanish', vanished)
   ];
 }
 
