@@ -6,7 +6,7 @@ import { savePosition, stopAt, topsOf } from './position.ts';
 import { scenePictures, type SceneActions } from './scene-pictures.ts';
 import { watchScroll } from './scroller.ts';
 import { stepButtons } from './step-buttons.ts';
-import { measureScenes, stickyScenes } from './sticky-scenes.ts';
+import { measureScenes, scrollTargetTop, stickyScenes } from './sticky-scenes.ts';
 
 /**
  * Follows the reader. Reads `[data-section]`, `[data-scene]` with `.stage` and `[data-step]`,
@@ -30,8 +30,6 @@ export function followScenes(actions: SceneActions): () => void {
   const { signal } = following;
   let line = 0;
   let position: ReturnType<typeof savePosition>;
-  /** Where a button's scroll ended: below a short stop the next has passed the line already. */
-  let landed: { stop: HTMLElement; y: number } | undefined;
 
   // One at a time while there is a place to keep: a page that grows or shrinks loses it.
   function measure(): number {
@@ -47,6 +45,12 @@ export function followScenes(actions: SceneActions): () => void {
     pull();
   }
 
+  /** Below a short stop that a link or button leads to, the next has passed the line already. */
+  function isWhereLinksLead(stop: HTMLElement): boolean {
+    const { top } = stop.getBoundingClientRect();
+    return top >= 0 && top < line && Math.abs(top - scrollTargetTop(stop)) < 2;
+  }
+
   const pageEnd = () => root.scrollHeight - scrollY;
 
   /** Returns the index of the stop. */
@@ -54,8 +58,8 @@ export function followScenes(actions: SceneActions): () => void {
     opening.retry();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
     position = savePosition(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
-    if (landed && Math.abs(landed.y - scrollY) > 1) landed = undefined;
-    const reached = landed ? stops.indexOf(landed.stop) : (position?.index ?? -1);
+    const linked = stops.findIndex(isWhereLinksLead);
+    const reached = linked < 0 ? (position?.index ?? -1) : linked;
     const at = ended ? stops.length - 1 : reached;
     const section = ended ? sections.length - 1 : stopAt(topsOf(sections), line);
     pictures.follow(line);
@@ -74,7 +78,6 @@ export function followScenes(actions: SceneActions): () => void {
   function relayout(resized?: Event): void {
     const before = position;
     const to = endButtonScroll();
-    landed = undefined;
     opening.accept();
     update();
     if (to) to.scrollIntoView();
@@ -89,8 +92,7 @@ export function followScenes(actions: SceneActions): () => void {
     endButtonScroll(event);
   };
   const scrollEnd = () => {
-    const stop = endButtonScroll();
-    if (stop) landed = { stop, y: scrollY };
+    endButtonScroll();
     update();
   };
   signal.addEventListener('abort', pulled.clear);
