@@ -304,7 +304,11 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
     const absent = absentClaim(id, print);
     if (absent) report(at, absent.kind, `In “${text}”, ${absent.wrong}`, absent.fix);
   };
-  for (const id of passage.states) checkClaim(id, passage.text, passage.locate(0));
+  for (const id of passage.states) {
+    const at = passage.locate(0);
+    chapter.claims.push({ id, ...at, part: passage.part });
+    checkClaim(id, passage.text, at);
+  }
   for (const piece of passage.pieces) {
     const at = passage.locate(piece.start);
     if (piece.kind === 'claim') {

@@ -48,11 +48,17 @@ function reached(data: StoryData, words: Words): Part {
     parts: [
       scaleOf(words),
       ...ids.map((id, index): Part => ({
-        text: speak(words, `unknown.label.${id}`, {
-          share: formatNumber(values[index]!, words.language)
-        }),
-        look: 'finding',
-        number: id
+        parts: [
+          {
+            text: speak(words, 'unknown.of-all', {
+              share: formatNumber(values[index]!, words.language),
+              all: formatNumber(100, words.language)
+            }),
+            look: 'numeral',
+            number: id
+          },
+          { text: speak(words, `unknown.label.${id}`), look: 'finding' }
+        ]
       }))
     ]
   };
@@ -72,7 +78,7 @@ function known(data: StoryData, words: Words): Part[] {
 export function toldSheet(data: StoryData, words: Words, { told }: UnknownView): Sheet {
   const parts: Record<UnknownView['told'], () => Part[]> = {
     surveys: () => [
-      { text: surveySpread(data, words), look: 'numeral' },
+      { text: capitalize(surveySpread(data, words)), look: 'numeral' },
       { text: speak(words, 'unknown.surveys'), look: 'plain' }
     ],
     known: () => known(data, words),

@@ -37,7 +37,7 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
     'nca-e2ee-2026',
     'ohchr-2022'
   ],
-  unknown: ['vkpp-2022-family', 'csac-girls']
+  unknown: ['nca-statement-unknowable', 'vkpp-2022-family', 'csac-girls']
 };
 
 /** @throws Error naming a row that no ledger has. */

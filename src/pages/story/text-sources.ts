@@ -15,6 +15,7 @@ import type { StoryPage } from './story-page.ts';
 /** Rows that the words of a step cite without printing a number of theirs. */
 const cited: Readonly<Record<string, readonly string[]>> = {
   'demand-later': ['nca-2022'],
+  'told-unknown': ['nca-statement-unknowable'],
   'since-measures': ['id-tpks', 'id-pptunas-b', 'id-permen9', 'five-since-2018'],
   'since-encryption': ['nca-e2ee-2026', 'ohchr-2022']
 };
