@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CountryFile } from '../../src/charts/lookup/record.ts';
 import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { drawn, withoutScripts } from './reading.ts';
+import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -158,16 +158,5 @@ describe('the reader’s own country', () => {
       await page.locator('#lookup select').selectOption(unlisted!);
       await expectStatus(page, '#lookup', /: not listed in this source\.$/);
       expect(await page.locator('#lookup figure').count()).toBe(0);
-    }));
-
-  it('has no lists without script: the pictures and the file of every release stay', () =>
-    onPage(phone, async (page) => {
-      await withoutScripts(page);
-      await page.goto(siteUrl('en/'));
-      expect(await page.locator('.pick').first().isVisible()).toBe(false);
-      expect(await page.locator('#speed .series:visible').first().isVisible()).toBe(true);
-      expect(await page.locator('#lookup a[download]').getAttribute('href')).toBe(
-        '../data/tables/internet-use-every-release.en.csv'
-      );
     }));
 });

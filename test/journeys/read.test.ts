@@ -217,14 +217,6 @@ describe('a reader', () => {
       })
   );
 
-  it('leaves by pressing Shift three times', () =>
-    onPage(desktop, async (page) => {
-      await page.route(say('en')('leave.href'), (route) => route.fulfill({ body: '' }));
-      await page.goto(siteUrl('en/#world-2018'));
-      for (let press = 0; press < 3; press++) await page.keyboard.press('Shift');
-      await page.waitForURL(say('en')('leave.href'));
-    }));
-
   it('turns motion off: nothing moves, and each step of the map has a map of its own', () =>
     onPage({ ...smallPhone, ...still }, async (page) => {
       await page.goto(siteUrl('id/#world-2018'));
