@@ -65,7 +65,7 @@ export const stepKinds = {
   protection: {
     attributes: ['panels'],
     read({ choice }): PanelsView | undefined {
-      const shown = choice('panels', [1, 2, 3] as const);
+      const shown = choice('panels', [1, 2, 3, 4] as const);
       return shown && { shown };
     }
   },

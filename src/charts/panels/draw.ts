@@ -1,16 +1,18 @@
 import { curveStepAfter, line as linePath, pairs, range, scaleLinear } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
+import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { element } from '../drawing/element.ts';
 import { label, labelBox, labelLeading, lineWidth } from '../drawing/label.ts';
-import type { Drawing, DrawParts, Part, Room } from '../drawing/parts.ts';
+import { areBeside, type Drawing, type DrawParts, type Part, type Room } from '../drawing/parts.ts';
 import { alongLine, boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
 import {
   dutyId,
   dutyPhrase,
   earlierNotes,
   labelledPanelPoints,
+  sufficientWithDuty,
   lawDutyOf,
   panelFigure,
   panelsFrame,
@@ -33,7 +35,9 @@ const heightIn = ({ width, isLow }: Room, kind: Panel['kind']) => {
 
 function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): Drawing {
   const { width, measure } = room;
-  const top = 8;
+  const beside = areBeside(width);
+  // Where headings take several lines, the warning is named at each of its rules.
+  const top = beside ? 8 : labelLeading + 8;
   const bottom = top + heightIn(room, panel.kind);
   const x = acrossIn(frame, width);
   const right = x.range()[1]!;
@@ -63,7 +67,12 @@ function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): 
   ]);
   const line = panel.form === 'points' ? [] : panel.points.map(spotOf);
   const boxes = placeLabels(
-    marked.map((point, index) => ({ end: spotOf(point), ...labelBox(labels[index]!, measure) })),
+    marked.map((point, index) => ({
+      end: spotOf(point),
+      ...labelBox(labels[index]!, measure),
+      // Never across the rule.
+      sides: x(point.at) < warning ? (['left', 'right'] as const) : (['right', 'left'] as const)
+    })),
     [
       ...alongLine(line),
       ...alongLine([
@@ -79,6 +88,7 @@ function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): 
       element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value).toFixed(1)}H${right}` })
     ),
     element('path', { class: 'warned', d: `M${warning.toFixed(1)} 0V${bottom}` }),
+    ...(beside ? [] : [warningLabel(warning, words, measure)]),
     ...(panel.earlier
       ? [element('path', { class: 'series earlier', d: path(panel.earlier.points) })]
       : []),
@@ -120,17 +130,20 @@ function runs(points: readonly PanelPoint[], isBroken: boolean): PanelPoint[][] 
   return starts.map((start, index) => points.slice(start, starts[index + 1]));
 }
 
-/** The date above the line that crosses all panels, to its left. */
+/** Above the line that crosses all panels, where they are wide. */
 function drawWarning(frame: PanelsFrame, words: Words, { width, measure }: Room): Drawing {
+  if (!areBeside(width)) return { width, height: 1, markup: '' };
+  const x = acrossIn(frame, width)(frame.warning);
+  const mark = element('path', { class: 'warned', d: `M${x.toFixed(1)} 2V${labelLeading + 2}` });
+  return { width, height: labelLeading + 2, markup: mark + warningLabel(x, words, measure) };
+}
+
+/** The date, to the left of the rule. */
+function warningLabel(x: number, words: Words, measure: Room['measure']): string {
   const date = formatDate(theWarning.month, words.language);
   const line = { text: speak(words, 'panels.warning', { date }), bold: true };
-  const x = acrossIn(frame, width)(frame.warning);
   const least = lineWidth(line, measure);
-  const mark = element('path', { class: 'warned', d: `M${x.toFixed(1)} 2V${labelLeading + 2}` });
-  const markup =
-    (x < least ? '' : mark) +
-    label([line], { x: Math.max(x - 6, least), y: 0, anchor: 'end' }, measure);
-  return { width, height: labelLeading + 2, markup };
+  return label([line], { x: Math.max(x - 6, least), y: 0, anchor: 'end' }, measure);
 }
 
 function drawYears(frame: PanelsFrame, { width, measure }: Room): Drawing {
@@ -148,6 +161,47 @@ function drawYears(frame: PanelsFrame, { width, measure }: Room): Drawing {
       )
   );
   return { width, height: labelLeading + 6, markup: markup.join('') };
+}
+
+/** One dot for each country that passed; filled, as many as can have the duty. No names (S02). */
+function drawDuty({ passed, most }: ReturnType<typeof sufficientWithDuty>, width: number): Drawing {
+  const across = areBeside(width) ? 40 : 20;
+  const pitch = Math.min(14, width / across);
+  const dots = range(passed).map((index) =>
+    element('circle', {
+      class: index < most ? 'dot with' : 'dot without',
+      cx: ((index % across) + 0.5) * pitch,
+      cy: (Math.floor(index / across) + 0.5) * pitch,
+      r: pitch * 0.36
+    })
+  );
+  const height = Math.ceil(passed / across) * pitch;
+  return { width, height, markup: dots.join('') };
+}
+
+function dutyParts(data: StoryData, words: Words, width: number): Part {
+  const counts = sufficientWithDuty(data);
+  const key = (text: string, name: string): Part => ({
+    text,
+    look: 'plain',
+    sample: element('circle', { class: `dot ${name}`, cx: 12, cy: 7, r: 5 })
+  });
+  return {
+    data: { kind: 'duty' },
+    parts: [
+      {
+        text: speak(words, 'panels.duty.title', {
+          figure: counts.passed,
+          year: String(counts.year)
+        }),
+        look: 'heading',
+        after: speak(words, 'panels.duty.unit')
+      },
+      { drawing: drawDuty(counts, width) },
+      key(speak(words, 'panels.duty.with', { figure: counts.most }), 'with'),
+      key(speak(words, 'panels.duty.without', { figure: counts.least }), 'without')
+    ]
+  };
 }
 
 export const drawPanels: DrawParts = (data, words, room) => {
@@ -177,7 +231,9 @@ export const drawPanels: DrawParts = (data, words, room) => {
       parts: [
         { drawing: drawWarning(frame, words, room) },
         ...panels,
-        { drawing: drawYears(frame, room) }
+        { drawing: drawYears(frame, room) },
+        // A card has the numbers in its words.
+        ...(room.isLow ? [] : [dutyParts(data, words, room.width)])
       ]
     },
     ...earlierNotes(frame, words).map((text) => ({ text, look: 'hint', inTable: true }) as const),

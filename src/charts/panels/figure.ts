@@ -20,7 +20,7 @@ export const protection = {
   chart: 'panels',
   role: 'protection',
   draw: drawPanels,
-  still: { shown: '3' },
+  still: { shown: '4' },
   record: panelsRecord,
   tables: (data, words) => [panelsTable(data, words)],
   vintages: panelReleases,

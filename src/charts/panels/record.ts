@@ -24,8 +24,8 @@ import { factSources, releaseSources } from '../table/table-source.ts';
 /** From top to bottom, in the order of the steps. World totals only (S02). */
 type PanelKind = 'online' | 'treaty' | 'law';
 
-/** Number of panels in focus, from the top. */
-export type PanelsView = { shown: 1 | 2 | 3 };
+/** Number of panels in focus, from the top; after the last, what its laws leave out. */
+export type PanelsView = { shown: 1 | 2 | 3 | 4 };
 
 export const panelReleases = ({
   internetUse,
@@ -178,6 +178,16 @@ export const lawReadingsOf = (data: Pick<StoryData, 'protection'>): LawReading[]
 
 export const lawDutyOf = (data: Pick<StoryData, 'protection'>): LawReading =>
   lawReadingOf(data, lawDuty);
+
+/**
+ * How many of the newest count of sufficient laws can have the duty: at most as many as have it at
+ * all. The publisher does not say which.
+ */
+export function sufficientWithDuty(data: Pick<StoryData, 'protection'>) {
+  const { value: passed, date } = lawReadingsOf(data).at(-1)!;
+  const most = Math.min(passed, lawDutyOf(data).value);
+  return { passed, most, least: passed - most, year: yearOf(date) };
+}
 
 /** The text alternative: first and newest values, and those at the warning (A13). */
 export function describePanels(data: StoryData, words: Words): Description {
