@@ -8,8 +8,13 @@ import { headersFor } from '../../src/site/headers.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';
 
-/** A published library that partners use. */
-const frames = '@newswire/frames/dist/frames.umd.js';
+/** Published libraries that partners use, by their file name in the pages. */
+const libraries: Readonly<Record<string, string>> = {
+  'pym.js': 'pym.js/dist/pym.v1.min.js',
+  'frames.js': '@newswire/frames/dist/frames.umd.js',
+  'iframe-resizer.js': 'iframe-resizer/js/iframeResizer.min.js',
+  'open-iframe-resizer.js': '@open-iframe-resizer/core/dist/index.umd.cjs'
+};
 
 export type HostBench = Awaited<ReturnType<typeof openHostBench>>;
 
@@ -67,7 +72,8 @@ export async function openHostBench(root: string, folder: string) {
     embeds: Embed[];
   };
   await mkdir(join(folder, 'lib'), { recursive: true });
-  await cp(join(root, 'node_modules', frames), join(folder, 'lib', 'frames.js'));
+  for (const [name, path] of Object.entries(libraries))
+    await cp(join(root, 'node_modules', path), join(folder, 'lib', name));
 
   const site = await serveFolder(dist, { port: 0, headers: headersFor });
   const marks = fills(site.url, dist, embeds);

@@ -34,8 +34,14 @@ const told = [
   'embed-js-nameless',
   'strict-policy-styles',
   'every-frame-tall-insisting',
+  'pym',
+  'pym-sandboxed',
   'newswire',
   'newswire-late',
+  'iframe-resizer',
+  'iframe-resizer-sandboxed',
+  'open-iframe-resizer',
+  'open-iframe-resizer-legacy',
   'datawrapper',
   'datawrapper-by-name',
   'datawrapper-late',
@@ -50,7 +56,10 @@ const expected: Readonly<Record<string, RegExp>> = {
 const besides: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   // Datawrapper's script finds frames by a part of their address.
   'datawrapper-by-name': async (page) =>
-    expect(await page.locator('#other').evaluate((frame) => frame.clientHeight)).toBe(150)
+    expect(await page.locator('#other').evaluate((frame) => frame.clientHeight)).toBe(150),
+  // The library calls back once for each frame.
+  'iframe-resizer': async (page) =>
+    expect(await page.evaluate(() => (window as unknown as { greeted: number }).greeted)).toBe(1)
 };
 
 /** Below 320 px the height is not known, and the card posts it. */

@@ -1,4 +1,4 @@
-import type { CardSize, Protocol } from '../protocols/protocol.ts';
+import type { HeightRequest, CardSize, Protocol } from '../protocols/protocol.ts';
 import { protocols } from '../protocols/protocols.ts';
 
 /** Milliseconds after load. A slow page may start to listen late. */
@@ -13,19 +13,24 @@ const again = [1_000, 4_000, 16_000];
 export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
   const { parent } = window;
   if (parent === window) return;
+  const asked = new Map<Protocol, HeightRequest>();
   let posted = 0;
 
-  const size = (): CardSize => ({
-    id: card.dataset['card'] ?? '',
-    height: Math.ceil(card.getBoundingClientRect().height),
-    address: window.location
-  });
+  const size = (): CardSize => {
+    const { width, height } = card.getBoundingClientRect();
+    return {
+      id: card.dataset['card'] ?? '',
+      width: Math.round(width),
+      height: Math.ceil(height),
+      address: window.location
+    };
+  };
   const post = (chosen: readonly Protocol[]) => {
     const now = size();
     // A hidden frame has no height.
     if (!now.height) return;
     for (const protocol of chosen) {
-      const message = protocol.heightMessage(now);
+      const message = protocol.heightMessage(now, asked.get(protocol));
       // Any origin: the card cannot know the page around it, and reveals only its size.
       if (message) parent.postMessage(message, '*');
     }
@@ -42,8 +47,15 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
     }
   };
   const answer = ({ source, data }: MessageEvent) => {
-    if (source === parent)
-      post(protocols.filter(({ isRequest }) => isRequest?.(data, window.location)));
+    if (source !== parent) return;
+    for (const protocol of protocols) {
+      const before = asked.get(protocol);
+      const as = protocol.parseRequest?.(data, window.location, before?.as);
+      if (as === undefined) continue;
+      asked.set(protocol, { as, again: before !== undefined });
+      post([protocol]);
+      asked.set(protocol, { as, again: true });
+    }
   };
 
   new window.ResizeObserver(() => {

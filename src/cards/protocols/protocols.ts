@@ -2,8 +2,10 @@ import { fieldIn, own, type CardAddress, type Protocol } from './protocol.ts';
 
 /** https://github.com/rdmurphy/frames, 1.0. It reuses AMP's sentinel. */
 export const newswire: Protocol = {
-  isRequest: (message) =>
-    fieldIn(message, 'sentinel') === 'amp' && fieldIn(message, 'type') === 'frames-init',
+  parseRequest: (message) =>
+    fieldIn(message, 'sentinel') === 'amp' && fieldIn(message, 'type') === 'frames-init'
+      ? ''
+      : undefined,
   heightMessage: ({ height }) => ({ sentinel: 'amp', type: 'embed-size', height })
 };
 
@@ -39,13 +41,74 @@ function withSecret(message: string, value: number | string, address: CardAddres
  * only the parent can follow a link.
  */
 export const wordpress: Protocol = {
-  isRequest: (message, address) =>
-    fieldIn(message, 'message') === 'ready' &&
-    secretIn(address) !== undefined &&
-    fieldIn(message, 'secret') === secretIn(address),
+  parseRequest(message, address) {
+    const secret = secretIn(address);
+    return secret &&
+      fieldIn(message, 'message') === 'ready' &&
+      fieldIn(message, 'secret') === secret
+      ? secret
+      : undefined;
+  },
   heightMessage: ({ height, address }) => withSecret('height', height, address),
   // WordPress follows links to the card's own site only, while the frame has focus.
   linkMessage: (href, address) => withSecret('link', href, address)
 };
 
-export const protocols: readonly Protocol[] = [own, newswire, datawrapper, medium, wordpress];
+const between = 'xPYMx';
+const nameIn = ({ search }: CardAddress) => new URLSearchParams(search).get('childId');
+
+/**
+ * Pym.js 1.3.2 (https://blog.apps.npr.org/pym.js/). The parent names the card in its address, and
+ * posts its width. The card sends only `height`: other messages navigate the parent.
+ */
+export const pym: Protocol = {
+  parseRequest(message, address) {
+    const name = nameIn(address);
+    return name &&
+      typeof message === 'string' &&
+      message.startsWith(['pym', name, 'width', ''].join(between))
+      ? name
+      : undefined;
+  },
+  heightMessage({ height, address }) {
+    const name = nameIn(address);
+    return name ? ['pym', name, 'height', height].join(between) : undefined;
+  }
+};
+
+const mark = '[iFrameSizer]';
+
+/**
+ * iframe-resizer 4.3 (https://github.com/davidjbradshaw/iframe-resizer), the last under MIT. The
+ * parent's first message lists settings: its name for the frame first, a flag third. The answer
+ * `init` runs the parent's `onInit`, so it is sent once.
+ */
+export const iframeResizer: Protocol = {
+  parseRequest(message, _address, as) {
+    if (typeof message !== 'string' || !message.startsWith(mark)) return undefined;
+    const fields = message.slice(mark.length).split(':');
+    if (fields[2] === 'true' || fields[2] === 'false') return fields[0];
+    return fields[0] === 'resize' ? as : undefined;
+  },
+  heightMessage: ({ width, height }, asked) =>
+    asked && mark + [asked.as, height, width, asked.again ? 'resizeObserver' : 'init'].join(':')
+};
+
+const questions: readonly unknown[] = ['iframe-child-init', 'iframe-get-child-dimensions'];
+
+/** https://github.com/Lemick/open-iframe-resizer, 2. The parent asks until it is answered. */
+export const openIframeResizer: Protocol = {
+  parseRequest: (message) => (questions.includes(fieldIn(message, 'type')) ? '' : undefined),
+  heightMessage: ({ width, height }, asked) => asked && { type: 'iframe-resized', width, height }
+};
+
+export const protocols: readonly Protocol[] = [
+  own,
+  newswire,
+  datawrapper,
+  medium,
+  wordpress,
+  pym,
+  iframeResizer,
+  openIframeResizer
+];
