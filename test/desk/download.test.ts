@@ -11,7 +11,7 @@ import {
   type DownloadTools
 } from '../../src/desk/intake/download.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
-import { checkRedirect, retryAfter } from '../../src/desk/intake/download-address.ts';
+import { checkRedirect } from '../../src/desk/intake/download-address.ts';
 import {
   cutAfter,
   serveAnswers,
@@ -45,32 +45,17 @@ const closedLater = async (server: Promise<LocalServer>): Promise<LocalServer> =
 const answering = (...answers: Answer[]) => closedLater(serveAnswers(...answers));
 const answeringRaw = (text?: string) => closedLater(serveRaw(text));
 
-/** Downloads with a fixed clock and recorded pauses. */
 function start(
   address: string,
   limits: Partial<DownloadLimits> = {},
   signal = new AbortController().signal
 ) {
-  const pauses: number[] = [];
-  const failures: string[] = [];
   const heard: [number, number | undefined][] = [];
   const tools: DownloadTools = {
-    now: () => new Date('2026-11-25T12:00:00Z'),
-    random: () => 0,
-    wait: async (milliseconds, until) => {
-      until.throwIfAborted();
-      pauses.push(milliseconds);
-    },
-    failed: ({ kind }) => failures.push(kind),
     progress: (received, total) => heard.push([received, total]),
     signal
   };
-  return {
-    pauses,
-    failures,
-    heard,
-    done: download(address, path, { ...usualLimits, ...limits }, tools)
-  };
+  return { heard, done: download(address, path, { ...usualLimits, ...limits }, tools) };
 }
 
 /** Downloads from a server with these answers. */
@@ -99,8 +84,7 @@ describe('download', () => {
     expect(await done).toEqual({
       bytes: body.length,
       sha256,
-      answeredBy: `${url}table.csv`,
-      tries: 1
+      answeredBy: `${url}table.csv`
     });
     expect(await readFile(path, 'utf8')).toBe(body);
     expect(asked[0]?.headers).toMatchObject({
@@ -127,31 +111,12 @@ describe('download', () => {
 });
 
 describe('a download that is cut off', () => {
-  it('starts over', async () => {
-    const { url, asked } = await answering(
-      cutAfter('x'.repeat(20_000), 15_000, { etag: '"old"' }),
-      whole(body)
-    );
-    const { done, failures } = start(url);
-    expect(await done).toMatchObject({ bytes: body.length, sha256, tries: 2 });
-    expect(await readFile(path, 'utf8')).toBe(body);
-    expect(asked[1]?.headers.range).toBeUndefined();
-    expect(failures).toEqual(['cut-off']);
-  });
-
-  it('refuses a part that was not requested', async () => {
-    const part: Answer = (_, response) =>
-      void response.writeHead(206, { 'content-range': 'bytes 0-99/10400' }).end(body.slice(0, 100));
-    expect(await refusal(fetched(part))).toBe('http-status');
-  });
-
-  it('arrives whole after any cut', async () => {
+  it('is refused after any cut', async () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: body.length - 1 }), async (length) => {
-        const server = await serveAnswers(cutAfter(body, length), whole(body));
+        const server = await serveAnswers(cutAfter(body, length));
         try {
-          expect(await start(server.url).done).toMatchObject({ sha256, tries: 2 });
-          expect(await readFile(path, 'utf8')).toBe(body);
+          await expect(start(server.url).done).rejects.toMatchObject({ kind: 'cut-off' });
         } finally {
           await server.close();
           await rm(path);
@@ -160,19 +125,19 @@ describe('a download that is cut off', () => {
       { numRuns: 15 }
     );
   });
+
+  it('refuses a part that was not requested', async () => {
+    const part: Answer = (_, response) =>
+      void response.writeHead(206, { 'content-range': 'bytes 0-99/10400' }).end(body.slice(0, 100));
+    expect(await refusal(fetched(part))).toBe('http-status');
+  });
 });
 
 describe('a wrong Content-Length', () => {
   const answer = (length: number) => `HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n${body}`;
 
-  it('is refused for a shorter file, after all tries', async () => {
-    const { url } = await answeringRaw(answer(body.length + 1));
-    const { done, failures } = start(url);
-    expect(await refusal(done)).toBe('cut-off');
-    expect(failures).toEqual(['cut-off', 'cut-off']);
-  });
-
   it.each([
+    ['for a shorter file', answer(body.length + 1), 'cut-off'],
     ['for a longer file', answer(body.length - 10), 'more-than-announced'],
     ['if it is not a number', 'HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx', 'not-http']
   ])('is refused %s', async (_, text, kind) => {
@@ -191,22 +156,13 @@ describe('an endless download', () => {
     ['stops in the middle', stalling]
   ])('is given up when the server %s', async (_, answer) => {
     const { url } = await answering(answer);
-    const { done, failures } = start(url, { stall: 30 });
-    expect(await refusal(done)).toBe('stalled');
-    expect(failures).toHaveLength(2);
-  });
-
-  it('retries a server that stalled once', async () => {
-    const { url } = await answering(stalling, whole(body));
-    const { done, failures } = start(url, { stall: 100, tries: 9 });
-    expect(await done).toMatchObject({ sha256 });
-    expect(failures[0]).toBe('stalled');
+    expect(await refusal(start(url, { stall: 30 }).done)).toBe('stalled');
   });
 
   it('times out without a connection', async () => {
     const { url } = await answeringRaw();
     const secure = url.replace('http:', 'https:');
-    expect(await refusal(start(secure, { connect: 30, tries: 1 }).done)).toBe('connect-timeout');
+    expect(await refusal(start(secure, { connect: 30 }).done)).toBe('connect-timeout');
   });
 
   it('times out even if bytes keep coming', async () => {
@@ -216,9 +172,7 @@ describe('an endless download', () => {
       response.on('close', () => clearInterval(drops));
     };
     const { url } = await answering(drip);
-    const { done, failures } = start(url, { total: 100 });
-    expect(await refusal(done)).toBe('download-timeout');
-    expect(failures).toEqual([]);
+    expect(await refusal(start(url, { total: 100 }).done)).toBe('download-timeout');
   });
 
   it('stops at the size limit', async () => {
@@ -252,68 +206,23 @@ describe('an endless download', () => {
   });
 });
 
-describe('a retry', () => {
-  it.each([500, 503, 408, 429])('is made after HTTP %i', async (code) => {
-    const { done, failures } = await from(status(code), whole(body));
-    expect(await done).toMatchObject({ sha256, tries: 2 });
-    expect(failures).toEqual(['http-status']);
-  });
-
-  it.each([401, 404, 204, 304])('is not made after HTTP %i', async (code) => {
-    const { url, asked } = await answering(status(code));
-    expect(await refusal(start(url).done)).toBe('http-status');
-    expect(asked).toHaveLength(1);
-  });
-
-  it('is made after a lost connection', async () => {
-    expect(await fetched((request) => request.socket.destroy(), whole(body))).toMatchObject({
-      sha256,
-      tries: 2
-    });
-  });
-
-  it('doubles the pause each time', async () => {
-    const { url } = await answering(status(500));
-    const { done, pauses } = start(url, { tries: 5, pause: 1000, longestPause: 3000 });
-    expect(await refusal(done)).toBe('http-status');
-    expect(pauses).toEqual([1000, 2000, 3000, 3000]);
-  });
-
-  it('waits as Retry-After says', async () => {
-    const { done, pauses } = await from(status(429, { 'retry-after': '7' }), whole(body));
-    await done;
-    expect(pauses).toEqual([7000]);
-  });
-
-  it('is left to the user for a long Retry-After', async () => {
-    const { url, asked } = await answering(status(503, { 'retry-after': '3600' }));
-    expect(await refusal(start(url).done)).toBe('http-status');
-    expect(asked).toHaveLength(1);
-  });
-
-  it('gives up on a closed port', async () => {
-    const server = await serveAnswers(status(200));
-    await server.close();
-    const { done, failures } = start(server.url);
-    expect(await refusal(done)).toBe('not-listening');
-    expect(failures).toHaveLength(2);
+describe('a status without a file', () => {
+  it.each([500, 429, 401, 404, 204, 304])('HTTP %i is refused', async (code) => {
+    expect(await refusal(fetched(status(code)))).toBe('http-status');
   });
 });
 
-describe('retryAfter', () => {
-  const now = new Date('2026-11-25T12:00:00Z');
-  it.each<[string | undefined, number]>([
-    [undefined, 0],
-    ['', 0],
-    ['0', 0],
-    [' 120 ', 120_000],
-    ['-5', 0],
-    ['soon', 0],
-    ['2027', 2_027_000],
-    ['Wed, 25 Nov 2026 12:00:30 GMT', 30_000],
-    ['Wed, 25 Nov 2026 11:00:00 GMT', 0],
-    ['2026-11-25T12:00:30Z', 0]
-  ])('%j is %i ms', (header, pause) => expect(retryAfter(header, now)).toBe(pause));
+describe('a connection', () => {
+  it('that is lost is refused', async () => {
+    const lost = fetched((request) => request.socket.destroy());
+    await expect(lost).rejects.toMatchObject({ kind: 'connection-lost' });
+  });
+
+  it('to a closed port is refused', async () => {
+    const server = await serveAnswers(status(200));
+    await server.close();
+    expect(await refusal(start(server.url).done)).toBe('not-listening');
+  });
 });
 
 describe('a redirect', () => {
@@ -332,7 +241,7 @@ describe('a redirect', () => {
   it('is followed five times', async () => {
     const hops = ['/1', '/2', '/3', '/4', '/5'].map(to);
     const { url, asked } = await answering(...hops, whole(body));
-    expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${url}5`, tries: 1 });
+    expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${url}5` });
     expect(asked.map((request) => request.path)).toEqual(['/', '/1', '/2', '/3', '/4', '/5']);
   });
 

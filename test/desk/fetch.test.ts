@@ -11,14 +11,7 @@ import { fetchSource, type FetchReport } from '../../src/desk/intake/fetch.ts';
 import type { FetchTools } from '../../src/desk/intake/fetch.ts';
 import { readProject } from '../../src/site/story/read-project.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
-import {
-  cutAfter,
-  serveAnswers,
-  status,
-  whole,
-  type Answer,
-  type LocalServer
-} from './local-server.ts';
+import { serveAnswers, status, whole, type Answer, type LocalServer } from './local-server.ts';
 import { recordingDesk } from './recording-desk.ts';
 
 const cases = join(import.meta.dirname, '../cases/take');
@@ -86,8 +79,6 @@ async function run(argv: string[], changes: Partial<FetchTools> = {}, left: stri
     limits: usualLimits,
     temporary,
     now: desk.now,
-    random: () => 0,
-    wait: async (_, signal) => signal.throwIfAborted(),
     terminal: undefined,
     onStop: () => () => undefined,
     ...changes
@@ -173,17 +164,6 @@ describe('fetch', () => {
     const kept = await filesIn('data');
     expect((await run(['owid-small', '--from', url])).code).toBe(0);
     expect(await filesIn('data')).toEqual(kept);
-  });
-
-  it('prints failed tries', async () => {
-    const answers = [status(500), cutAfter(worldBank, 100), whole(worldBank)];
-    const { code, said, live } = await runFrom(answers);
-    expect(live.slice(1).map((line) => line.replace(/^.*(?=Trying)/, ''))).toEqual([
-      'Trying again in 1 s.',
-      'Trying again in 2 s.'
-    ]);
-    expect(said[1]).toMatchSnapshot();
-    expect(code).toBe(0);
   });
 
   it('prints the end of a redirect and records the public address', async () => {
@@ -293,8 +273,7 @@ describe('fetch --json', () => {
       downloaded: {
         bytes: archive.length,
         sha256: sha256(archive),
-        answeredBy: url,
-        tries: 1
+        answeredBy: url
       },
       outcome: 'kept',
       release: '2018-08-28'

@@ -51,25 +51,3 @@ export function checkRedirect(location: string | undefined, from: URL): URL {
   url.hash = '';
   return url;
 }
-
-/** Reads `Retry-After` (RFC 9110, 10.2.3) in milliseconds; 0 for the past and other texts. */
-export function retryAfter(header: string | undefined, now: Date): number {
-  const text = header?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  // `Date.parse` accepts many other texts.
-  const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now.getTime());
-}
-
-/** Network errors that are worth a retry. */
-export const retryCodes = [
-  'ECONNREFUSED',
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH'
-];

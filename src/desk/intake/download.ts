@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Client, errors, type Dispatcher } from 'undici';
 import { counted } from '../../locale/counted.ts';
-import { checkDownloadAddress, checkRedirect, retryAfter, retryCodes } from './download-address.ts';
+import { checkDownloadAddress, checkRedirect } from './download-address.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 
@@ -11,27 +11,15 @@ export const usualLimits = {
   /** Until the connection is up, with TLS. */
   connect: 15_000,
   stall: 30_000,
-  /** Total, with pauses between tries. */
   total: 600_000,
   /** As much as `take` reads. */
   bytes: 64 * 1024 * 1024,
-  tries: 3,
-  redirects: 5,
-  /** Wait before the second try, doubled for each later one, less a random half. */
-  pause: 1000,
-  /** Also for a server that asks for a pause. */
-  longestPause: 60_000
+  redirects: 5
 };
 
 export type DownloadLimits = Readonly<typeof usualLimits>;
 
 export interface DownloadTools {
-  now(): Date;
-  random(): number;
-  /** Rejects with the signal's reason when it aborts. */
-  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** Called for each failed try that is followed by another. */
-  failed(failure: FailedTry, pause: number): void;
   /** Called after each part; the server may not announce the total. */
   progress(received: number, total: number | undefined): void;
   /** Aborted with an error to throw when the user stops it. */
@@ -40,28 +28,33 @@ export interface DownloadTools {
 
 export type Downloaded = Awaited<ReturnType<typeof download>>;
 
-/** A try that failed for a reason that may pass; its message is a sentence. */
-class FailedTry extends Error {
-  /** @param pause in milliseconds, as the server asked. */
-  constructor(
-    readonly kind: string,
-    message: string,
-    readonly pause = 0
-  ) {
-    super(message);
-  }
-}
+/** A fault that may pass. */
+const passing = (kind: string, { href }: URL, wrong: string) =>
+  new Refusal(
+    kind,
+    `${href} was not downloaded: ${wrong}.`,
+    'Try again later, or open the address in a browser.'
+  );
 
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
+const lostCodes = new Set([
+  ...cutCodes,
+  'ECONNABORTED',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH'
+]);
 
 const bytesOf = (bytes: number) => counted(bytes, 'byte');
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
 
 /**
- * Downloads over https (or http to this machine) to a new file at `path`. Each try starts over: the
- * tables are small. After an error the caller removes the file.
+ * Downloads over https (or http to this machine) to a new file at `path`. After an error the
+ * caller removes the file.
  * @throws Refusal when no whole file comes; the signal's reason when stopped.
  */
 export async function download(
@@ -81,38 +74,18 @@ export async function download(
   const until = setTimeout(() => late.abort(tooLate), limits.total);
   const ending = AbortSignal.any([tools.signal, late.signal]);
   try {
-    for (let tries = 1; ; tries++) {
-      try {
-        // An earlier try may have written a part.
-        await file.truncate(0);
-        return { ...(await tryOnce(start, file, limits, tools, ending)), tries };
-      } catch (error) {
-        ending.throwIfAborted();
-        if (!(error instanceof FailedTry)) throw error;
-        if (tries >= limits.tries || error.pause > limits.longestPause) {
-          const asks = error.pause > 0 ? ` It asks to wait ${seconds(error.pause)}.` : '';
-          throw new Refusal(
-            error.kind,
-            `${error.message}${asks} This was the last of ${counted(tries, 'try', 'tries')} of ${start.href}.`,
-            'Try again later, or open the address in a browser.'
-          );
-        }
-        const pause = Math.max(
-          error.pause,
-          Math.min(limits.pause * 2 ** (tries - 1), limits.longestPause) * (1 - tools.random() / 2)
-        );
-        tools.failed(error, pause);
-        await tools.wait(pause, ending);
-      }
-    }
+    return await fetchFile(start, file, limits, tools, ending);
+  } catch (error) {
+    ending.throwIfAborted();
+    throw error;
   } finally {
     clearTimeout(until);
     await file.close();
   }
 }
 
-/** Makes one try, through all redirects; `answeredBy` is the last address. */
-async function tryOnce(
+/** Follows all redirects; `answeredBy` is the last address. */
+async function fetchFile(
   start: URL,
   file: FileHandle,
   limits: DownloadLimits,
@@ -149,7 +122,7 @@ async function tryOnce(
         url = checkRedirect(headerOf(response, 'location'), url);
         continue;
       }
-      checkStatus(response, url, tools.now());
+      checkStatus(response, url);
       const received = await receive(response, url, file, limits, tools);
       await client.close();
       if (broken?.message === 'bad response')
@@ -183,21 +156,18 @@ function headerOf({ headers }: Response, name: string): string | undefined {
 function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
   const code = codeOf(error) ?? '';
   if (code === 'UND_ERR_CONNECT_TIMEOUT')
-    return new FailedTry(
-      'connect-timeout',
-      `There was no connection after ${seconds(limits.connect)}.`
-    );
+    return passing('connect-timeout', url, `no connection after ${seconds(limits.connect)}`);
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
-    return new FailedTry('stalled', `No byte came for ${seconds(limits.stall)}.`);
+    return passing('stalled', url, `no byte came for ${seconds(limits.stall)}`);
   if (code === 'ENOTFOUND')
     return new Refusal(
       'unknown-host',
       `There is no server named ${url.hostname}.`,
       'Check the address and the network.'
     );
-  if (code === 'ECONNREFUSED') return new FailedTry('not-listening', 'No server is listening.');
-  if (cutCodes.has(code) || retryCodes.includes(code))
-    return new FailedTry('connection-lost', `The connection was lost (${code}).`);
+  if (code === 'ECONNREFUSED') return passing('not-listening', url, 'no server is listening');
+  if (lostCodes.has(code))
+    return passing('connection-lost', url, `the connection was lost (${code})`);
   if (error instanceof errors.HTTPParserError)
     return new Refusal(
       'not-http',
@@ -215,17 +185,11 @@ function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
   return error;
 }
 
-/** @throws FailedTry for a status that may pass, Refusal for any other without a file. */
-function checkStatus(response: Response, url: URL, now: Date): void {
-  const status = response.statusCode;
+/** @throws Refusal for a status without a file. */
+function checkStatus({ statusCode: status }: Response, url: URL): void {
   if (status === 200) return;
-  if (status === 408 || status === 429 || status >= 500) {
-    throw new FailedTry(
-      'http-status',
-      `The server answered HTTP ${status}.`,
-      retryAfter(headerOf(response, 'retry-after'), now)
-    );
-  }
+  if (status === 408 || status === 429 || status >= 500)
+    throw passing('http-status', url, `the server answered HTTP ${status}`);
   const why =
     status === 401 || status === 403
       ? 'the publisher restricts access'
@@ -265,9 +229,10 @@ async function receive(
   const hash = createHash('sha256');
   let bytes = 0;
   const cutOff = () =>
-    new FailedTry(
+    passing(
       'cut-off',
-      `The file was cut off after ${bytesOf(bytes)}${total === undefined ? '' : ` of ${bytesOf(total)}`}.`
+      url,
+      `it was cut off after ${bytesOf(bytes)}${total === undefined ? '' : ` of ${bytesOf(total)}`}`
     );
   tools.progress(bytes, total);
   try {

@@ -1,7 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Source } from '../../sources/source.ts';
 import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten } from '../cli/command.ts';
@@ -10,18 +9,13 @@ import { projectOf } from '../files/disk-project.ts';
 import { withProjectLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { openSource } from './declared.ts';
-import {
-  download,
-  usualLimits,
-  type Downloaded,
-  type DownloadLimits,
-  type DownloadTools
-} from './download.ts';
+import { download, usualLimits, type Downloaded, type DownloadLimits } from './download.ts';
 import { progressLine, terminal } from './progress-line.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
 
-export interface FetchTools extends Pick<DownloadTools, 'now' | 'random' | 'wait'> {
+export interface FetchTools {
+  now(): Date;
   limits: DownloadLimits;
   temporary: string;
   terminal: ((text: string) => void) | undefined;
@@ -35,9 +29,6 @@ const realTools = (): FetchTools => ({
   limits: usualLimits,
   temporary: tmpdir(),
   now: () => new Date(),
-  random: Math.random,
-  wait: (milliseconds, signal) =>
-    pause(milliseconds, undefined, { signal }).catch(() => signal.throwIfAborted()),
   terminal: terminal(),
   onStop(stop) {
     for (const signal of signals) process.on(signal, stop);
@@ -76,10 +67,9 @@ export const fetchSource = command(
       return await withTemporaryFolder(tools.temporary, 'terhubung-fetch', async (folder) => {
         const arriving = join(folder, 'arriving');
         const downloaded = await downloadShown(address, arriving, desk, tools, signal);
-        const { answeredBy, tries } = downloaded;
+        const { answeredBy } = downloaded;
         desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
         if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
-        if (tries > 1) desk.out(`  in ${tries} tries`);
         signal.throwIfAborted();
         const file = fileName(address, source);
         const path = join(folder, file);
@@ -143,13 +133,8 @@ async function downloadShown(
   if (!line) desk.err(`Downloading ${address} …`);
   try {
     return await download(address, path, tools.limits, {
-      ...tools,
       signal,
-      progress: (received, total) => line?.show(received, total),
-      failed: ({ message }, pause) => {
-        line?.clear();
-        desk.err(`${message} Trying again in ${Math.round(pause / 100) / 10} s.`);
-      }
+      progress: (received, total) => line?.show(received, total)
     });
   } finally {
     line?.clear();

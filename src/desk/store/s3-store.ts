@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { retryAfter } from '../intake/download-address.ts';
 import {
   requestsAtOnce,
   type Condition,
@@ -260,4 +259,15 @@ class S3Store implements ObjectStore {
       );
     });
   }
+}
+
+/** Reads `Retry-After` (RFC 9110, 10.2.3) in milliseconds; 0 for the past and other texts. */
+export function retryAfter(header: string | undefined, now: Date): number {
+  const text = header?.trim() ?? '';
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  // `Date.parse` accepts many other texts.
+  const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  return Number.isNaN(date) ? 0 : Math.max(0, date - now.getTime());
 }
