@@ -28,6 +28,20 @@ export function positionAt(
   return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
+/** A step's words are read while their middle is in this part of the window. */
+export const readPart = { high: 0.2, low: 0.85 } as const;
+
+/**
+ * The words that are read, or how far the way is from them to the next: `middles` of words move up
+ * from `low` to `high`, and nothing changes until they have left.
+ */
+export function readingAt(middles: readonly number[], high: number, low: number): ReadingPosition {
+  const index = stepAt(middles, low);
+  const [middle = high, next] = middles.slice(index);
+  const gone = high - middle;
+  return { index, share: next === undefined || gone <= 0 ? 0 : gone / (gone + next - low) };
+}
+
 export function scrollDelta(
   tops: readonly number[],
   { index, share }: ReadingPosition,

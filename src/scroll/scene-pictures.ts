@@ -1,10 +1,17 @@
-import { positionAt, stepAt, topsOf } from './position.ts';
+import {
+  positionAt,
+  readingAt,
+  readPart,
+  stepAt,
+  topsOf,
+  type ReadingPosition
+} from './position.ts';
 import { isSticky, type StickyScene } from './sticky-scenes.ts';
 
 export interface SceneActions {
   /** `glides` when the picture follows the scroll between steps. */
   show(sceneId: string, stepId: string, glides: boolean): void;
-  /** `share` of the way to the next step; -1 to 0 while the first step approaches the line. */
+  /** `share` of the way to the next step, or for the map from its words to the next. */
   glide?(sceneId: string, stepId: string, nextId: string | undefined, share: number): void;
 }
 
@@ -50,17 +57,9 @@ export function scenePictures(
     },
     /** Measures now; the returned function moves the gliding pictures by position alone (R05). */
     glide(line: number): () => void {
-      const gone = scenes.flatMap(({ id, steps, glides }) => {
-        if (!glides) return [];
-        const tops = topsOf(steps);
-        const coming = Math.min(
-          1,
-          Math.max(0, (tops[0]! - line) / (document.documentElement.clientHeight * 0.85 - line))
-        );
-        return [
-          { id, steps, ...(positionAt(tops, line, Infinity) ?? { index: 0, share: -coming }) }
-        ];
-      });
+      const gone = scenes.flatMap((scene) =>
+        scene.glides ? [{ ...scene, ...glidingAt(scene, line) }] : []
+      );
       return () => {
         for (const { id, steps, index, share } of gone)
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
@@ -72,4 +71,19 @@ export function scenePictures(
       show(standing);
     }
   };
+}
+
+/** A map stands still while words are read: on a phone, while their middle is below it. */
+function glidingAt({ stage, steps }: StickyScene, line: number): ReadingPosition {
+  if (stage.matches('.rising'))
+    return positionAt(topsOf(steps), line, Infinity) ?? { index: 0, share: 0 };
+  const { clientHeight } = document.documentElement;
+  const [high, low] = [readPart.high * clientHeight, readPart.low * clientHeight];
+  const { bottom } = stage.getBoundingClientRect();
+  const middles = steps.map((step) => {
+    const words = step.lastElementChild!.getBoundingClientRect();
+    return (words.top + words.bottom) / 2;
+  });
+  // Words pass over a stage that fills the window.
+  return readingAt(middles, bottom < low ? Math.max(high, bottom) : high, low);
 }

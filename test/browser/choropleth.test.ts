@@ -216,6 +216,40 @@ describe('moving through the years (V25)', () => {
       expect(stay(2018)).toBeGreaterThan(4 * stay(2015));
     }));
 
+  it.each([
+    ['a phone', { viewport: { width: 390, height: 844 } }],
+    ['a large window', { viewport: { width: 1440, height: 900 } }]
+  ])('on %s: words that are read stand beside a map of their year', (_, device) =>
+    onPage(device, async (page) => {
+      await openMap(page, 'world-1990');
+      const { met, wrong } = await page.evaluate(async () => {
+        const found = { met: new Set<string>(), wrong: new Set<string>() };
+        const stage = document.querySelector('[data-figure="world"]')!;
+        const steps = [...document.querySelectorAll<HTMLElement>('#world [data-step]')];
+        while (stage.getBoundingClientRect().bottom > 100) {
+          scrollBy({ top: 32, behavior: 'instant' });
+          await new Promise((resolve) => requestAnimationFrame(resolve));
+          const year = document.querySelector('[data-map-year]')!.textContent;
+          const { bottom } = stage.getBoundingClientRect();
+          // On a phone words leave below the map.
+          const high = bottom < 0.85 * innerHeight ? bottom : 0;
+          for (const step of steps) {
+            const { top, bottom: foot } = step.querySelector('.words')!.getBoundingClientRect();
+            const middle = (top + foot) / 2;
+            const own = step.dataset['step']!.split(' ')[1]!;
+            if (middle < Math.max(high, 0.21 * innerHeight) || middle > 0.84 * innerHeight)
+              continue;
+            found.met.add(step.id);
+            if (year !== own) found.wrong.add(`${own} beside ${year}`);
+          }
+        }
+        return { met: found.met.size, wrong: [...found.wrong] };
+      });
+      expect(wrong).toEqual([]);
+      expect(met).toBe(5);
+    })
+  );
+
   it('by buttons, keys and play, within the years of the layer', () =>
     onDesk(async (page) => {
       await pick(page, 'IDN');

@@ -100,15 +100,17 @@ describe.concurrent('the story', () => {
   it.each(languages)(
     '%s: the limits of the map stand beside it in one line (standards S05)',
     (language) =>
-      onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
+      onPage({ viewport: { width: 360, height: 640 } }, async (page) => {
         await page.goto(siteUrl(`${language}/#world-2018`));
         await atRest(page);
         const lines = await page.$eval(
           '.choropleth-limit',
-          (limit) =>
-            limit.getBoundingClientRect().height / parseFloat(getComputedStyle(limit).lineHeight)
+          (limit) => limit.scrollHeight / parseFloat(getComputedStyle(limit).lineHeight)
         );
         expect(Math.round(lines)).toBe(1);
+        expect(
+          await page.$eval('.choropleth-limit', (limit) => limit.scrollWidth - limit.clientWidth)
+        ).toBe(0);
       })
   );
 });

@@ -8,6 +8,7 @@ import {
   markClass,
   toTenths
 } from '../../../src/charts/choropleth/frame.ts';
+import { openCommitted } from '../../open-committed.ts';
 import { committedLayers } from './committed-layers.ts';
 
 const series = (values: (number | null)[], from = 2000) => ({
@@ -32,6 +33,23 @@ describe('classes (V14)', () => {
     [89.9, 4],
     [100, 5]
   ])('put %d%% in class %d', (percent, level) => expect(classOf(percent)).toBe(level));
+});
+
+describe('places that have reached half', async () => {
+  const { internetUse } = (await openCommitted()).data;
+
+  // A release that changes them changes what the map's counter says.
+  it.each([
+    [2000, 2, 196],
+    [2010, 58, 201],
+    [2018, 111, 182],
+    [2024, 144, 182]
+  ])('%d: %d of %d with a figure of that year', (year, reached, of) =>
+    expect(choroplethFrame(internetUse, { layer: 'internet-use', year }).half).toEqual({
+      reached,
+      of
+    })
+  );
 });
 
 describe('missing and older values (V15, V16)', () => {
