@@ -76,7 +76,8 @@ describe('the development server', () => {
       });
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(`${server.url}en/#world-2018`);
-      await page.locator('[data-figure="world"] button').first().waitFor();
+      const driven = page.locator('[data-figure="world"] button[aria-disabled]').first();
+      await driven.waitFor({ state: 'attached' });
       expect(await page.evaluate(() => getComputedStyle(document.body).margin)).toBe('0px');
       expect(errors).toEqual([]);
     }));

@@ -81,7 +81,7 @@ function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): 
       ])
     ],
     [...ticks.map(({ box }) => box), ...marked.map((point) => boxAround(spotOf(point), 5))],
-    { left: 0, top: 0, right: width, bottom }
+    { left: 0, top: beside ? 0 : labelLeading, right: width, bottom }
   );
   const marks = [
     ...panel.ticks.map((value) =>
