@@ -31,6 +31,8 @@ export interface LargeNumber {
   of: string[];
   mark?: LargeMark;
   kind: 'estimate' | 'connection' | 'count';
+  /** Whom 100 counts: alone in a picture, a share with a base is a level as high as it. */
+  base?: string;
   source: SourceLine;
 }
 

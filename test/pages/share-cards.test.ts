@@ -92,6 +92,45 @@ describe('the text of a shared part', () => {
   });
 });
 
+const isLevel = ({ large }: { large: readonly { base?: string }[] }) =>
+  large.length === 1 && large[0]!.base !== undefined;
+
+describe('a level', () => {
+  const levels = parts.filter(({ card }) => isLevel(card));
+
+  it('is that of the cover, of the newest year, and of those who told nobody, alone in warm', () => {
+    expect(levels.map(({ id }) => id).toSorted()).toEqual(
+      ['signal-now', 'story', 'told-nobody'].flatMap((id) => [id, id])
+    );
+    for (const { id, card } of levels) {
+      const { document } = parseHTML(shareCard(card, type.measure));
+      const [block, ...others] = [...document.querySelectorAll('svg > rect')].filter(
+        (one) => Number(one.getAttribute('height')) < shareSize.height
+      );
+      const { mark } = card.large[0]!;
+      const share = mark?.form === 'share' ? mark.filled / mark.of : NaN;
+      expect(others).toEqual([]);
+      expect(Number(block!.getAttribute('height')) / shareSize.height).toBeCloseTo(share, 2);
+      expect([id, block!.getAttribute('fill') === colours.warm]).toEqual([
+        id,
+        id === 'told-nobody'
+      ]);
+    }
+  });
+
+  it('keeps its number, base and source when cropped to the middle square', () => {
+    for (const { id, card } of levels) {
+      const said = linesOf({ card })
+        .filter(isInside)
+        .map(({ text }) => text)
+        .join(' ');
+      const { text, label, base } = card.large[0]!;
+      for (const words of [text.slice(1), label, base!, card.source, `${card.checked}.`])
+        expect([id, said]).toEqual([id, expect.stringContaining(words)]);
+    }
+  });
+});
+
 describe('a share card', () => {
   it('has only type, squares and bars: no map, no person (S16)', () => {
     for (const part of parts) {
@@ -117,7 +156,7 @@ describe('a share card', () => {
   it('draws a share of children as a bar, never as squares, which would suggest a count (V23)', () => {
     const told = parts.filter(({ id }) => id.startsWith('told-'));
     expect(told).toHaveLength(8);
-    for (const { id, card } of told) {
+    for (const { id, card } of told.filter((part) => !isLevel(part.card))) {
       const { document } = parseHTML(shareCard(card, type.measure));
       expect([id, document.querySelectorAll('g').length]).toEqual([id, 0]);
       const bars = [...document.querySelectorAll('rect[height="14"]')].map((one) =>
@@ -185,7 +224,7 @@ describe('a share card', () => {
   });
 
   it('is complete when cropped to the middle square: each number with its bound, subject and limits', async () => {
-    for (const { id, card } of [...parts, ...sides]) {
+    for (const { id, card } of [...parts, ...sides].filter((part) => !isLevel(part.card))) {
       const lines = linesOf({ card });
       const cut = lines.filter(
         ({ x, width }) =>
@@ -246,7 +285,7 @@ describe('a share card', () => {
   });
 
   it('uses the warm accent for estimates only, and blue-green for connection', () => {
-    for (const part of parts) {
+    for (const part of parts.filter(({ card }) => !isLevel(card))) {
       const lines = linesOf(part);
       for (const { text, kind } of part.record.large) {
         const fill = { estimate: colours.estimate, connection: colours.c4, count: colours.ink }[
@@ -266,7 +305,7 @@ describe('a share card', () => {
   });
 
   it('refuses text that does not fit', () => {
-    const [story] = parts;
+    const story = parts.find(({ id }) => id === 'demand-where');
     const long = { ...story!.card, heading: 'word '.repeat(60).trim() };
     expect(() => shareCard(long, type.measure)).toThrow(/“word word.*does not fit 3 lines/);
     expect(() =>

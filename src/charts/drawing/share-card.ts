@@ -1,3 +1,4 @@
+import { capitalize } from '../../locale/sentence.ts';
 import type { LargeMark, LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
 import { drawing, element, type Captioned } from './element.ts';
@@ -219,12 +220,8 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   return stack(rows, spacing.rows / large.length);
 };
 
-/** Draws the text that a crop may cut: site and chapter at the top, sources at the foot. */
-function sideText(
-  { site, part, source, checked }: ShareCardWords,
-  x: number,
-  measure: MeasureText
-): string {
+/** Site and chapter, which a crop may cut. */
+function sideHead({ site, part }: ShareCardWords, measure: MeasureText): Block {
   const { left, width } = aside;
   const name = fittedBlock(
     site,
@@ -238,7 +235,14 @@ function sideText(
     setting('sans', colours['ink-soft'], 1.3, left),
     measure
   );
-  const head = stack([name, of], spacing.part);
+  return stack([name, of], spacing.part);
+}
+
+/** Draws the text that a crop may cut: site and chapter at the top, sources at the foot. */
+function sideText(card: ShareCardWords, x: number, measure: MeasureText): string {
+  const { source, checked } = card;
+  const { width } = aside;
+  const head = sideHead(card, measure);
   const prints = [18, 17, 16].map((size) => {
     const smallPrint = (text: string) =>
       wrappedBlock(text, { width, size }, setting('sans', colours['ink-soft'], 1.32, x), measure);
@@ -254,10 +258,92 @@ function sideText(
   return head.draw(edge.top) + foot.draw(edge.bottom - foot.height);
 }
 
+/** A block as high as the share: words on paper above its edge, and on it. */
+function levelCard(
+  card: ShareCardWords,
+  number: LargeNumber,
+  { base, share }: { base: string; share: number },
+  measure: MeasureText
+): string {
+  const { width } = middle;
+  const isWarm = number.kind === 'estimate';
+  const y = Math.round(shareSize.height * (1 - share));
+  const inset = 20;
+  const block = (text: string, size: number, ...of: [Face, Colour, number]) =>
+    wrappedBlock(text, { width, size }, setting(...of), measure);
+  const scale = block(base, 22, 'sans', colours['ink-soft'], 1.3);
+  const figure = (size: number, fill: Colour) => {
+    const text = capitalize(number.text);
+    const said = block(text, size, 'serif', fill, 1.04);
+    return { ...said, height: said.height + descentOf(text, size) };
+  };
+  const label = (fill: Colour) => block(number.label, 30, 'sans-bold', fill, 1.3);
+  const titles = [64, 56, 48, 44, 40, 36, 32].map((size) =>
+    block(card.heading, size, 'serif', colours.ink, 1.16)
+  );
+  // A low level leaves its words no room: they stand above its edge, in place of the heading.
+  const isLow = share < 0.4;
+  const upper = (
+    isLow
+      ? [112, 104, 96, 88, 80, 72].map((size) => [figure(size, colours.ink), label(colours.ink)])
+      : titles.map((title) => [title])
+  )
+    .map((blocks) => stack([scale, ...blocks], inset))
+    .find(({ height }) => height <= y - 2 * inset);
+  const credit = `${card.source} ${card.checked}.`;
+  const foot = block(credit, 16, 'sans', colours.paper, 1.32);
+  const footTop = shareSize.height - 32 - foot.height;
+  const beside = (size: number) => {
+    const from = middle.x + measure(number.text, 'serif', size) + spacing.column;
+    const box = { width: middle.x + width - from, size: 30 };
+    const words = wrappedBlock(
+      number.label,
+      box,
+      setting('sans-bold', colours.paper, 1.3, from),
+      measure
+    );
+    return columns([figure(size, colours.paper), words], 'top');
+  };
+  const lower = [144, 120, 96]
+    .map((size) =>
+      isLow ? block(number.beside ?? '', 24, 'sans', colours.paper, 1.3) : beside(size)
+    )
+    .find(({ height }) => y + inset + height <= footTop - inset / 2);
+  if (!upper || !lower)
+    throw new Error(
+      `The share card “${card.heading}” is too full. Shorten its heading, labels or credit.`
+    );
+  return (
+    element('rect', {
+      x: 0,
+      y,
+      width: shareSize.width,
+      height: shareSize.height - y,
+      fill: isWarm ? colours.warm : colours.level
+    }) +
+    element('path', {
+      d: `M0 ${y + 2}h${shareSize.width}`,
+      stroke: isWarm ? colours['warm-edge'] : colours['level-edge'],
+      'stroke-width': 4,
+      // Published as “almost”.
+      ...(isWarm ? { 'stroke-dasharray': '12 8' } : {})
+    }) +
+    upper.draw(inset) +
+    lower.draw(y + inset) +
+    sideHead(card, measure).draw(edge.top) +
+    foot.draw(footTop)
+  );
+}
+
 /** Returns a share card as SVG of `shareSize`. @throws Error naming a text that is too long. */
 export function shareCard(card: ShareCardWords, measure: MeasureText): string {
   const { x, width } = middle;
   const [only, ...others] = card.large;
+  if (only?.base && only.mark?.form === 'share' && !others.length)
+    return drawing(
+      { ...shareSize, language: card.language, name: card.name, description: card.description },
+      levelCard(card, only, { base: only.base, share: only.mark.filled / only.mark.of }, measure)
+    );
   const squares = only?.mark && !others.length && hasSquares(only.mark) ? only.mark : undefined;
   const band = only ? colourOf[only.kind] : colours.ink;
   const heading = headingBlock(card, measure);

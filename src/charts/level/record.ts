@@ -1,5 +1,5 @@
 import { speak, type Words } from '../../copy/words.ts';
-import { formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
+import { formatNumber, formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
 import { capitalize } from '../../locale/sentence.ts';
 import { unknownViews, type StoryData } from '../../story/data.ts';
 import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
@@ -118,6 +118,11 @@ export function unknownRecord(
               mark: { form: 'share', filled: value, of: 100 },
               // Help that was reached is not silence: in ink.
               kind: id === 'dh-helpline' || id === 'dh-police' ? 'count' : 'estimate',
+              ...(id === 'dh-nottold'
+                ? {
+                    base: speak(words, 'unknown.scale', { all: formatNumber(100, words.language) })
+                  }
+                : {}),
               source: {
                 shown: speak(words, 'share.surveyed.shown'),
                 ...estimateSource(estimate, words)

@@ -169,6 +169,7 @@ export function signalRecord(
     largeNumberOf(numberOf('use', year, use), {
       mark: { form: 'share', filled: use, of: 100 },
       kind: 'connection',
+      base: levelTexts({ year, use, coverage: undefined }, words).scale,
       source: useSource!
     });
   const coveredIn = ({ year, coverage }: SignalYear) =>

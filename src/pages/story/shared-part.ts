@@ -3,10 +3,10 @@ import { statesOf } from '../../chapters/picture-states.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import { estimateIn } from '../../charts/phrases/bound-phrase.ts';
-import { estimateSource } from '../../charts/phrases/verification-phrase.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { sourceText, type SourceLine } from '../../charts/source-line.ts';
 import { shareSentence } from '../../charts/level/record.ts';
+import { signalRecord } from '../../charts/level/signal.ts';
 import { copyOf, findingOf } from '../../copy/read-chapter.ts';
 import { hasLabel, speak, type Words } from '../../copy/words.ts';
 import type { Language } from '../../locale/languages.ts';
@@ -32,6 +32,12 @@ export function storyDescription(data: Pick<StoryData, 'estimates'>, words: Word
   return `${finding.replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)} ${speak(words, 'site.description')}`;
 }
 
+/** The level of the cover: the world online in the year of the warning. */
+function coverRecord(data: StoryData, words: Words): PictureRecord {
+  const large = signalRecord(data, words, { stage: 'then' }).large.slice(-1);
+  return { numbers: [], large };
+}
+
 export function storyImage(
   data: StoryData,
   words: Words,
@@ -39,7 +45,7 @@ export function storyImage(
 ): { path: string; alt: string } {
   return {
     path: `${sharePath(words.language, wholeStory)}.png`,
-    alt: `${title.replace(/[^.?!]$/, '$&.')} ${storyDescription(data, words)}`
+    alt: `${title.replace(/[^.?!]$/, '$&.')} ${coverRecord(data, words).large.map(sentence).join(' ')}`
   };
 }
 
@@ -180,15 +186,11 @@ export function sharedParts(page: StoryPage): SharedPart[] {
       return { ...part, lead: written!.text, sources: textSources(id, claims, page) };
     });
   });
-  const told = estimateIn(data, 'dh-nottold');
   const whole = {
     id: wholeStory,
     part: speak(words, 'site.kicker'),
     heading: copyOf(page.chapters, 'opening').title,
-    lead: storyDescription(data, words),
-    sources: eachLine([
-      { shown: speak(words, 'share.surveyed.shown'), ...estimateSource(told, words) }
-    ])
+    record: coverRecord(data, words)
   };
   return [whole, ...parts].map((part) => sharedPart(part, page));
 }
