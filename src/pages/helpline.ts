@@ -43,6 +43,8 @@ const helplineSchema = z
       needs: z.array(z.enum(needs)).min(1),
       languages: z.array(z.string()).min(1).nullable(),
       name: inEveryLanguage,
+      /** The name beside a number in a row that has no room for all of it. */
+      short: inEveryLanguage.optional(),
       contacts: z.array(contactSchema).min(1),
       hours: inEveryLanguage.nullable(),
       cost: inEveryLanguage.nullable(),
@@ -130,6 +132,14 @@ export function needNote(helplines: readonly Helpline[], need: Need): Label | un
 
 const near = (line: Helpline, language: Language) =>
   line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1;
+
+/** Opens every help block; one with room adds what a caller may ask. */
+export const helpLead = (words: Words, { isShort = false } = {}) =>
+  [
+    speak(words, 'help.fault'),
+    ...(isShort ? [] : [speak(words, 'help.choose')]),
+    speak(words, 'help.emergency')
+  ].join(' ');
 
 /** Every service that meets a need, nearest first (S21). */
 export function helplinesFor(

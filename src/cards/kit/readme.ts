@@ -3,6 +3,7 @@ import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { cardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
+import { helpLead } from '../../pages/helpline.ts';
 import { snippet } from '../embed/snippet.ts';
 import { withoutRelativeLinks } from '../page/card-links.ts';
 
@@ -67,7 +68,7 @@ function helpLines({ help }: CardRecord, words: Words): string {
       `- ${where(country)}: ${name}: ${contacts.join(', ')}${confirmed ? '' : '*'}`
   );
   return lines(
-    `${speak(words, 'help.lead')} ${speak(words, 'help.emergency')}\n`,
+    `${helpLead(words)}\n`,
     services,
     help.every(({ confirmed }) => confirmed) ? '' : `\n* ${speak(words, 'card.help.unconfirmed')}`
   );
