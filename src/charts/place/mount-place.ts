@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import { homeCountry } from '../../locale/languages.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
 import type { SelectCountry } from '../figure.ts';
 import { guessPlace } from './guess-place.ts';
@@ -28,12 +29,14 @@ export function mountPlace(
       words,
       countries,
       births: Array.from({ length: latest - earliestBirth + 1 }, (_, index) => latest - index),
-      // Some browsers throw instead of naming the time zone: then there is no guess.
+      // Some browsers throw instead of naming the time zone. Without one, a followed country.
       guess: (async () =>
         guessPlace(
           new Intl.DateTimeFormat().resolvedOptions().timeZone,
           countries.map(([iso3]) => iso3)
-        ))().catch(() => undefined),
+        ))()
+        .catch(() => undefined)
+        .then((iso3) => iso3 ?? homeCountry[words.language]),
       ontake: (iso3: string | null, sentence: string) => {
         ontake(iso3);
         if (again) again.textContent = sentence;
