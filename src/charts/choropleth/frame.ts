@@ -41,8 +41,6 @@ export interface MapMark {
   level: ClassLevel | null;
   /** True when the value is from an earlier year than the view's. */
   older: boolean;
-  /** True in the year in which the place first has half or more. */
-  reaches: boolean;
 }
 
 export interface MapFrame {
@@ -76,11 +74,10 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
       const level = classOf(shown);
       counts.levels[level]++;
       if (age > 0) counts.older++;
-      const reaches = age === 0 && values.findIndex(isHalf) === year - first;
-      return { iso3, value: shown, year: year - age, level, older: age > 0, reaches };
+      return { iso3, value: shown, year: year - age, level, older: age > 0 };
     }
     counts.missing++;
-    return { iso3, value: null, year: null, level: null, older: false, reaches: false };
+    return { iso3, value: null, year: null, level: null, older: false };
   });
   const own = marks.filter((mark) => mark.year === year);
   const newest = series.world?.[year - first] ?? null;
@@ -125,4 +122,4 @@ export function fillClass(mark: MapMark | undefined): string {
  * place that reaches half in the year shown.
  */
 export const markClass = (mark: MapMark | undefined): string =>
-  fillClass(mark) + (mark?.older ? ' o' : '') + (mark?.reaches ? ' h' : '');
+  fillClass(mark) + (mark?.older ? ' o' : '');
