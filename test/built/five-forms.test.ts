@@ -140,7 +140,7 @@ describe.each(languages)('the record of a step in %s is also in', (language) => 
       return;
     }
     for (const { text, label, beside = '', of } of record.large) {
-      expect(seen).toContain(text);
+      expect(seen.toLowerCase()).toContain(text.toLowerCase());
       expect(seen).toContain(label);
       expect(seen).toContain(beside);
       for (const id of of) {

@@ -114,22 +114,6 @@ describe('mappable layers (S01)', () => {
 });
 
 describe('half', () => {
-  const reaches = (values: (number | null)[], year: number) => mark(values, year)?.reaches;
-
-  it('is reached in the first year that has it, with a figure of its own', () => {
-    expect([2000, 2001, 2002].map((year) => reaches([49, 50, 60], year))).toEqual([
-      false,
-      true,
-      false
-    ]);
-    expect([2000, 2001].map((year) => reaches([50, null], year))).toEqual([true, false]);
-    expect([2000, 2001, 2002].map((year) => reaches([50, 40, 55], year))).toEqual([
-      true,
-      false,
-      false
-    ]);
-  });
-
   it('is counted among the places with a figure for that year', () => {
     const { internetUse } = committedLayers();
     for (const year of internetUse.years) {
