@@ -33,12 +33,18 @@ export const readPart = { high: 0.2, low: 0.85 } as const;
 
 /**
  * The words that are read, or how far the way is from them to the next: `middles` of words move up
- * from `low` to `high`, and nothing changes until they have left.
+ * from `low` to `high`, and nothing changes until they have left. `starts`: what reaches `low`
+ * first, where words are too tall for their middle to be in the window at a stop.
  */
-export function readingAt(middles: readonly number[], high: number, low: number): ReadingPosition {
-  const index = stepAt(middles, low);
-  const [middle = high, next] = middles.slice(index);
-  const gone = high - middle;
+export function readingAt(
+  middles: readonly number[],
+  high: number,
+  low: number,
+  starts = middles
+): ReadingPosition {
+  const index = stepAt(starts, low);
+  const gone = high - (middles[index] ?? high);
+  const next = starts[index + 1];
   return { index, share: next === undefined || gone <= 0 ? 0 : gone / (gone + next - low) };
 }
 

@@ -6,7 +6,7 @@ import {
   topsOf,
   type ReadingPosition
 } from './position.ts';
-import { isSticky, type StickyScene } from './sticky-scenes.ts';
+import { isSticky, scrollTargetTop, type StickyScene } from './sticky-scenes.ts';
 
 export interface SceneActions {
   /** `glides` when the picture follows the scroll between steps. */
@@ -84,6 +84,9 @@ function glidingAt({ stage, steps }: StickyScene, line: number): ReadingPosition
     const words = step.lastElementChild!.getBoundingClientRect();
     return (words.top + words.bottom) / 2;
   });
+  // A step that a link leads to is read, also if its words end below the window.
+  const target = scrollTargetTop(steps[0]!) + 2;
+  const starts = topsOf(steps).map((top, at) => Math.min(middles[at]!, low + top - target));
   // Words pass over a stage that fills the window.
-  return readingAt(middles, bottom < low ? Math.max(high, bottom) : high, low);
+  return readingAt(middles, bottom < low ? Math.max(high, bottom) : high, low, starts);
 }
