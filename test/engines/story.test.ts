@@ -67,7 +67,7 @@ const pictureOf = (window: EngineWindow, scene: string): Promise<string> =>
 
 describe('the story', () => {
   it('shows after a jump to a step what it shows after scrolling there', () =>
-    inWindow({ ...phone, ...(everySetting ? still : {}) }, async (window) => {
+    inWindow(phone, async (window) => {
       await window.open(siteUrl('id/'));
       await isLive(window);
       const all = await stepsOf(window);
