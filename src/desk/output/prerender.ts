@@ -1,6 +1,8 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { createBuilder } from 'vite';
+import { bundleScript, scriptNames } from '../../site/assets/bundle-script.ts';
 import { zipFolder, unzipFolder, removeJunkFiles } from '../../site/output/walk-folder.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { writeSite } from '../../site/output/site-file.ts';
@@ -39,8 +41,6 @@ async function openServer(root: string, folder: string) {
   /** Fills a folder with the bundle of an environment of vite.config.ts. */
   const fill = async (name: 'ssr' | 'client', into: string) => {
     const bytes = await cache.getOrMake('bundles', [name, code], async () => {
-      // Vite and Svelte's compiler load only when there is something to bundle.
-      const { createBuilder } = await import('vite');
       const { environments, build } = await createBuilder({
         root,
         configFile: join(root, 'vite.config.ts'),
@@ -58,7 +58,6 @@ async function openServer(root: string, folder: string) {
   const load = createRequire(join(folder, 'server.js'));
   const scripts = lazily(async () => {
     const bundled = await cache.getOrMake('bundles', ['scripts', code], async () => {
-      const { bundleScript, scriptNames } = await import('../../site/assets/bundle-script.ts');
       const texts = scriptNames.map(
         async (name) => [name, (await bundleScript(root, name)).text] as const
       );
