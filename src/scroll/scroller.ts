@@ -81,6 +81,7 @@ export function watchScroll(
     if (innerWidth !== width || Math.abs(innerHeight - height) > tallestBar) relayout(event);
   });
   on('orientationchange', relayout);
+  on('afterprint', () => relayout());
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', relayout, { signal });
   let isObserving = false;
   const captionSizes = new ResizeObserver(() => {
