@@ -31,7 +31,7 @@ export interface LargeNumber {
   of: string[];
   mark?: LargeMark;
   kind: 'estimate' | 'connection' | 'count';
-  /** Whom 100 counts: alone in a picture, a share with a base is a level as high as it. */
+  /** Says whom 100 counts. A share with a base, alone in a picture, is drawn as a level. */
   base?: string;
   source: SourceLine;
 }

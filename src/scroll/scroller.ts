@@ -81,6 +81,7 @@ export function watchScroll(
     if (innerWidth !== width || Math.abs(innerHeight - height) > tallestBar) relayout(event);
   });
   on('orientationchange', relayout);
+  // Paper has no sticky pictures, and the window's size does not tell that it is over.
   on('afterprint', () => relayout());
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', relayout, { signal });
   let isObserving = false;

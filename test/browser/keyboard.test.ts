@@ -72,7 +72,9 @@ it('numbers are opened, tables scrolled and countries chosen by keyboard alone (
         const answer = await page.getByRole('dialog').innerText();
         if (answer.length < 40) faults.push(`${section}: the answer of a number is empty`);
         await page.keyboard.press('Escape');
-        await expect.poll(async () => (await focused(page)).place, section).toBe(place);
+        await expect
+          .poll(async () => (await focused(page)).place, { message: section })
+          .toBe(place);
       } else if (kind === 'row') {
         await page.keyboard.press('Enter');
       } else if (kind === 'table') {

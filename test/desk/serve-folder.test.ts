@@ -1,5 +1,5 @@
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { askedPort, serveAtFreePort } from '../../src/desk/dev/start.ts';
+import { ask as askAt } from '../hosts/ask.ts';
 
 let parent: string;
 let folder: string;
@@ -41,34 +42,10 @@ afterAll(async () => {
   await rm(parent, { recursive: true });
 });
 
-interface Answer {
-  status: number;
-  headers: Record<string, string | string[] | undefined>;
-  body: Buffer;
-}
-/** Sends a path exactly as written: `fetch` would tidy it first. */
 const ask = (
   path: string,
-  { method = 'GET', headers = {} }: { method?: string; headers?: Record<string, string> } = {}
-) =>
-  new Promise<Answer>((resolve, reject) => {
-    const asking = request(
-      { host: 'localhost', port: server.port, path, method, headers },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode!,
-            headers: response.headers,
-            body: Buffer.concat(chunks)
-          })
-        );
-      }
-    );
-    asking.on('error', reject);
-    asking.end();
-  });
+  { method, headers }: { method?: string; headers?: Record<string, string> } = {}
+) => askAt(server.port, path, headers, method);
 const html = 'text/html; charset=utf-8';
 
 describe('serveFolder', () => {

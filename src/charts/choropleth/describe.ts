@@ -64,7 +64,7 @@ export function worldPhrase(
   });
 }
 
-/** How many of the places with a figure have reached half. */
+/** Counts the places at half or more, of those with a figure for the year. */
 export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words): string =>
   speak(words, 'map.half', { reached: half.reached, of: half.of });
 

@@ -117,9 +117,6 @@ export function fillClass(mark: MapMark | undefined): string {
   return mark.level === null ? 'n' : `k${mark.level}`;
 }
 
-/**
- * `fillClass` with ` o` for older data, which the story's map highlights on request, and ` h` for a
- * place that reaches half in the year shown.
- */
+/** `fillClass` with ` o` for older data, which the story's map highlights on request. */
 export const markClass = (mark: MapMark | undefined): string =>
   fillClass(mark) + (mark?.older ? ' o' : '');

@@ -36,7 +36,7 @@ const heightIn = ({ width, isLow }: Room, kind: Panel['kind']) => {
 function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): Drawing {
   const { width, measure } = room;
   const beside = areBeside(width);
-  // Where headings take several lines, the warning is named at each of its rules.
+  // Headings of several lines part the rule of the warning: name it at each piece.
   const top = beside ? 8 : labelLeading + 8;
   const bottom = top + heightIn(room, panel.kind);
   const x = acrossIn(frame, width);

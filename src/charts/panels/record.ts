@@ -180,8 +180,8 @@ export const lawDutyOf = (data: Pick<StoryData, 'protection'>): LawReading =>
   lawReadingOf(data, lawDuty);
 
 /**
- * How many of the newest count of sufficient laws can have the duty: at most as many as have it at
- * all. The publisher does not say which.
+ * Bounds the sufficient laws that impose the duty: at most as many as all laws that do. The publisher
+ * does not say which laws they are.
  */
 export function sufficientWithDuty(data: Pick<StoryData, 'protection'>) {
   const { value: passed, date } = lawReadingsOf(data).at(-1)!;

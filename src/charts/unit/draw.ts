@@ -15,9 +15,9 @@ import {
   unitFrame
 } from './record.ts';
 
-/** From the words above. */
+/** Px between the words above and the squares. */
 const above = 6;
-/** Where a square near the middle begins, across and down: the story starts from it. */
+/** Offset of a square near the middle, across and down. The story starts from it. */
 const middleSquare = markUnits.block + 4 * markUnits.pitch;
 
 export function drawSquares(estimate: Estimate, { width, isLow }: Omit<Room, 'measure'>): Drawing {
