@@ -35,7 +35,7 @@ const lockSchema = z.strictObject({
       ...inEveryLanguage.shape
     })
   ),
-  // Older locks, which `edition diff` reads from the history, have these too.
+  // Older locks, which `follow-up` reads from the history, have these too.
   promises: z.unknown().optional(),
   worded: z.unknown().optional(),
   keywords: z.unknown().optional()
