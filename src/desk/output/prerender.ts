@@ -1,7 +1,7 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { createBuilder } from 'vite';
+import type * as Vite from 'vite';
 import { bundleScript, scriptNames } from '../../site/assets/bundle-script.ts';
 import { zipFolder, unzipFolder, removeJunkFiles } from '../../site/output/walk-folder.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
@@ -41,6 +41,7 @@ async function openServer(root: string, folder: string) {
   /** Fills a folder with the bundle of an environment of vite.config.ts. */
   const fill = async (name: 'ssr' | 'client', into: string) => {
     const bytes = await cache.getOrMake('bundles', [name, code], async () => {
+      const { createBuilder } = createRequire(import.meta.url)('vite') as typeof Vite;
       const { environments, build } = await createBuilder({
         root,
         configFile: join(root, 'vite.config.ts'),

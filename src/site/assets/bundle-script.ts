@@ -1,6 +1,13 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { build } from 'vite';
+import type * as Svelte from '@sveltejs/vite-plugin-svelte';
+import type * as Vite from 'vite';
+
+/**
+ * Loads a package when there is something to bundle: a command that finds its bundles in the cache
+ * starts 0.3 s sooner. Not by `import()`, which fails once Vite's runner of the tests has closed.
+ */
+const load = createRequire(import.meta.url);
 
 /**
  * Oldest browsers that get the scroll story: iOS 15.8 (Safari 15.6), the last Chrome for Windows 7
@@ -13,6 +20,8 @@ export const scriptTargets = ['ios16', 'safari16', 'chrome109', 'firefox115'];
 
 /** Bundles for a sandboxed frame, which cannot fetch modules. */
 async function bundle(entry: string) {
+  const { build } = load('vite') as typeof Vite;
+  const { svelte } = load('@sveltejs/vite-plugin-svelte') as typeof Svelte;
   const built = await build({
     configFile: false,
     publicDir: false,
