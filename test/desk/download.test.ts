@@ -4,12 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import {
-  download,
-  usualLimits,
-  type DownloadLimits,
-  type DownloadTools
-} from '../../src/desk/intake/download.ts';
+import { download, usualLimits, type DownloadLimits } from '../../src/desk/intake/download.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { checkRedirect } from '../../src/desk/intake/download-address.ts';
 import {
@@ -45,23 +40,14 @@ const closedLater = async (server: Promise<LocalServer>): Promise<LocalServer> =
 const answering = (...answers: Answer[]) => closedLater(serveAnswers(...answers));
 const answeringRaw = (text?: string) => closedLater(serveRaw(text));
 
-function start(
+const start = (
   address: string,
   limits: Partial<DownloadLimits> = {},
   signal = new AbortController().signal
-) {
-  const heard: [number, number | undefined][] = [];
-  const tools: DownloadTools = {
-    progress: (received, total) => heard.push([received, total]),
-    signal
-  };
-  return { heard, done: download(address, path, { ...usualLimits, ...limits }, tools) };
-}
+) => download(address, path, { ...usualLimits, ...limits }, signal);
 
 /** Downloads from a server with these answers. */
-const from = async (...answers: Answer[]) => start((await answering(...answers)).url);
-
-const fetched = async (...answers: Answer[]) => (await from(...answers)).done;
+const fetched = async (...answers: Answer[]) => start((await answering(...answers)).url);
 
 /** Returns the kind of a refusal; its wording is in the snapshot. */
 const refusal = (done: Promise<unknown>) =>
@@ -80,7 +66,7 @@ const refusal = (done: Promise<unknown>) =>
 describe('download', () => {
   it('writes the file unchanged, with its checksum', async () => {
     const { url, asked } = await answering(whole(body));
-    const { done, heard } = start(`${url}table.csv`);
+    const done = start(`${url}table.csv`);
     expect(await done).toEqual({
       bytes: body.length,
       sha256,
@@ -91,8 +77,6 @@ describe('download', () => {
       'accept-encoding': 'identity',
       'user-agent': expect.stringContaining('terhubung')
     });
-    expect(heard[0]).toEqual([0, body.length]);
-    expect(heard.at(-1)).toEqual([body.length, body.length]);
   });
 
   it('accepts a file without Content-Length', async () => {
@@ -105,7 +89,7 @@ describe('download', () => {
   it('never overwrites a file', async () => {
     await writeFile(path, 'mine');
     const { url } = await answering(whole(body));
-    await expect(start(url).done).rejects.toThrow('EEXIST');
+    await expect(start(url)).rejects.toThrow('EEXIST');
     expect(await readFile(path, 'utf8')).toBe('mine');
   });
 });
@@ -116,7 +100,7 @@ describe('a download that is cut off', () => {
       fc.asyncProperty(fc.integer({ min: 1, max: body.length - 1 }), async (length) => {
         const server = await serveAnswers(cutAfter(body, length));
         try {
-          await expect(start(server.url).done).rejects.toMatchObject({ kind: 'cut-off' });
+          await expect(start(server.url)).rejects.toMatchObject({ kind: 'cut-off' });
         } finally {
           await server.close();
           await rm(path);
@@ -142,7 +126,7 @@ describe('a wrong Content-Length', () => {
     ['if it is not a number', 'HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nx', 'not-http']
   ])('is refused %s', async (_, text, kind) => {
     const { url } = await answeringRaw(text);
-    expect(await refusal(start(url).done)).toBe(kind);
+    expect(await refusal(start(url))).toBe(kind);
   });
 });
 
@@ -156,13 +140,13 @@ describe('an endless download', () => {
     ['stops in the middle', stalling]
   ])('is given up when the server %s', async (_, answer) => {
     const { url } = await answering(answer);
-    expect(await refusal(start(url, { stall: 30 }).done)).toBe('stalled');
+    expect(await refusal(start(url, { stall: 30 }))).toBe('stalled');
   });
 
   it('times out without a connection', async () => {
     const { url } = await answeringRaw();
     const secure = url.replace('http:', 'https:');
-    expect(await refusal(start(secure, { connect: 30 }).done)).toBe('connect-timeout');
+    expect(await refusal(start(secure, { connect: 30 }))).toBe('connect-timeout');
   });
 
   it('times out even if bytes keep coming', async () => {
@@ -172,7 +156,7 @@ describe('an endless download', () => {
       response.on('close', () => clearInterval(drops));
     };
     const { url } = await answering(drip);
-    expect(await refusal(start(url, { total: 100 }).done)).toBe('download-timeout');
+    expect(await refusal(start(url, { total: 100 }))).toBe('download-timeout');
   });
 
   it('stops at the size limit', async () => {
@@ -185,14 +169,14 @@ describe('an endless download', () => {
       more();
     };
     const { url, asked } = await answering(endless);
-    expect(await refusal(start(url, { bytes: 50_000 }).done)).toBe('download-too-large');
+    expect(await refusal(start(url, { bytes: 50_000 }))).toBe('download-too-large');
     expect((await readFile(path)).length).toBeLessThanOrEqual(50_000);
     expect(asked).toHaveLength(1);
   });
 
   it('does not start above the size limit', async () => {
     const { url } = await answering(whole(body));
-    expect(await refusal(start(url, { bytes: body.length - 1 }).done)).toBe('download-too-large');
+    expect(await refusal(start(url, { bytes: body.length - 1 }))).toBe('download-too-large');
     expect(await readFile(path, 'utf8')).toBe('');
   });
 
@@ -202,7 +186,7 @@ describe('an endless download', () => {
       stalling(request, response);
       setImmediate(() => stopping.abort(new Refusal('stopped', '', '')));
     });
-    expect(await refusal(start(url, {}, stopping.signal).done)).toBe('stopped');
+    expect(await refusal(start(url, {}, stopping.signal))).toBe('stopped');
   });
 });
 
@@ -221,7 +205,7 @@ describe('a connection', () => {
   it('to a closed port is refused', async () => {
     const server = await serveAnswers(status(200));
     await server.close();
-    expect(await refusal(start(server.url).done)).toBe('not-listening');
+    expect(await refusal(start(server.url))).toBe('not-listening');
   });
 });
 
@@ -241,7 +225,7 @@ describe('a redirect', () => {
   it('is followed five times', async () => {
     const hops = ['/1', '/2', '/3', '/4', '/5'].map(to);
     const { url, asked } = await answering(...hops, whole(body));
-    expect(await start(url).done).toMatchObject({ sha256, answeredBy: `${url}5` });
+    expect(await start(url)).toMatchObject({ sha256, answeredBy: `${url}5` });
     expect(asked.map((request) => request.path)).toEqual(['/', '/1', '/2', '/3', '/4', '/5']);
   });
 
@@ -261,7 +245,7 @@ describe('a redirect', () => {
 
   it('is refused in a loop', async () => {
     const { url, asked } = await answering(to('/a'), to('/'));
-    expect(await refusal(start(url).done)).toBe('too-many-redirects');
+    expect(await refusal(start(url))).toBe('too-many-redirects');
     expect(asked).toHaveLength(6);
   });
 
@@ -288,7 +272,7 @@ describe('an address', () => {
     ['', 'not-https'],
     ['https://me:secret@example.org/', 'address-with-password']
   ])('%j is refused before anything is requested or written', async (address, kind) => {
-    expect(await refusal(start(address).done)).toBe(kind);
+    expect(await refusal(start(address))).toBe(kind);
     await expect(readFile(path)).rejects.toThrow('ENOENT');
   });
 });
@@ -300,6 +284,6 @@ describe('an answer', () => {
 
   it('that is not HTTP is refused', async () => {
     const { url } = await answeringRaw('SSH-2.0-OpenSSH_9.2\r\n');
-    expect(await refusal(start(url).done)).toBe('not-http');
+    expect(await refusal(start(url))).toBe('not-http');
   });
 });

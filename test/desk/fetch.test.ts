@@ -78,8 +78,6 @@ async function run(argv: string[], changes: Partial<FetchTools> = {}, left: stri
   const tools: FetchTools = {
     limits: usualLimits,
     temporary,
-    now: desk.now,
-    terminal: undefined,
     onStop: () => () => undefined,
     ...changes
   };
@@ -174,16 +172,6 @@ describe('fetch', () => {
     expect(
       openVintage(await readProject(root), 'data/vintages/wb-small/2018-08-28').raw.origin
     ).toBe(url);
-  });
-
-  it('shows progress on one line of a terminal, and clears it', async () => {
-    let shown = '';
-    const url = await serving(whole(worldBank));
-    const { live } = await run(['wb-small', '--from', url], {
-      terminal: (text) => (shown += text)
-    });
-    expect(shown).toBe('\r\u001b[2KDownloading: 0 kB of 0 kB, 0 %\r\u001b[2K');
-    expect(live).toEqual([]);
   });
 });
 

@@ -19,13 +19,6 @@ export const usualLimits = {
 
 export type DownloadLimits = Readonly<typeof usualLimits>;
 
-export interface DownloadTools {
-  /** Called after each part; the server may not announce the total. */
-  progress(received: number, total: number | undefined): void;
-  /** Aborted with an error to throw when the user stops it. */
-  signal: AbortSignal;
-}
-
 export type Downloaded = Awaited<ReturnType<typeof download>>;
 
 /** A fault that may pass. */
@@ -55,13 +48,14 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleStrin
 /**
  * Downloads over https (or http to this machine) to a new file at `path`. After an error the
  * caller removes the file.
+ * @param stopping aborted with an error to throw when the user stops it.
  * @throws Refusal when no whole file comes; the signal's reason when stopped.
  */
 export async function download(
   address: string,
   path: string,
   limits: DownloadLimits,
-  tools: DownloadTools
+  stopping: AbortSignal
 ) {
   const start = checkDownloadAddress(address);
   const file = await open(path, 'wx');
@@ -72,9 +66,9 @@ export async function download(
     'Try again when the network is faster.'
   );
   const until = setTimeout(() => late.abort(tooLate), limits.total);
-  const ending = AbortSignal.any([tools.signal, late.signal]);
+  const ending = AbortSignal.any([stopping, late.signal]);
   try {
-    return await fetchFile(start, file, limits, tools, ending);
+    return await fetchFile(start, file, limits, ending);
   } catch (error) {
     ending.throwIfAborted();
     throw error;
@@ -89,7 +83,6 @@ async function fetchFile(
   start: URL,
   file: FileHandle,
   limits: DownloadLimits,
-  tools: DownloadTools,
   signal: AbortSignal
 ) {
   let url = start;
@@ -123,7 +116,7 @@ async function fetchFile(
         continue;
       }
       checkStatus(response, url);
-      const received = await receive(response, url, file, limits, tools);
+      const received = await receive(response, url, file, limits);
       await client.close();
       if (broken?.message === 'bad response')
         throw new Refusal(
@@ -201,13 +194,7 @@ function checkStatus({ statusCode: status }: Response, url: URL): void {
   );
 }
 
-async function receive(
-  response: Response,
-  url: URL,
-  file: FileHandle,
-  limits: DownloadLimits,
-  tools: DownloadTools
-) {
+async function receive(response: Response, url: URL, file: FileHandle, limits: DownloadLimits) {
   const encoding = headerOf(response, 'content-encoding') ?? 'identity';
   if (encoding !== 'identity')
     throw new Refusal(
@@ -234,14 +221,12 @@ async function receive(
       url,
       `it was cut off after ${bytesOf(bytes)}${total === undefined ? '' : ` of ${bytesOf(total)}`}`
     );
-  tools.progress(bytes, total);
   try {
     for await (const part of response.body as AsyncIterable<Buffer>) {
       checkSize(bytes + part.length, 'sends more than');
       await onDisk(file.write(part, 0, part.length, bytes), 'of temporary files (TMPDIR)');
       hash.update(part);
       bytes += part.length;
-      tools.progress(bytes, total);
     }
   } catch (error) {
     throw cutCodes.has(codeOf(error) ?? '') ? cutOff() : error;

@@ -10,15 +10,12 @@ import { withProjectLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { openSource } from './declared.ts';
 import { download, usualLimits, type Downloaded, type DownloadLimits } from './download.ts';
-import { progressLine, terminal } from './progress-line.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
 
 export interface FetchTools {
-  now(): Date;
   limits: DownloadLimits;
   temporary: string;
-  terminal: ((text: string) => void) | undefined;
   /** Calls back when the user stops the run; returns a function that ends the listening. */
   onStop(stop: () => void): () => void;
 }
@@ -28,8 +25,6 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const realTools = (): FetchTools => ({
   limits: usualLimits,
   temporary: tmpdir(),
-  now: () => new Date(),
-  terminal: terminal(),
   onStop(stop) {
     for (const signal of signals) process.on(signal, stop);
     return () => signals.forEach((signal) => process.off(signal, stop));
@@ -66,7 +61,8 @@ export const fetchSource = command(
     try {
       return await withTemporaryFolder(tools.temporary, 'terhubung-fetch', async (folder) => {
         const arriving = join(folder, 'arriving');
-        const downloaded = await downloadShown(address, arriving, desk, tools, signal);
+        desk.err(`Downloading ${address} …`);
+        const downloaded = await download(address, arriving, tools.limits, signal);
         const { answeredBy } = downloaded;
         desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
         if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
@@ -117,26 +113,5 @@ async function takeDownloaded(
     );
     desk.err(nothingWritten);
     return undefined;
-  }
-}
-
-async function downloadShown(
-  address: string,
-  path: string,
-  desk: Desk,
-  tools: FetchTools,
-  signal: AbortSignal
-): Promise<Downloaded> {
-  const line = tools.terminal
-    ? progressLine(tools.terminal, () => tools.now().getTime())
-    : undefined;
-  if (!line) desk.err(`Downloading ${address} …`);
-  try {
-    return await download(address, path, tools.limits, {
-      signal,
-      progress: (received, total) => line?.show(received, total)
-    });
-  } finally {
-    line?.clear();
   }
 }

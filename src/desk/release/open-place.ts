@@ -1,5 +1,4 @@
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { progressLine, terminal } from '../intake/progress-line.ts';
 import { openSigning } from './signing.ts';
 import { folderPlace, siteFolder } from './folder-place.ts';
 import type { ReleasePlace } from './release-place.ts';
@@ -24,10 +23,5 @@ export async function openPlace(
       );
     return { ...folderPlace(await siteFolder(asked, desk)), signing };
   }
-  const write = terminal();
-  const line = write && progressLine(write, () => performance.now(), 'Sending');
-  const show =
-    line &&
-    ((sent: number, total: number) => (sent < total ? line.show(sent, total) : line.clear()));
-  return { ...storePlace(await openS3(address, process.env), desk, { ...options, show }), signing };
+  return { ...storePlace(await openS3(address, process.env), desk, options), signing };
 }

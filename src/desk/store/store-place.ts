@@ -36,7 +36,6 @@ export interface StoreOptions extends Pick<Partial<LockRequest>, 'holder'> {
    * defaults to the last choice.
    */
   plain?: boolean | undefined;
-  show?: ((sent: number, total: number) => void) | undefined;
 }
 
 /**
@@ -167,11 +166,11 @@ export function storePlace(
     const held = locked();
     const there = await objectsOf(store, release);
     const others = files.filter(({ path }) => path !== manifestName);
-    const total = others.reduce((sum, { bytes }) => sum + bytes, 0);
     const elsewhere = new Map<string, Awaited<ReturnType<typeof objectsOf>>>();
     for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? [])))
       elsewhere.set(id, await objectsOf(store, id));
-    const done = { sent: 0, sentBytes: 0, copied: 0, there: 0, bytes: 0 };
+    const done = { sent: 0, sentBytes: 0, copied: 0, there: 0 };
+    desk.err(`Sending ${counted(others.length, 'file')} …`);
     await mapConcurrent(others, requestsAtOnce, async ({ path, alsoIn, ...file }) => {
       await held.keep();
       const bytes = await file.read();
@@ -192,8 +191,6 @@ export function storePlace(
         done.sent += 1;
         done.sentBytes += bytes.length;
       }
-      done.bytes += bytes.length;
-      options.show?.(done.bytes, total);
     });
     const listed = await objectsOf(store, release);
     const wrong = others.flatMap(({ path, bytes }) => {
