@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  claims,
-  tryFormula,
-  type ListedClaim,
-  type TriedFormula
-} from '../../src/desk/edition/claims.ts';
+import { claims, type ListedClaim } from '../../src/desk/edition/claims.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedProject } from '../committed-project.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -67,49 +62,8 @@ describe('claims', () => {
     const said = [
       await small.says(claims, 'nca-2018', 'idn-2018'),
       await small.says(claims, 'idn-2023', 'world-2018', ...older),
-      (await small.says(claims, 'world-1066')).replace(/, ukresp.*\./, ', ….'),
-      await small.says(tryFormula, 'share(WLD, 2018) - $idn-2018'),
-      await small.says(tryFormula, '$world-2018 between 0 to 100'),
-      await small.says(tryFormula, 'share(IDN, 1066)'),
-      await small.says(tryFormula)
+      (await small.says(claims, 'world-1066')).replace(/, ukresp.*\./, ', ….')
     ];
     expect(said.join('\n\n')).toMatchSnapshot();
-  });
-});
-
-describe('claims try', () => {
-  it('answers, and says what the answer is made of', async () => {
-    const { exit, report } = await committed().run<TriedFormula>(
-      tryFormula,
-      'share(WLD, 2018) - $idn-2018'
-    );
-    const { answer, made } = report;
-    const { source, release } = story.lock.pins['internet-use'];
-    const pin = `${source}/${release}`;
-    expect(exit).toBe(0);
-    expect(made.map(({ call, from }) => [call, from])).toEqual([
-      ['share(WLD, 2018)', [pin]],
-      ['$idn-2018', [pin]]
-    ]);
-    expect(answer).toBe((made[0]!.answer as number) - (made[1]!.answer as number));
-    const small = await lockedProject();
-    const tried = await small.run<TriedFormula>(tryFormula, '$world-2018 between 0 to 100');
-    expect(tried.report.answer).toBe(true);
-  });
-
-  it.each([
-    ['an unknown word', 'shar(IDN, 2024)', 2, 'formula'],
-    ['a country that the report named', 'share(KEN, 2024)', 2, 'formula'],
-    ['a year that the release does not have', 'share(IDN, 1066)', 1, undefined],
-    ['half a formula', 'share(IDN', 2, 'formula']
-  ])('refuses %s', async (_, formula, exit, refused) => {
-    const small = await lockedProject();
-    expect(await small.run(tryFormula, formula)).toMatchObject({ exit, refused });
-    expect(small.complained()).not.toBe('');
-  });
-
-  it('takes one formula', async () => {
-    const small = await lockedProject();
-    expect(await small.run(tryFormula)).toMatchObject({ exit: 2, refused: 'usage' });
   });
 });

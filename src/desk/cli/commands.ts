@@ -77,13 +77,8 @@ export const commands = {
     takes: '[<claim> …]',
     about: 'list the figures that sentences may state',
     help: `Lists the rows of data/story/claims.csv, or those you name: what each prints in every
-      language, its year, its promise and whether that is true, and where the copy uses it.`,
-    options: pin
-  },
-  'claims try': {
-    takes: '"<formula>"',
-    about: 'compute a formula',
-    help: `Prints each step: claims try "share(IDN, 2023)". Formulas are made of:
+      language, its year, its promise and whether that is true, and where the copy uses it.
+      The formulas of a row are made of:
       ${vocabularyLines().join('\n      ')}`,
     options: pin
   },

@@ -3,7 +3,6 @@ import { commands, usageOf, wordsFor, type CommandName } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { withProjectLock } from './desk-lock.ts';
 
-const loadClaims = () => import('../edition/claims.ts');
 const loadReleases = () => import('../release/releases.ts');
 
 /** Loaded only when asked for. */
@@ -19,8 +18,7 @@ const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
     ]);
     return (argv, desk) => check(argv, desk, trySite);
   },
-  claims: async () => (await loadClaims()).claims,
-  'claims try': async () => (await loadClaims()).tryFormula,
+  claims: async () => (await import('../edition/claims.ts')).claims,
   'edition lock': async () => (await import('../edition/edition-lock.ts')).lockEdition,
   'edition pin': async () => (await import('../edition/edition-pin.ts')).pinVintage,
   accept: async () => (await import('../review/accept.ts')).accept,

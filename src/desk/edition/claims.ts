@@ -1,10 +1,7 @@
 import { byLanguage, languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { readFormula } from '../../story/claims/formula.ts';
-import { FormulaFault } from '../../story/claims/tokens.ts';
-import { functions } from '../../story/claims/functions.ts';
-import { claimsFile, idsOf } from '../../story/claims/read-claims.ts';
-import { vintageRead, type ComputedClaim } from '../../story/lock.ts';
+import { claimsFile } from '../../story/claims/read-claims.ts';
+import type { ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -68,81 +65,7 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
   };
 }
 
-/** The report of `claims try --json`. */
-export type TriedFormula = ReturnType<typeof worked>;
-
-function worked(text: string, story: OpenedStory) {
-  const { estimates, protection } = story.data;
-  const scope = {
-    own: [],
-    claims: new Set(story.computed.keys()),
-    ids: idsOf({ estimates, protection })
-  };
-  const made: { call: string; answer: number | boolean; from: string[] }[] = [];
-  const readBy = (sources: readonly string[]) =>
-    sources.map((source) => vintageRead(source, story.lock.pins));
-  const read = () => {
-    try {
-      return readFormula(text, { ...scope, gives: 'number' });
-    } catch (error) {
-      // It may be a promise.
-      if (!(error instanceof FormulaFault && error.isCondition)) throw error;
-      return readFormula(text, { ...scope, gives: 'truth' });
-    }
-  };
-  const answer = read().work({
-    edition: story.edition,
-    claim: (id) => {
-      // `readFormula` refuses unknown claims.
-      const { claim } = story.computed.get(id)!;
-      const number = claim.compute(story.edition);
-      made.push({ call: `$${id}`, answer: number, from: readBy(claim.source) });
-      return number;
-    },
-    onCall: ({ text: call, name, words }, given) =>
-      made.push({ call, answer: given, from: readBy(functions[name].reads(...words)) })
-  });
-  return { formula: text, answer, made };
-}
-
-const printed = (answer: number | boolean) =>
-  typeof answer === 'number' ? String(answer) : answer ? 'true' : 'not true';
-
-function tryOut(text: string, story: OpenedStory): Answer {
-  let tried: TriedFormula;
-  try {
-    tried = worked(text, story);
-  } catch (error) {
-    if (error instanceof FormulaFault) {
-      throw new Refusal(
-        'formula',
-        error.message,
-        ['Correct it where the mark stands:', `  ${text}`, `  ${' '.repeat(error.at)}^`].join('\n'),
-        { cause: error }
-      );
-    }
-    return { exit: 1, print: ({ err }) => err(`No answer: ${(error as Error).message}`) };
-  }
-  return {
-    report: tried,
-    print({ out }) {
-      out(printed(tried.answer));
-      for (const { call, answer, from } of tried.made)
-        out(
-          `  ${call} is ${printed(answer)}${from.length > 0 ? `, from ${from.join(' and ')}` : ''}`
-        );
-    }
-  };
-}
-
 /** @returns 1 when a promise does not hold. */
 export const claims = command('claims', null, async ({ values, words }, desk) =>
   list(words, openStory(await projectOf(desk).read(), readPins(values)))
-);
-
-export const tryFormula = command(
-  'claims try',
-  null,
-  async ({ values, words: [text = ''] }, desk) =>
-    tryOut(text, openStory(await projectOf(desk).read(), readPins(values)))
 );

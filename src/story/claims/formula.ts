@@ -34,7 +34,6 @@ interface Inputs {
   claim: (id: string) => number;
   /** No edition is read: what would come from one is NaN. */
   isUnknown?: boolean;
-  onCall?: (call: Call, answer: number | boolean) => void;
 }
 
 /** @throws Error when the edition lacks a figure that it reads. */
@@ -266,15 +265,12 @@ class Reader {
     const work: Work = (now) => {
       const isUnknown = now.isUnknown && definition.reads(...words).length > 0;
       const given = numbers.map((number) => number(now));
-      const answer = isUnknown
-        ? NaN
-        : definition.compute(
-            now.edition,
-            words as unknown as readonly [string, string],
-            given as unknown as readonly [number, number]
-          );
-      now.onCall?.(call, answer);
-      return answer;
+      if (isUnknown) return NaN;
+      return definition.compute(
+        now.edition,
+        words as unknown as readonly [string, string],
+        given as unknown as readonly [number, number]
+      );
     };
     const call: Call = { name, words, text: this.text.slice(start, end.at + 1), work };
     // Outer calls come before the calls in their arguments.
@@ -317,8 +313,7 @@ class Reader {
       throw new FormulaFault(
         at,
         'a condition is where a number must be.',
-        'Delete the comparison.',
-        true
+        'Delete the comparison.'
       );
     throw new FormulaFault(
       at,

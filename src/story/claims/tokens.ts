@@ -7,9 +7,7 @@ export class FormulaFault extends Error {
   constructor(
     readonly at: number,
     readonly wrong: string,
-    readonly fix: string,
-    /** The formula can be read, but as a condition. */
-    readonly isCondition = false
+    readonly fix: string
   ) {
     super(`${capitalize(wrong)} ${fix}`);
   }

@@ -214,11 +214,6 @@ describe('a formula that cannot be read', () => {
       expect(`${at}: ${message}`).toMatchSnapshot();
     }
   });
-
-  it('marks a condition where a number is wanted, so that `claims try` accepts both', () => {
-    expect(faultOf('value > 1', numeric).isCondition).toBe(true);
-    expect(faultOf('value > > 1', numeric).isCondition).toBe(false);
-  });
 });
 
 it('refuses countries of the 2018 report in every function, in any case', () => {
