@@ -12,7 +12,6 @@ import { protectionFile } from '../../story/ledgers/protection.ts';
 import { makeProblem, problemsOf, type Problem } from '../../story/problem.ts';
 import {
   changedLanguages,
-  changedPromises,
   textsFile,
   type TextChange,
   type TextsLock
@@ -60,69 +59,23 @@ export function placeChanges(
   });
 }
 
-/** Words on each side of what differs. */
-const aside = 5;
-const longest = 60;
-
-/** The words in which two texts differ, with some on each side. */
-function differing(before: string, after: string): [before: string, after: string] {
-  const [was, is] = [before.split(' '), after.split(' ')];
-  const shorter = Math.min(was.length, is.length);
-  let start = 0;
-  while (start < shorter && was[start] === is[start]) start++;
-  let end = 0;
-  while (end < shorter - start && was.at(-1 - end) === is.at(-1 - end)) end++;
-  const cut = (words: string[]) => {
-    const [from, to] = [Math.max(0, start - aside), Math.max(0, end - aside)];
-    const said = words.slice(from, words.length - to);
-    const shown = said.slice(0, longest).join(' ');
-    const isCut = to > 0 || said.length > longest;
-    return `${from > 0 ? '… ' : ''}${shown}${isCut ? ' …' : ''}`;
-  };
-  return [cut(was), cut(is)];
-}
-
-const quoted = (said: Partial<Record<Language, string>>) =>
-  languages
-    .flatMap((language) =>
-      said[language] === undefined ? [] : [`“${differing('', said[language])[1]}” (${language})`]
-    )
-    .join(', ');
-
 /** Editions cite ledger rows by id: what was found since is a row of its own. */
 const newRow = (id: string) =>
   /^(?:estimates|protection)\//.test(id)
     ? 'If an edition has shown the row, restore it and write a new one. Otherwise: '
     : '';
 
-const acceptWith = (id: string) => `\`npm run desk -- accept ${id} --by "<name>"\``;
-
-function changeWords(change: PlacedTextChange): [wrong: string, fix: string] {
-  const { id, before, after } = change;
-  const read = `then run ${acceptWith(id)}.`;
-  if (!before)
-    return [
-      `“${id}” is new, and nobody has accepted it: ${quoted(after?.said ?? {})}.`,
-      `Read it beside its sources in every language, ${read}`
-    ];
-  if (!after)
-    return [
-      `“${id}” is gone. It said ${quoted(before.said)}.`,
-      `${newRow(id)}Put it back. If it should go, delete it in every language, ${read}`
-    ];
-  const said = changedLanguages(change).map((language) => {
-    const [was, is] = [before.said[language], after.said[language]];
-    if (was === undefined) return `“${id}” now also says ${quoted({ [language]: is })}.`;
-    if (is === undefined) return `“${id}” no longer says ${quoted({ [language]: was })}.`;
-    const [then, now] = differing(was, is);
-    return `“${id}” now says “${now}” (${language}). It was accepted as “${then}”.`;
-  });
-  const promises = changedPromises(change).map(
-    (promise) =>
-      `“${id}” states “${promise.id}”, which now promises “${promise.after}”. It was accepted with “${promise.before}”.`
-  );
-  const wrong = [...said, ...promises].join(' ') || `“${id}” states other claims than before.`;
-  return [wrong, `${newRow(id)}Read it beside its sources and in the other language, ${read}`];
+/** `check` shows the words, old beside new. */
+function changeWords({ id, before, after }: TextChange): [wrong: string, fix: string] {
+  const what = !before
+    ? 'is new, and nobody has accepted it'
+    : after
+      ? 'is not as it was accepted'
+      : 'is gone';
+  return [
+    `“${id}” ${what}.`,
+    `${newRow(id)}Read it with \`npm run desk -- check\`, old beside new and in every language. Put it back, or run \`npm run desk -- accept ${id} --by "<name>"\`.`
+  ];
 }
 
 /**
