@@ -296,8 +296,7 @@ describe('take, a second time,', () => {
       release: '2018-08-28',
       added: 1,
       withdrawn: 1,
-      revised: 1,
-      far: 1
+      revised: 1
     });
     expect(await readdir(join(one.vintages, 'wb-small'))).toEqual(['2018-08-28', '2019-01']);
   });

@@ -1,9 +1,14 @@
-import { counted } from '../../locale/counted.ts';
+import { counted, number } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
 import { printChange } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
+import type { ChangeCounts } from '../../vintages/compare/diff-vintages.ts';
 import { textTable } from './text-table.ts';
+
+/** Of the values of two releases: `3 values added, 0 withdrawn, 12 revised, 5,002 as before`. */
+export const countsOfChange = ({ added, withdrawn, revised, kept }: ChangeCounts): string =>
+  `${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ${number(revised)} revised, ${number(kept)} as before`;
 
 /** A title with its lines below; nothing without lines. */
 export const block = (title: string, lines: readonly string[]): string[] =>

@@ -12,31 +12,6 @@ const mostFar = 0.3;
 /** If values are not percentages: a fifth of the value before. */
 const farShare = 0.2;
 
-export type Difference = ReturnType<typeof differenceOf>;
-
-export function differenceOf(earlier: Vintage, later: Vintage) {
-  const asEconomies = (vintage: Vintage) => ({ ...vintage, economies: vintage.aggregates });
-  return {
-    release: earlier.release,
-    ...changesOf(earlier, later),
-    groups: changesOf(asEconomies(earlier), asEconomies(later))
-  };
-}
-
-function changesOf(earlier: Vintage, later: Vintage) {
-  const { added, withdrawn, revised } = diffVintages(earlier, later);
-  return {
-    added: added.length,
-    withdrawn: withdrawn.length,
-    revised: revised.length,
-    /** By five points or more; undefined if values are not percentages. */
-    far:
-      later.unit === 'percent'
-        ? revised.filter(({ change }) => Math.abs(change) >= 5).length
-        : undefined
-  };
-}
-
 /** Doubts a release that moved so far that another indicator or unit is likelier. */
 function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   const { revised, kept } = diffVintages(earlier, later);

@@ -15,8 +15,8 @@ import {
   type Release,
   type Vintage
 } from '../../vintages/vintage.ts';
-import { alike } from '../../vintages/compare/by-economy.ts';
-import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
+import { alike, allOf } from '../../vintages/compare/by-economy.ts';
+import { changeCounts, diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { readDataPackage, vintageFiles, type ListedNames } from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
@@ -27,7 +27,7 @@ import type { Choice } from './choose-table.ts';
 import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
-import { differenceOf, fileDoubts, takeDoubts } from './take-doubts.ts';
+import { fileDoubts, takeDoubts } from './take-doubts.ts';
 
 type ReadTable = ReturnType<typeof readTable>;
 
@@ -80,17 +80,14 @@ export function compareOnly(
   refuseOtherUnit(source, beside);
   const { economies } = imported;
   const doubts = fileDoubts(imported);
-  const { added, withdrawn, revised, kept } = diffVintages(beside, { ...beside, economies });
+  const diff = diffVintages(beside, { ...beside, economies });
   return {
     outcome: doubts.length > 0 && !asked.yes ? ('doubtful' as const) : ('compared' as const),
     source: source.id,
     read: economies.length,
     beside: `${other}/${newest}`,
-    revised: revised.length,
-    kept,
-    added: added.length,
-    withdrawn: withdrawn.length,
-    largest: [...revised]
+    ...changeCounts(diff),
+    largest: [...diff.revised]
       .sort((one, two) => Math.abs(two.change) - Math.abs(one.change))
       .slice(0, 10),
     doubts
@@ -241,11 +238,16 @@ export async function keepTable(
     hasOrigin: asked.origin !== undefined,
     isPublished: source.publish !== false,
     newer,
-    difference: before && differenceOf(before, vintage),
+    difference: before && {
+      release: before.release,
+      ...changeCounts(diffVintages(withGroups(before), withGroups(vintage)))
+    },
     doubts,
     shown: indicators.find((indicator) => indicator === source.indicator)
   };
 }
+
+const withGroups = (vintage: Vintage): Vintage => ({ ...vintage, economies: allOf(vintage) });
 
 function valuesOf({ economies, aggregates }: Vintage) {
   const [firstYear = 0, lastYear = 0] = extent([...economies, ...aggregates], ({ year }) => year);

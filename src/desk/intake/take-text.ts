@@ -2,7 +2,8 @@ import { shortValue } from '../../vintages/compare/doubt.ts';
 import { counted, number } from '../../locale/counted.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
-import { doubtLines, type Difference } from './take-doubts.ts';
+import { countsOfChange } from '../cli/change-lines.ts';
+import { doubtLines } from './take-doubts.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import type { Taken, ToKeep } from './take-step.ts';
 
@@ -32,14 +33,11 @@ export function printChosen(
 export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArguments> = {}): void {
   const { out, err } = print;
   if ('beside' in taken) {
-    const { source, read, beside, revised, kept, added, withdrawn, largest } = taken;
+    const { source, read, beside, largest } = taken;
     out(
       `${counted(read, 'value')} read. ${source} is only compared, never kept: its licence is not cleared.`
     );
-    out(
-      `  against ${beside}: ${number(revised + kept)} in both, ${number(kept)} equal, ${number(revised)} different`
-    );
-    out(`  ${number(added)} only here, ${number(withdrawn)} only there`);
+    out(`  against ${beside}: ${countsOfChange(taken)}`);
     for (const { iso3, year, before, after } of largest)
       out(`  ${iso3} ${year}: ${shortValue(before)} there, ${shortValue(after)} here`);
     taken.doubts.flatMap(doubtLines).forEach(err);
@@ -64,7 +62,7 @@ function printKept(
     `  origin: ${origin}${taken.hasOrigin ? '' : ' (the publisher’s page; give the file’s address with --origin)'}`
   );
   if (newer !== undefined) out(`  ${newerLine(newer)}`);
-  if (difference) out(`  against ${difference.release}: ${differenceText(difference)}`);
+  if (difference) out(`  against ${difference.release}: ${countsOfChange(difference)}`);
   doubts.flatMap(doubtLines).forEach(err);
   if (doubts.some(({ cells }) => cells.length > 0))
     err(
@@ -106,14 +104,4 @@ function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): s
     ),
     ...(!isPublished ? ['not published with the site, as the source declares'] : [])
   ];
-}
-
-function differenceText({ groups, ...economies }: Difference): string {
-  const changes = ({ added, withdrawn, revised, far }: Difference['groups']) =>
-    `${number(added)} added, ${number(withdrawn)} withdrawn, ${number(revised)} revised${
-      far ? ` (${number(far)} by 5 points or more)` : ''
-    }`;
-  return groups.added + groups.withdrawn + groups.revised === 0
-    ? changes(economies)
-    : `${changes(economies)}; groups: ${changes(groups)}`;
 }

@@ -1,8 +1,8 @@
-import { counted, number } from '../../locale/counted.ts';
 import type { Unit } from '../../sources/source.ts';
 import type { VintageComparison } from '../../vintages/compare/compare-vintages.ts';
+import { changeCounts } from '../../vintages/compare/diff-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
-import { block } from '../cli/change-lines.ts';
+import { block, countsOfChange } from '../cli/change-lines.ts';
 
 export type Names = (iso3: string) => string;
 
@@ -32,11 +32,11 @@ function signed(change: number, unit: Unit): string {
 }
 
 function summaryWords({ diff, threshold, unit }: VintageComparison): string {
-  const { added, withdrawn, revised, kept } = diff;
-  if (added.length + withdrawn.length + revised.length + kept === 0)
+  const counts = changeCounts(diff);
+  if (Object.values(counts).every((count) => count === 0))
     return 'No values of economies: this source gives the world alone.';
   const within = unit === 'percent' ? `, give or take ${threshold} points` : '';
-  return `${counted(added.length, 'value')} added, ${number(withdrawn.length)} withdrawn, ${number(revised.length)} revised, ${number(kept)} as before${within}.`;
+  return `${countsOfChange(counts)}${within}.`;
 }
 
 const { compare } = new Intl.Collator('en');

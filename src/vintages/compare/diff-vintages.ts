@@ -16,6 +16,20 @@ export function diffVintages(earlier: Vintage, later: Vintage, threshold = invis
   };
 }
 
+export type ChangeCounts = ReturnType<typeof changeCounts>;
+
+export const changeCounts = ({
+  added,
+  withdrawn,
+  revised,
+  kept
+}: ReturnType<typeof diffVintages>) => ({
+  added: added.length,
+  withdrawn: withdrawn.length,
+  revised: revised.length,
+  kept
+});
+
 /** In points if the unit is percent, else in percent of the value before. */
 export function revisionSize(
   { before, change }: Pick<SharedValue, 'before' | 'change'>,
