@@ -5,7 +5,6 @@ import Markdoc, {
   type RenderableTreeNodes
 } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
-import { withoutBreaks } from '../locale/without-breaks.ts';
 import { missingClaim, printTag, type Printer } from './passage.ts';
 
 /** Everything else in Markdown is a fault. */
@@ -21,8 +20,12 @@ function grammarOf(language: Language, print: Printer): Config {
   const printing = (tag: 'day' | 'year' | 'release'): Schema => ({
     selfClosing: true,
     attributes: { primary: { type: String } },
+    // A day stays with its month; a whole date kept together leaves half a line empty.
     transform: (node) =>
-      withoutBreaks(printTag(tag, String(node.attributes['primary']), language, print))
+      printTag(tag, String(node.attributes['primary']), language, print).replace(
+        /^(\d{1,2}) /,
+        '$1\u00a0'
+      )
   });
   return {
     nodes: { ...Markdoc.nodes },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Label } from '../copy/label.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { homeCountry, languages, type Language } from '../locale/languages.ts';
+import { formatDate } from '../locale/numbers.ts';
 import { isLedgerDate } from '../story/ledgers/ledger-cells.ts';
 import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 
@@ -120,9 +121,11 @@ export function readHelplines(text: string): Helpline[] {
 }
 
 /**
- * Shown first under a need: do not share (S23), or no known line of that kind in Indonesia (S24).
+ * Shown first under a need: what to do when a child tells, do not share (S23), or no known line of
+ * that kind in Indonesia (S24).
  */
 export function needNote(helplines: readonly Helpline[], need: Need): Label | undefined {
+  if (need === 'danger') return 'help.told';
   if (need === 'image') return 'help.report';
   const isKnown = helplines.some(
     ({ needs: answered, country }) => answered.includes(need) && country === 'IDN'
@@ -140,6 +143,14 @@ export const helpLead = (words: Words, { isShort = false } = {}) =>
     ...(isShort ? [] : [speak(words, 'help.choose')]),
     speak(words, 'help.emergency')
   ].join(' ');
+
+/** When somebody last called or visited, else the date of the source (S22). */
+export function checkedPhrase(line: Helpline, words: Words): string {
+  const date = line.last_checked ?? line.source_date;
+  if (date === 'undated') return '';
+  const label = line.last_checked ? 'help.checked' : 'help.source';
+  return speak(words, label, { date: formatDate(date, words.language) });
+}
 
 /** Every service that meets a need, nearest first (S21). */
 export function helplinesFor(

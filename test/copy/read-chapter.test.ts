@@ -43,7 +43,7 @@ describe('a chapter', () => {
 
   it('prints a claim as a data element without extra space, and a day in words', () => {
     expect(copy.lead).toContain(
-      '<p>Since 8\u00a0October\u00a02018 about <a class="ask" href="#n-nca-2018"><data class="claim" value="80000" data-claim="nca-2018">80,000</data></a> people. <em>Not</em> a trend.'
+      '<p>Since 8\u00a0October 2018 about <a class="ask" href="#n-nca-2018"><data class="claim" value="80000" data-claim="nca-2018">80,000</data></a> people. <em>Not</em> a trend.'
     );
   });
 
