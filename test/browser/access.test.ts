@@ -143,7 +143,7 @@ describe.concurrent('text', () => {
         await page.goto(siteUrl('id/'));
         const body = await page.$$eval(
           // The cover fits a small screen.
-          '.scene-head p, .step p:not(.share-link, .help p, .drawn p, .type p)',
+          '.scene-head p:not(.drawn p), .step p:not(.share-link, .help p, .drawn p, .type p)',
           (paragraphs) => paragraphs.map((one) => parseFloat(getComputedStyle(one).fontSize))
         );
         expect(Math.min(...body)).toBeGreaterThanOrEqual(17);
@@ -235,7 +235,7 @@ describe('by keyboard', () => {
 });
 
 describe('from step to step', () => {
-  const marks = '.unit .squares, .panels :is(.series, .dot), .choropleth-map .map-s';
+  const marks = '.unit .squares, .panels :is(.series, .with), .choropleth-map .map-s';
 
   it('the same marks change within 250 ms to 2 s, or at once with reduced motion (A06, V25, WCAG 2.2.2, 2.3.1)', () =>
     onPage({ ...desktop, reducedMotion: 'no-preference' }, async (page) => {

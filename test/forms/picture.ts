@@ -107,7 +107,7 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
 function panelReadings(root: Root, state: PictureState): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'protection') return {};
   const { shown } = state.scene.steps.find((step) => step.id === state.id)!.view!;
-  const kinds = ['online', 'treaty', 'law', 'report'].slice(0, shown === 3 ? 4 : shown);
+  const kinds = ['online', 'treaty', 'law', 'report'].slice(0, shown);
   return Object.fromEntries(
     Object.entries(drawnReadings(root)).filter(([id]) => kinds.includes(id.split('-')[0]!))
   );

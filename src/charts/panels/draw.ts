@@ -4,12 +4,20 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { element } from '../drawing/element.ts';
-import { label, labelBox, labelLeading, lineWidth } from '../drawing/label.ts';
+import type { Box } from '../drawing/box.ts';
+import {
+  label,
+  labelBox,
+  labelLeading,
+  labelSize,
+  lineWidth,
+  type LabelLine
+} from '../drawing/label.ts';
 import { areBeside, type Drawing, type DrawParts, type Part, type Room } from '../drawing/parts.ts';
 import { alongLine, boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
+import { wrapText } from '../drawing/wrap-text.ts';
 import {
   dutyId,
-  dutyPhrase,
   earlierNotes,
   labelledPanelPoints,
   sufficientWithDuty,
@@ -22,26 +30,52 @@ import {
   type PanelsFrame
 } from './record.ts';
 
-/** All panels share it; at the right there is room for the newest labels. */
+const boldLabel = { face: 'sans-bold', size: labelSize } as const;
+
+/** All tracks share it; at the right there is room for the newest labels. */
 const acrossIn = ({ axis }: PanelsFrame, width: number) =>
   scaleLinear([axis.from, axis.to], [0, width - Math.min(84, width / 5)]);
 
-/** Lower in cards, and where text stands beside text only; in a narrow one labels need the room. */
-const heightIn = ({ width, isLow }: Room, kind: Panel['kind']) => {
-  if (width < 250) return isLow ? (kind === 'law' ? 116 : 52) : 150;
-  if (isLow) return kind === 'law' ? 58 : 30;
-  return width < 400 ? 104 : 100;
-};
+/** Between two tracks; of a bar of laws, which begins at its date. */
+const trackGap = 4;
+const barWidth = 9;
 
-function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): Drawing {
-  const { width, measure } = room;
-  const beside = areBeside(width);
-  // Headings of several lines part the rule of the warning: name it at each piece.
-  const top = beside ? 8 : labelLeading + 8;
-  const bottom = top + heightIn(room, panel.kind);
+/** Three fit above the words of a step on a phone; in a narrow one labels need the room. */
+function plotHeight({ width, isLow }: Room, kind: Panel['kind']): number {
+  if (width < 250) return kind === 'law' ? 120 : 56;
+  if (areBeside(width)) return isLow ? 50 : 92;
+  return kind === 'law' ? 44 : 39;
+}
+
+/** A track from `top`: what it counts in a line, and below it the marks. */
+interface Track {
+  bottom: number;
+  markup: string;
+}
+
+function drawTrack(
+  panel: Panel,
+  top: number,
+  frame: PanelsFrame,
+  data: StoryData,
+  words: Words,
+  room: Room
+): Track {
+  const { width, measure, isLow } = room;
   const x = acrossIn(frame, width);
   const right = x.range()[1]!;
-  const y = scaleLinear([0, panel.max], [bottom, top]);
+  const warning = x(frame.warning);
+  const isBars = panel.form === 'points';
+  const title = headingLines(speak(words, `panels.${panel.kind}.title`), warning, room);
+  const splitTitle = () =>
+    headingLines(
+      speak(words, 'panels.law.split', { figure: sufficientWithDuty(data).most }),
+      warning,
+      room
+    );
+  const head = top + title.length * labelLeading + 2;
+  const bottom = head + plotHeight(room, panel.kind);
+  const y = scaleLinear([0, panel.max], [bottom, head]);
   const spotOf = ({ at, value }: PanelPoint): Point => [x(at), y(value)];
   const curve = linePath<PanelPoint>(
     ({ at }) => x(at),
@@ -54,59 +88,65 @@ function drawPanel(panel: Panel, frame: PanelsFrame, words: Words, room: Room): 
       .map((run) => curve(run))
       .join('');
   const marked = labelledPanelPoints(panel);
-  const warning = x(frame.warning);
 
   const ticks = panel.ticks.slice(1).map((value) => {
     const line = { text: panelFigure({ value }, panel, words) };
-    const at = { x: 0, y: y(value) - labelLeading / 2 };
+    const at = { x: 0, y: y(value) };
     return { line, at, box: boxOf(at, labelBox([line], measure)) };
   });
   const labels = marked.map((point) => [
     { text: panelValue(point, panel, words), bold: true, number: `${panel.kind}-${point.year}` },
-    { text: formatDate(point.date, words.language) }
+    // Bars stand close on a phone, where the axis says their years.
+    ...(isBars && !areBeside(width) && x(point.at) < warning
+      ? []
+      : [{ text: formatDate(point.date, words.language) }])
   ]);
-  const line = panel.form === 'points' ? [] : panel.points.map(spotOf);
-  const boxes = placeLabels(
-    marked.map((point, index) => ({
-      end: spotOf(point),
-      ...labelBox(labels[index]!, measure),
-      // Never across the rule.
-      sides: x(point.at) < warning ? (['left', 'right'] as const) : (['right', 'left'] as const)
-    })),
-    [
-      ...alongLine(line),
-      ...alongLine([
-        [warning, top],
-        [warning, bottom]
-      ])
-    ],
-    [...ticks.map(({ box }) => box), ...marked.map((point) => boxAround(spotOf(point), 5))],
-    { left: 0, top: beside ? 0 : labelLeading, right: width, bottom }
-  );
+  const bars = isBars ? marked.map((point) => barOf(spotOf(point), bottom)) : [];
+  const sizes = labels.map((lines) => labelBox(lines, measure));
+  const boxes = isBars
+    ? bars.map((bar, index) => barLabelAt(bar, sizes[index]!, { head, warning, width }))
+    : placeLabels(
+        marked.map((point, index) => ({
+          end: spotOf(point),
+          ...sizes[index]!,
+          // Never across the rule.
+          sides: ['right', 'left'] as const
+        })),
+        [
+          ...alongLine(panel.points.map(spotOf)),
+          ...alongLine([
+            [warning, head],
+            [warning, bottom]
+          ])
+        ],
+        [...ticks.map(({ box }) => box), ...marked.map((point) => boxAround(spotOf(point), 5))],
+        { left: 0, top: head - 4, right: width, bottom }
+      );
   const marks = [
     ...panel.ticks.map((value) =>
       element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value).toFixed(1)}H${right}` })
     ),
-    element('path', { class: 'warned', d: `M${warning.toFixed(1)} 0V${bottom}` }),
-    ...(beside ? [] : [warningLabel(warning, words, measure)]),
     ...(panel.earlier
       ? [element('path', { class: 'series earlier', d: path(panel.earlier.points) })]
       : []),
-    ...(panel.form === 'points'
-      ? []
-      : [element('path', { class: 'series', d: path(panel.points) })]),
-    ...marked.map((point) => {
-      const [cx, cy] = spotOf(point);
-      return element('circle', { class: 'dot', cx, cy, r: 5 });
-    }),
+    ...(isBars
+      ? drawBars(bars, (value) => bottom - y(value), data)
+      : [
+          element('path', { class: 'series', d: path(panel.points) }),
+          ...marked.map((point) => {
+            const [cx, cy] = spotOf(point);
+            return element('circle', { class: 'dot', cx, cy, r: 5 });
+          })
+        ]),
     ...ticks.map(({ line, at }) => label([line], at, measure)),
-    ...boxes.map(({ left, top }, index) => label(labels[index]!, { x: left, y: top }, measure))
+    ...boxes.map(({ left, top }, index) => label(labels[index]!, { x: left, y: top }, measure)),
+    element('g', { class: 'title' }, label(title, { x: 0, y: top }, measure)),
+    // Where the key has no room.
+    ...(isBars && !areBeside(width) && !isLow
+      ? [element('g', { class: 'split' }, label(splitTitle(), { x: 0, y: top }, measure))]
+      : [])
   ];
-  return {
-    width,
-    height: bottom + 2,
-    markup: element('g', { class: panel.kind }, marks.join(''))
-  };
+  return { bottom, markup: element('g', { class: panel.kind }, marks.join('')) };
 }
 
 const boxOf = (
@@ -130,13 +170,53 @@ function runs(points: readonly PanelPoint[], isBroken: boolean): PanelPoint[][] 
   return starts.map((start, index) => points.slice(start, starts[index + 1]));
 }
 
-/** Above the line that crosses all panels, where they are wide. */
-function drawWarning(frame: PanelsFrame, words: Words, { width, measure }: Room): Drawing {
-  if (!areBeside(width)) return { width, height: 1, markup: '' };
-  const x = acrossIn(frame, width)(frame.warning);
-  const mark = element('path', { class: 'warned', d: `M${x.toFixed(1)} 2V${labelLeading + 2}` });
-  return { width, height: labelLeading + 2, markup: mark + warningLabel(x, words, measure) };
+/** From its date on: as high as its count, and at least visible. */
+const barOf = ([left, top]: Point, bottom: number): Box => ({
+  left: left + 1.5,
+  top,
+  right: left + 1.5 + barWidth,
+  bottom
+});
+
+/** Left of the rule above its bar, or beside a low one; right of it beside, in a narrow room above. */
+function barLabelAt(
+  bar: Box,
+  size: ReturnType<typeof labelBox>,
+  { head, warning, width }: { head: number; warning: number; width: number }
+): Box {
+  if (bar.left < warning) {
+    const isLow = bar.bottom - bar.top < labelLeading;
+    const y = (isLow ? bar.bottom : bar.top) - size.height - 1;
+    return boxOf({ x: Math.max(0, (isLow ? bar.left - 4 : bar.right) - size.width), y }, size);
+  }
+  const most = width - size.width;
+  const left = bar.right + 5;
+  const y = left > most ? head - 4 : Math.max(head - 4, bar.top - labelLeading);
+  return boxOf({ x: Math.min(left, most), y }, size);
 }
+
+/** A count of laws each; the last is filled as far as its laws can have the duty (no names: S02). */
+function drawBars(
+  bars: readonly Box[],
+  heightOf: (value: number) => number,
+  data: StoryData
+): string[] {
+  const { most } = sufficientWithDuty(data);
+  return bars.map(({ left, top, bottom }, index) => {
+    const bar = (name: string, top: number, bottom: number) =>
+      element('rect', { class: name, x: left, y: top, width: barWidth, height: bottom - top });
+    const isLast = index === bars.length - 1;
+    const filled = isLast ? bottom - heightOf(most) : top;
+    return (isLast ? bar('without', top, filled) : '') + bar('with', filled, bottom);
+  });
+}
+
+/** Left of the rule, which crosses all tracks. */
+const headingLines = (text: string, warning: number, { width, measure }: Room): LabelLine[] =>
+  wrapText(text, width < 250 ? width : warning - 6, boldLabel, measure).map((text) => ({
+    text,
+    bold: true
+  }));
 
 /** The date, to the left of the rule. */
 function warningLabel(x: number, words: Words, measure: Room['measure']): string {
@@ -146,97 +226,86 @@ function warningLabel(x: number, words: Words, measure: Room['measure']): string
   return label([line], { x: Math.max(x - 6, least), y: 0, anchor: 'end' }, measure);
 }
 
-function drawYears(frame: PanelsFrame, { width, measure }: Room): Drawing {
+function drawYears(frame: PanelsFrame, top: number, { width, measure }: Room): string {
   const { from, to } = frame.axis;
   const x = acrossIn(frame, width);
   const step = width < 250 ? 30 : 10;
-  const years = range(Math.ceil(from / 10) * 10, to + 1, step);
-  const markup = years.map(
-    (year) =>
-      element('path', { class: 'base', d: `M${x(year).toFixed(1)} 0v4` }) +
-      label(
-        [{ text: String(year) }],
-        { x: x(year), y: 4, anchor: year === from ? undefined : 'middle' },
-        measure
-      )
-  );
-  return { width, height: labelLeading + 6, markup: markup.join('') };
+  return range(Math.ceil(from / 10) * 10, to + 1, step)
+    .map(
+      (year) =>
+        element('path', { class: 'base', d: `M${x(year).toFixed(1)} ${top}v4` }) +
+        label(
+          [{ text: String(year) }],
+          { x: x(year), y: top + 4, anchor: year === from ? undefined : 'middle' },
+          measure
+        )
+    )
+    .join('');
 }
 
-/** One dot for each country that passed; filled, as many as can have the duty. No names (S02). */
-function drawDuty({ passed, most }: ReturnType<typeof sufficientWithDuty>, width: number): Drawing {
-  const across = areBeside(width) ? 40 : 20;
-  const pitch = Math.min(14, width / across);
-  const dots = range(passed).map((index) =>
-    element('circle', {
-      class: index < most ? 'dot with' : 'dot without',
-      cx: ((index % across) + 0.5) * pitch,
-      cy: (Math.floor(index / across) + 0.5) * pitch,
-      r: pitch * 0.36
-    })
-  );
-  const height = Math.ceil(passed / across) * pitch;
-  return { width, height, markup: dots.join('') };
-}
-
-function dutyParts(data: StoryData, words: Words, width: number): Part {
-  const counts = sufficientWithDuty(data);
-  const key = (text: string, name: string): Part => ({
-    text,
-    look: 'plain',
-    sample: element('circle', { class: `dot ${name}`, cx: 12, cy: 7, r: 5 })
-  });
+/** What no public series measures: a track as wide as the picture, and empty. */
+function drawUnanswered(top: number, words: Words, room: Room): Track {
+  const { width, measure } = room;
+  const title = headingLines(speak(words, 'closing.unanswered'), width, room);
+  const head = top + title.length * labelLeading + 6;
+  const height = areBeside(width) ? 92 : 64;
+  const box = { class: 'unanswered', x: 1.5, y: head, width: width - 3, height };
+  const mark = { class: 'question', x: width - 36, y: head + height / 2 + 16 };
   return {
-    data: { kind: 'duty' },
-    parts: [
-      {
-        text: speak(words, 'panels.duty.title', {
-          figure: counts.passed,
-          year: String(counts.year)
-        }),
-        look: 'heading',
-        after: speak(words, 'panels.duty.unit')
-      },
-      { drawing: drawDuty(counts, width) },
-      key(speak(words, 'panels.duty.with', { figure: counts.most }), 'with'),
-      key(speak(words, 'panels.duty.without', { figure: counts.least }), 'without')
-    ]
+    bottom: head + height,
+    markup:
+      label(title, { x: 0, y: top }, measure) +
+      element('rect', box, '') +
+      element('text', { ...mark, 'text-anchor': 'middle' }, '?')
   };
 }
 
-export const drawPanels: DrawParts = (data, words, room) => {
+/** Tracks on one axis of time; the rule of the warning crosses all that were counted. */
+function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false): Drawing {
   const frame = panelsFrame(data);
-  const panels = frame.panels.map((panel): Part => {
-    const duties = panel.kind === 'law' ? [lawDutyOf(data)] : [];
-    return {
-      data: { kind: panel.kind },
-      parts: [
-        {
-          text: speak(words, `panels.${panel.kind}.title`),
-          look: 'heading',
-          after: speak(words, `panels.${panel.kind}.unit`)
-        },
-        ...duties.map((duty): Part => ({
-          text: dutyPhrase('panels.law.duty', data, words),
-          look: 'hint',
-          number: dutyId(duty)
-        })),
-        { drawing: drawPanel(panel, frame, words, room) }
-      ]
-    };
+  const { width, measure } = room;
+  const x = acrossIn(frame, width)(frame.warning);
+  const tracks: Track[] = [];
+  const below = () => (tracks.at(-1)?.bottom ?? labelLeading) + trackGap;
+  for (const panel of frame.panels)
+    tracks.push(drawTrack(panel, below(), frame, data, words, room));
+  const rule = element('path', { class: 'warned', d: `M${x.toFixed(1)} 0V${below() - trackGap}` });
+  if (isEnding) tracks.push(drawUnanswered(below(), words, room));
+  const foot = tracks.at(-1)!.bottom;
+  const markup = [
+    rule,
+    warningLabel(x, words, measure),
+    ...tracks.map(({ markup }) => markup),
+    drawYears(frame, foot, room)
+  ];
+  return { width, height: foot + labelLeading + 4, markup: markup.join('') };
+}
+
+/** The ending: the same tracks, and the one that public data do not fill. */
+export const drawEnding: DrawParts = (data, words, room) => [
+  { drawing: drawTracks(data, words, room, true) }
+];
+
+export const drawPanels: DrawParts = (data, words, room) => {
+  const { most, least } = sufficientWithDuty(data);
+  const key = (text: string, name: string, number?: string): Part => ({
+    text,
+    look: 'plain',
+    sample: element('rect', { class: name, x: 7, y: 1, width: 10, height: 12 }),
+    ...(number ? { number } : {})
   });
   return [
+    { drawing: drawTracks(data, words, room) },
     {
-      data: { stack: '' },
+      data: { kind: 'duty' },
       parts: [
-        { drawing: drawWarning(frame, words, room) },
-        ...panels,
-        { drawing: drawYears(frame, room) },
-        // A card has the numbers in its words.
-        ...(room.isLow ? [] : [dutyParts(data, words, room.width)])
+        key(speak(words, 'panels.duty.with', { figure: most }), 'with', dutyId(lawDutyOf(data))),
+        key(speak(words, 'panels.duty.without', { figure: least }), 'without')
       ]
     },
-    ...earlierNotes(frame, words).map((text) => ({ text, look: 'hint', inTable: true }) as const),
+    ...earlierNotes(panelsFrame(data), words).map(
+      (text) => ({ text, look: 'hint', inTable: true }) as const
+    ),
     ...(['panels.note.law', 'panels.describe.apart'] as const).map(
       (key) => ({ text: speak(words, key), look: 'hint', isForPosters: true }) as const
     )

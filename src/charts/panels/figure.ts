@@ -1,7 +1,7 @@
 import type { StoryData } from '../../story/data.ts';
 import { uniqueBy } from '../unique-by.ts';
 import type { Figure } from '../figure.ts';
-import { drawPanels } from './draw.ts';
+import { drawEnding, drawPanels } from './draw.ts';
 import {
   describePanels,
   lawDutyOf,
@@ -32,8 +32,15 @@ export const protection = {
     {
       id: 'protection',
       describe: describePanels,
-      record: (data, words) => panelsRecord(data, words, { shown: 3 }),
+      record: (data, words) => panelsRecord(data, words, { shown: 4 }),
       subtitle: 'card.protection.subtitle'
     }
   ]
+} as const satisfies Figure;
+
+/** The last picture of the story: the same tracks, and the one that stays empty. */
+export const ending = {
+  ...protection,
+  draw: drawEnding,
+  cards: [{ ...protection.cards[0], describe: (data, words) => describePanels(data, words, true) }]
 } as const satisfies Figure;

@@ -190,7 +190,7 @@ export function sufficientWithDuty(data: Pick<StoryData, 'protection'>) {
 }
 
 /** The text alternative: first and newest values, and those at the warning (A13). */
-export function describePanels(data: StoryData, words: Words): Description {
+export function describePanels(data: StoryData, words: Words, isEnding = false): Description {
   const frame = panelsFrame(data);
   const { panels } = frame;
   const sentences = panels.flatMap((panel) => {
@@ -214,9 +214,18 @@ export function describePanels(data: StoryData, words: Words): Description {
   const name = speak(words, 'panels.describe.name', { first: String(from), last: String(to) });
   return {
     name,
-    text: [...sentences, ...earlierNotes(frame, words), speak(words, 'panels.describe.apart')].join(
-      ' '
-    )
+    text: [
+      ...sentences,
+      ...(isEnding
+        ? [
+            speak(words, 'panels.describe.ending', {
+              unanswered: speak(words, 'closing.unanswered')
+            })
+          ]
+        : []),
+      ...earlierNotes(frame, words),
+      speak(words, 'panels.describe.apart')
+    ].join(' ')
   };
 }
 
@@ -255,7 +264,7 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
 
 /** Countries that made internet providers report. */
 export function dutyPhrase(
-  label: 'panels.law.duty' | 'panels.law.duty.describe' | 'share.report',
+  label: 'panels.law.duty.describe' | 'share.report',
   data: Pick<StoryData, 'protection'>,
   words: Words
 ): string {
@@ -317,7 +326,7 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
   };
   const newest = shown.at(-1)!;
   const duty = lawDutyOf(data);
-  const duties = newest.kind === 'law' ? [duty] : [];
+  const duties = view.shown === 4 ? [duty] : [];
   return {
     numbers: [
       ...shown.flatMap((panel) =>
