@@ -45,34 +45,43 @@ async function years(session: CDPSession, play: () => Promise<number>): Promise<
   return round(median(mainThreadWork(events, spans))!);
 }
 
-/** The same marks and years as the map's card, drawn by d3 alone. */
+/** The same marks, looks, texts and years as the map's card, drawn by d3 alone. */
 export async function timeBareYears(page: Page, session: CDPSession, cardUrl: string) {
   await page.goto(cardUrl, { waitUntil: 'load' });
   await page.waitForSelector('.map-card.live');
-  const { svg, fills } = await page.evaluate(async () => {
+  const { svg, drawn } = await page.evaluate(async () => {
     const [previous, , next] = document.querySelectorAll<HTMLButtonElement>(
       '.map-card .map-steps button'
     ) as unknown as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement];
     const map = document.querySelector('.choropleth-map svg')!;
     const marks = [...map.querySelectorAll('.map-s, .map-f')];
+    const texts = [
+      ...document.querySelectorAll('.map-card :is([data-map-year], [data-map-world], .map-count)')
+    ];
     while (previous.getAttribute('aria-disabled') !== 'true') previous.click();
-    const fills: string[][] = [];
+    const drawn: { looks: [string, string][]; said: string[] }[] = [];
     for (let isLast = false; !isLast; next.click()) {
       isLast = next.getAttribute('aria-disabled') === 'true';
-      fills.push(
-        marks.map((mark) => {
-          const { fill, stroke } = getComputedStyle(mark);
-          return mark.matches('.map-f') ? stroke : fill.startsWith('url') ? '#ddd' : fill;
-        })
-      );
+      const looks = marks.map((mark): [string, string] => {
+        const { fill, stroke } = getComputedStyle(mark);
+        return [fill, stroke];
+      });
+      drawn.push({ looks, said: texts.map(({ textContent }) => textContent) });
     }
-    const paths = marks.map((mark) => {
-      const d = mark.getAttribute('d')!;
-      const [, x, y] = /M(\d+) (\d+)h0/.exec(d) ?? [];
-      return x ? `<circle cx="${x}" cy="${y}" r="10"/>` : `<path d="${d}" stroke="#555"/>`;
-    });
-    const box = map.getAttribute('viewBox')!;
-    return { svg: `<svg viewBox="${box}">${paths.join('')}</svg><p></p>`, fills };
+    // The rules of the style sheet as attributes.
+    for (const mark of map.querySelectorAll('path, use'))
+      for (const name of [
+        'fill',
+        'stroke',
+        'stroke-width',
+        'stroke-linecap',
+        'stroke-linejoin',
+        'stroke-dasharray',
+        'paint-order',
+        'vector-effect'
+      ])
+        mark.setAttribute(name, getComputedStyle(mark).getPropertyValue(name));
+    return { svg: map.outerHTML + '<p></p>'.repeat(texts.length), drawn };
   });
   await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await page.goto('about:blank');
@@ -80,20 +89,24 @@ export async function timeBareYears(page: Page, session: CDPSession, cardUrl: st
   await page.addScriptTag({ path: 'node_modules/d3/dist/d3.min.js' });
   await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   return years(session, () =>
-    page.evaluate(async (fills) => {
+    page.evaluate(async (drawn) => {
       const { d3 } = window as unknown as { d3: typeof import('d3') };
-      const marks = d3.selectAll('svg > *');
+      const marks = d3.selectAll('.map-s, .map-f');
+      const texts = d3.selectAll('p');
       const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-      for (const [index, colours] of fills.entries()) {
+      for (const [index, { looks, said }] of drawn.entries()) {
         performance.mark(`year ${index}:start`);
-        marks.data(colours).attr('fill', (colour) => colour);
-        d3.select('p').text(1990 + index);
+        marks
+          .data(looks)
+          .attr('fill', ([fill]) => fill)
+          .attr('stroke', ([, stroke]) => stroke);
+        texts.data(said).text((text) => text);
         await frame();
         await frame();
         performance.mark(`year ${index}:end`);
       }
-      return fills.length;
-    }, fills)
+      return drawn.length;
+    }, drawn)
   );
 }
 

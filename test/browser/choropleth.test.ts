@@ -146,7 +146,7 @@ describe('reading a country (A10, A11)', () => {
       await page.locator(map).focus();
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).toContain('Indonesia');
-      expect(await status(page)).toContain('Indonesia');
+      await expect.poll(() => status(page)).toContain('Indonesia');
       await page.keyboard.press('ArrowRight');
       expect(await reading(page)).not.toContain('Indonesia');
       const beside = await reading(page);
@@ -164,7 +164,7 @@ describe('reading a country (A10, A11)', () => {
       expect(names).toEqual([...names].sort(new Intl.Collator('id-ID').compare));
       await pick(page, 'GBR');
       expect(await reading(page)).toContain('91%');
-      expect(await status(page)).toContain('91%');
+      await expect.poll(() => status(page)).toContain('91%');
     }));
 
   it('says that the source has no recent figure, not zero (V15)', () =>
@@ -260,7 +260,7 @@ describe('moving through the years (V25)', () => {
       await previous?.click();
       await previous?.click();
       expect(await year(page)).toBe('2017');
-      expect(await status(page)).toMatch(/^2017\. Indonesia: .* 2017$/);
+      await expect.poll(() => status(page)).toMatch(/^2017\. Indonesia: .* 2017$/);
       // A chosen year stays until the scroll reaches another one.
       await page.evaluate(() => scrollBy({ top: 1, behavior: 'instant' }));
       await drawn(page, 3);

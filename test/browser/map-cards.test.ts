@@ -118,9 +118,8 @@ describe('reading a country on the card (A10, A11)', () => {
         expect(await text(page, '.choropleth-reading')).toBe(
           `Indonesia ${formatShare(mark.value, words)} ${year}`
         );
-        expect(await page.locator('[role=status]').textContent()).toBe(
-          `${year}. Indonesia: ${formatShare(mark.value, words)} ${year}`
-        );
+        const said = `${year}. Indonesia: ${formatShare(mark.value, words)} ${year}`;
+        await expect.poll(() => page.textContent('[role=status]')).toBe(said);
       }
       await next(page).click();
       await choose(page, words.countries[older!.iso3]!);

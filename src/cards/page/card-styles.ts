@@ -34,10 +34,11 @@ function choiceRules(card: FigureCard): string {
   });
   const hidden = [
     ...hiddenBy,
-    `${chosen(tableView)}>${place} :is(.picture,.picture *)`,
+    `${chosen(tableView)}>${place} .picture`,
     `:not(${chosen(tableView)})>${place} .table`
   ];
-  return `${hidden.join()}{visibility:hidden}`;
+  // A table of 200 rows would be looked through in each frame of the map.
+  return `${hidden.join()}{visibility:hidden}${hidden.at(-1)!}{content-visibility:hidden}`;
 }
 
 /** Known heights apply on screen only. */

@@ -67,6 +67,8 @@ export function mountMap(
   let handle: number | undefined;
   let playing = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  /** Only the result of a reader's action is announced (A02). */
+  let isAsked = false;
 
   function drawingOf(of: MapView) {
     const series = seriesOf(of.layer);
@@ -118,10 +120,10 @@ export function mountMap(
     write('.choropleth-reading span', picked ? valueOf(markIn(frame, picked)) : instruction);
   }
 
-  /** Announces the result of a reader's action only (A02). */
-  function say(): void {
+  function announce(): void {
     const reading = picked ? `. ${names.get(picked)}: ${valueOf(markIn(frame, picked))}` : '';
     write('[role=status]', `${frame.view.year}${reading}`);
+    isAsked = false;
   }
 
   function pick(iso3: string | null): void {
@@ -169,15 +171,23 @@ export function mountMap(
     playing = now;
     showPlaying(now);
   }
-  /** Name and text are only heard: they are written once the map rests. */
-  function rest(): void {
-    setPlaying(false);
+  /** What is only heard is written once the map rests: each text costs a layout of the page. */
+  function tell(): void {
     clearTimeout(resting);
     resting = setTimeout(() => {
       const { name, text } = describeChoropleth(seriesOf(frame.view.layer), frame.view, words);
       write(`#${id}-name`, name);
       write(`#${id}-text`, text);
+      if (isAsked) announce();
     }, restAfter);
+  }
+  function say(): void {
+    isAsked = true;
+    tell();
+  }
+  function rest(): void {
+    setPlaying(false);
+    tell();
   }
   function show(to: MapView): void {
     stop();
