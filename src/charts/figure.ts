@@ -94,6 +94,8 @@ export interface Figure {
   type?(data: StoryData, words: Words): Readonly<Record<string, StepType>>;
   /** A stage for the whole scene, over which a script passes its steps: markup. */
   stage?(data: StoryData, words: Words): string;
+  /** Small pictures below the words of steps, by the step: markup. */
+  asides?(data: StoryData, words: Words, measure: MeasureText): Readonly<Record<string, string>>;
   /** Attributes of the root that a script changes, as they are without one: `data-<name>`. */
   still?: Readonly<Record<string, string>>;
   /** Colour of the bar on top of posters and films; the warm one is reserved for estimates. */

@@ -7,6 +7,7 @@ import { scenePictures, type SceneActions } from './scene-pictures.ts';
 import { watchScroll } from './scroller.ts';
 import { stepButtons } from './step-buttons.ts';
 import { measureScenes, scrollTargetTop, stickyScenes } from './sticky-scenes.ts';
+import { widenGauge } from './widen.ts';
 
 /**
  * Follows the reader. Reads `[data-section]`, `[data-scene]` with `.stage` and `[data-step]`,
@@ -25,6 +26,7 @@ export function followScenes(actions: SceneActions): () => void {
   const mayMove = () => !reduced.matches;
   const pictures = scenePictures(scenes, actions, mayMove);
   const pulled = pullBack(scenes);
+  const widened = widenGauge(scenes);
   const nav = pageNav(sections, stops, plain);
   const following = new AbortController();
   const { signal } = following;
@@ -35,14 +37,17 @@ export function followScenes(actions: SceneActions): () => void {
   function measure(): number {
     line = measureScenes(position ? scenes.map((scene) => [scene]) : [scenes]);
     pulled.measure();
+    widened.measure();
     return line;
   }
   function decorate(): void {
     const glide = pictures.glide(line);
     const pull = pulled.follow();
+    const widen = widened.follow();
     nav.showProgress();
     glide();
     pull();
+    widen();
   }
 
   /** Below a short stop that a link or button leads to, the next has passed the line already. */
@@ -96,6 +101,7 @@ export function followScenes(actions: SceneActions): () => void {
     update();
   };
   signal.addEventListener('abort', pulled.clear);
+  signal.addEventListener('abort', widened.clear);
   addEventListener('beforeprint', pictures.showStanding, { signal });
   addEventListener('afterprint', update, { signal });
 

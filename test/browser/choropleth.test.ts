@@ -184,14 +184,6 @@ describe('reading a country (A10, A11)', () => {
       const age = [1, 2, 3].find((years) => (older.values[at - years] ?? null) !== null)!;
       await page.locator('.choropleth select').selectOption(older.iso3);
       expect(await reading(page)).toMatch(new RegExp(`older data, from ${use.years[at - age]}`));
-      const mark = page.locator('.choropleth button[aria-pressed]');
-      for (const pressed of ['true', 'false']) {
-        await mark.click();
-        expect(await mark.getAttribute('aria-pressed')).toBe(pressed);
-        expect(await page.locator('.choropleth[data-older]').count()).toBe(
-          pressed === 'true' ? 1 : 0
-        );
-      }
     }));
 });
 

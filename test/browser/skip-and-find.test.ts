@@ -48,7 +48,7 @@ it.each(share(languages, 2))('%s: find-in-page finds every sentence of the page'
         for (let above: Element | null = holder; above; above = above.parentElement)
           if (getComputedStyle(above).display === 'none') seen = false;
         // Legends of hidden layers, and a short form for phones.
-        if (!seen && holder.closest('[data-of], .choropleth-limit')) continue;
+
         (seen ? kept.found : kept.hidden).push(text);
       }
       const all = kept.found.join(' ');

@@ -9,7 +9,7 @@ import {
   type MapView
 } from './frame.ts';
 import { newestYear } from '../../story/newest-year.ts';
-import { formatMark, formatShare } from './share.ts';
+import { formatMark, formatShare, isUnderOne } from './share.ts';
 
 /** The two countries the story follows; a description names no others (S01, S09). */
 export const followed = ['GBR', 'IDN'] as const;
@@ -70,5 +70,6 @@ export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words): stri
 
 /** The share for a label on the map, or “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words): string {
-  return mark && mark.value !== null ? formatMark(mark, words) : speak(words, 'map.missing.short');
+  if (!mark || mark.value === null) return speak(words, 'map.missing.short');
+  return isUnderOne(mark.value) && !mark.older ? '<1%' : formatMark(mark, words);
 }

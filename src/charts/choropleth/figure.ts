@@ -2,6 +2,7 @@ import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { CardForm, Figure } from '../figure.ts';
 import type { PictureRecord } from '../picture-record.ts';
+import { movedMark } from '../revision/draw.ts';
 import { describeChoropleth } from './describe.ts';
 import type { MapLayer, MapView } from './frame.ts';
 import { choroplethPoster } from './draw-picture.ts';
@@ -33,6 +34,7 @@ export const world = {
   chart: 'choropleth',
   role: 'connection',
   bleed: true,
+  asides: (data, words, measure) => ({ 'world-moves': movedMark(data, words, measure) }),
   record: mapRecord,
   tables: (data, words) => [...choroplethTables(data, words), choroplethViewsTable(data, words)],
   vintages: mapReleases,

@@ -1,9 +1,11 @@
 import { line as linePath, max, range, scaleLinear, sum } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
+import type { StoryData } from '../../story/data.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import { element, moveTo } from '../drawing/element.ts';
 import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
+import { printParts } from '../drawing/print-parts.ts';
 import { boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
 import { balanceText } from '../drawing/wrap-text.ts';
 import {
@@ -229,6 +231,38 @@ export function drawChanges(
     label(stillText, { x: beside, y: stillTop }, measure)
   ];
   return { width, height, markup: marks.join('') };
+}
+
+/** One figure as published then and now, beside the step that speaks of it. */
+export function movedMark(data: StoryData, words: Words, measure: Room['measure']): string {
+  const panel = revisionFrame(data).panels.find(({ code }) => code === 'IND')!;
+  const { then, now } = panel.points.at(-1)!;
+  const { release } = data.internetUse.vintage;
+  const [width, y] = [224, 24];
+  const x = scaleLinear([0, 100], [0, width]);
+  const share = (value: number | null, top: number) =>
+    label(
+      [{ text: formatPercent(value!, words.language, 1), bold: true }],
+      { x: x(value!), y: top, anchor: 'middle' },
+      measure
+    );
+  const markup = [
+    element('path', {
+      class: 'rule',
+      d: `M0 ${y}h${width}M${width / 2} ${y - 4}v8M${width} ${y - 4}v8M0 ${y - 4}v8`
+    }),
+    element('path', { class: 'then', d: `M${x(then!)} ${y}H${x(now!)}` }),
+    element('circle', { class: 'dot', cx: x(now!), cy: y, r: 5 }),
+    share(then, 0),
+    share(now, y + 6),
+    label([{ text: '50' }], { x: x(50), y: y + 6, anchor: 'middle' }, measure),
+    label([{ text: '100%' }], { x: width, y: y + 6, anchor: 'end' }, measure)
+  ].join('');
+  const text = `${revisionPlace(panel.code, words)}, ${panelReading(panel, release, words)}`;
+  return printParts(
+    { aside: [{ text, look: 'hint' }, { drawing: { width, height: y + 24, markup } }] },
+    { chart: 'revision', idPrefix: 'world', description: { name: text, text: '' } }
+  );
 }
 
 export const drawRevision: DrawParts = (data, words, room) => {

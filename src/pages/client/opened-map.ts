@@ -41,7 +41,6 @@ function showOpened(document: Document, drawn: string, restored: string): void {
   }
   const view = step!.dataset['step']!;
   stage.setAttribute(drawn, view);
-  stage.querySelector('.choropleth')!.setAttribute('data-layer', view.split(' ')[0]!);
   stage.querySelector('[data-map-year]')!.textContent = view.split(' ')[1]!;
 
   /** As `measureScenes` does. */

@@ -11,7 +11,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const { words } = file;
   const shares = followed.map((iso3) => required(figure, `[data-place="${iso3}"] b`));
-  const gauge = required(figure, '.choropleth-gauge i');
+  const gauge = required(figure, '.choropleth-gauge');
   const labelPicked = pickedLabel(figure);
   let picked: string | null = null;
   const map = mountMap(figure, { ...file, view }, (write) => {
@@ -25,8 +25,6 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
     return {
       onframe(frame) {
         shown = frame;
-        if (figure.dataset['layer'] !== frame.view.layer)
-          figure.dataset['layer'] = frame.view.layer;
         followed.forEach((iso3, i) => {
           const share = label(iso3, frame);
           write(`[data-place="${iso3}"] b`, share);
@@ -34,7 +32,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
           shares[i]!.toggleAttribute('data-short', share.length <= 4);
         });
         write('[data-map-half]', halfPhrase(frame, words));
-        gauge.style.transform = levelAt(frame.world);
+        gauge.style.setProperty('--level-share', String(frame.world ?? 0));
         labelPick(frame);
       },
       onpick(iso3) {
@@ -45,25 +43,9 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
     };
   });
   arrowKeys(figure, words.countries, map);
-  addOlderToggle(figure);
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   // A country chosen elsewhere on the page is selected without being announced.
   return { show: map.show, choose: map.keep };
-}
-
-/** The gauge is a box of full height, moved down by the rest. */
-const levelAt = (share: number | null) => `translateY(${(100 - (share ?? 0)).toFixed(1)}%)`;
-
-/** Turns the legend entry of older data into a toggle; without script it would do nothing (S33). */
-function addOlderToggle(figure: HTMLElement): void {
-  const place = required(figure, '[data-map-older]').parentElement!;
-  const button = document.createElement('button');
-  button.type = 'button';
-  const press = (now: boolean) => button.setAttribute('aria-pressed', String(now));
-  press(false);
-  button.append(...place.childNodes);
-  place.append(button);
-  button.addEventListener('click', () => press(figure.toggleAttribute('data-older')));
 }
 
 /** Removes hidden small maps, whose clones double the cost of a year; restores shown ones. */
