@@ -31,9 +31,9 @@ function nobody(data: StoryData, words: Words): Part {
     beside: pillar([{ value, look: 'warm', isNearly: estimate.bound === 'nearly' }]),
     style: `--at:${value.toFixed(1)}`,
     parts: [
+      scaleOf(words),
       { text: capitalize(sharePhrase(estimate, words)), look: 'numeral', number: 'dh-nottold' },
-      { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' },
-      scaleOf(words)
+      { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' }
     ]
   };
 }
@@ -68,18 +68,20 @@ function reached(data: StoryData, words: Words): Part {
 function known(data: StoryData, words: Words): Part[] {
   const text = sharePhrase(estimateIn(data, 'dh-known'), words);
   return [
-    { text, look: 'numeral', number: 'dh-known' },
-    { text: speak(words, 'unknown.label.dh-known'), look: 'finding' },
+    { text: speak(words, 'unknown.scale.cases'), look: 'scale' },
     { bar: valueOf(data, 'dh-known') },
-    { text: speak(words, 'unknown.scale.cases'), look: 'scale' }
+    { text, look: 'numeral', number: 'dh-known' },
+    { text: speak(words, 'unknown.label.dh-known'), look: 'finding' }
   ];
 }
 
+/** One family: whom it counts, at the top; the number; what that says. */
 export function toldSheet(data: StoryData, words: Words, { told }: UnknownView): Sheet {
   const parts: Record<UnknownView['told'], () => Part[]> = {
     surveys: () => [
+      { text: speak(words, 'unknown.scale.surveys'), look: 'scale' },
       { text: capitalize(surveySpread(data, words)), look: 'numeral' },
-      { text: speak(words, 'unknown.surveys'), look: 'plain' }
+      { text: speak(words, 'unknown.surveys'), look: 'finding' }
     ],
     known: () => known(data, words),
     nobody: () => [nobody(data, words)],

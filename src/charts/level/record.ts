@@ -79,7 +79,11 @@ export function describeTold(
   view: UnknownView['told'] = 'all'
 ): Description {
   // No survey by country, not even in whole points (S42).
-  if (view === 'surveys') return { name: speak(words, 'unknown.surveys'), text: '' };
+  if (view === 'surveys')
+    return {
+      name: `${speak(words, 'unknown.scale.surveys')}: ${speak(words, 'unknown.surveys')}`,
+      text: ''
+    };
   const ids: readonly string[] =
     view === 'all' ? Object.values(sharesByView).flat() : sharesByView[view];
   const text = ids.map((id) => shareSentence(estimateIn(data, id), words)).join(' ');
