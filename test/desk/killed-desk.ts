@@ -46,7 +46,7 @@ export async function runDesk(
   };
   const [command = '', folder = '', word = '', ...flags] = argv;
   if (command !== 'publish') return desk(argv, io);
-  return withProjectLock({ ...io, wait: 20 }, 'desk publish', () =>
+  return withProjectLock(io, 'desk publish', () =>
     publish([folder, ...flags], io, wordSite(word, pagesIn(folder)))
   );
 }

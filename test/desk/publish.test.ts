@@ -215,7 +215,6 @@ describe('publish leaves readers where they are', () => {
   it('when another desk publishes there', async () => {
     const other = ownHolder('desk publish', new Date('2026-01-02T09:00:00Z'));
     await tryLock(join(folder, '.desk-lock'), other);
-    project.desk.wait = 0;
     await refused('locked');
   });
 

@@ -20,7 +20,6 @@ const otherDesk = () => tryLock(held, ownHolder('desk take', new Date('2026-01-0
 
 describe('a command that writes', () => {
   it('is refused while another desk is at work', async () => {
-    project.desk.wait = 0;
     await otherDesk();
     expect(await lock()).toBe(2);
     expect(project.complained()).toMatch(

@@ -78,7 +78,6 @@ const desk: Desk = {
   root: '/nowhere',
   out: (line) => said.push(line),
   err: (line) => said.push(line),
-  wait: 0,
   now: () => new Date(Date.UTC(2026, 0, 2, 10, hour++))
 };
 async function put(store: ObjectStore, word: string, options: StoreOptions) {

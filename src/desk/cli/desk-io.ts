@@ -16,8 +16,6 @@ export interface Desk {
   out(line: string): void;
   /** Progress and complaints. */
   err(line: string): void;
-  /** Seconds to wait for another desk, in tests. */
-  wait?: number;
   now(): Date;
 }
 

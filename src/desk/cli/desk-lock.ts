@@ -1,13 +1,8 @@
 import { dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { sweepParts } from '../files/write-whole.ts';
 import { describeHolder, ownHolder, tryLock, unlock } from '../files/exclusive-file.ts';
-
-/** Seconds to wait for another desk. */
-export const usualWait = 10;
-const lookAgainAfter = 100;
 
 export interface LockRequest {
   /** Absolute. */
@@ -16,30 +11,22 @@ export interface LockRequest {
   what: string;
   /** Shown to other desks. */
   command: string;
-  /** In seconds; 0 does not wait. */
-  wait: number;
 }
 
-/** Runs something under a lock. @throws Refusal naming a holder that keeps it for too long. */
+/** Runs something under a lock. @throws Refusal naming the desk that holds it. */
 export async function withLock<Value>(
-  { path, what, command, wait }: LockRequest,
-  desk: Pick<Desk, 'now' | 'err'>,
+  { path, what, command }: LockRequest,
+  desk: Pick<Desk, 'now'>,
   run: () => Promise<Value>
 ): Promise<Value> {
   const own = ownHolder(command, desk.now());
-  const until = performance.now() + wait * 1000;
-  for (let isFirst = true; ; isFirst = false) {
-    const other = await onDisk(tryLock(path, own), `at ${dirname(path)}`);
-    if (!other) break;
-    if (performance.now() >= until)
-      throw new Refusal(
-        'locked',
-        `${describeHolder(other)} is using ${what}.`,
-        `Wait until it has ended and run this again. If that process no longer exists, remove ${path}.`
-      );
-    if (isFirst) desk.err(`Waiting up to ${wait} s for ${describeHolder(other)} …`);
-    await pause(lookAgainAfter);
-  }
+  const other = await onDisk(tryLock(path, own), `at ${dirname(path)}`);
+  if (other)
+    throw new Refusal(
+      'locked',
+      `${describeHolder(other)} is using ${what}.`,
+      `Wait until it has ended and run this again. If that process no longer exists, remove ${path}.`
+    );
   try {
     return await run();
   } finally {
@@ -49,14 +36,13 @@ export async function withLock<Value>(
 
 /** Runs something that writes into a project's `data/`, while no other desk of it can. */
 export const withProjectLock = <Value>(
-  desk: Pick<Desk, 'root' | 'wait' | 'now' | 'err'>,
+  desk: Pick<Desk, 'root' | 'now'>,
   command: string,
   run: () => Promise<Value>
 ): Promise<Value> => {
-  const { root, wait = usualWait } = desk;
-  const request = { path: join(root, 'build', 'desk.lock'), what: 'this project', command, wait };
-  return withLock(request, desk, async () => {
-    await sweepParts(root);
+  const path = join(desk.root, 'build', 'desk.lock');
+  return withLock({ path, what: 'this project', command }, desk, async () => {
+    await sweepParts(desk.root);
     return run();
   });
 };

@@ -24,7 +24,7 @@ import {
 import { sha256 } from '../../vintages/sha256.ts';
 import { orElse } from '../files/or-else.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { usualWait, withLock } from '../cli/desk-lock.ts';
+import { withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/write-whole.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
@@ -188,12 +188,7 @@ export function folderPlace(folder: string): ReleasePlace {
       }
     },
     exclusively(command, desk, run) {
-      const request = {
-        path: join(folder, '.desk-lock'),
-        what: folder,
-        command,
-        wait: desk.wait ?? usualWait
-      };
+      const request = { path: join(folder, '.desk-lock'), what: folder, command };
       const work = withReadableFiles(() =>
         withLock(request, desk, async () => {
           await clearUnfinished();

@@ -25,7 +25,6 @@ const desk: Desk = {
   root: '/nowhere',
   out: (line) => said.push(line),
   err: (line) => said.push(line),
-  wait: 0,
   now: () => new Date(Date.UTC(2026, 0, 2, 10, hour++))
 };
 /** A process that has ended, of this machine. */
