@@ -18,41 +18,6 @@ export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp 
 const literally = (text: string): string =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
-const anyOf = (texts: readonly string[]): string => `(?:${texts.map(literally).join('|')})`;
-
-/** One pattern for all phrases: most texts have none, and each pattern is slow to compile. */
-const someOf = new Map<string, string>();
-function anyCached(phrases: readonly string[]): string {
-  const key = phrases.join('|');
-  const known = someOf.get(key) ?? anyOf(phrases);
-  someOf.set(key, known);
-  return known;
-}
-
-/** The phrase that a text ends with, before what `gap` matches. */
-export function endingOf(phrases: readonly string[], text: string, gap = ''): string | undefined {
-  const ends = (phrase: string) => wholeWords(`${phrase}${gap}\\s*$`, 'iu').test(text);
-  return phrases.length > 0 && ends(anyCached(phrases))
-    ? phrases.find((phrase) => ends(literally(phrase)))
-    : undefined;
-}
-
-/** True when a text ends with one of the phrases and white space. */
-export const isJustBefore = (phrases: readonly string[], text: string): boolean =>
-  phrases.length > 0 && wholeWords(`${anyCached(phrases)}\\s+$`, 'iu').test(text);
-
-/** The phrase that a text begins with, after what `gap` matches. */
-export function beginningOf(
-  phrases: readonly string[],
-  text: string,
-  gap = ''
-): string | undefined {
-  const begins = (phrase: string) => wholeWords(`^${gap}\\s*${phrase}`, 'iu').test(text);
-  return phrases.length > 0 && begins(anyCached(phrases))
-    ? phrases.find((phrase) => begins(literally(phrase)))
-    : undefined;
-}
-
 export interface Span {
   start: number;
   end: number;
@@ -121,4 +86,29 @@ export function spansOf(texts: readonly string[], within: string, words = wordsI
       return endOf(noWordBehind, within, end) === undefined ? [] : [{ start, end }];
     })
   );
+}
+
+/** The phrase that a text ends with, before what `gap` matches. */
+export const endingOf = (phrases: readonly string[], text: string, gap = ''): string | undefined =>
+  phraseWhere(phrases, text, ({ end }) => new RegExp(`^${gap}\\s*$`).test(text.slice(end)));
+
+/** True when a text ends with one of the phrases and white space. */
+export const isJustBefore = (phrases: readonly string[], text: string): boolean =>
+  endingOf(phrases, text, '\\s') !== undefined;
+
+/** The phrase that a text begins with, after what `gap` matches. */
+export const beginningOf = (
+  phrases: readonly string[],
+  text: string,
+  gap = ''
+): string | undefined =>
+  phraseWhere(phrases, text, ({ start }) => new RegExp(`^${gap}\\s*$`).test(text.slice(0, start)));
+
+function phraseWhere(
+  phrases: readonly string[],
+  text: string,
+  isThere: (span: Span) => boolean
+): string | undefined {
+  const words = wordsIn(text);
+  return phrases.find((phrase) => spansOf([phrase], text, words).some(isThere));
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../../locale/languages.ts';
+import { capitalize } from '../../../locale/sentence.ts';
 import type { FilePosition } from '../../../sources/source-error.ts';
 import type { Claim } from '../../../story/claim.ts';
 import { claimsFile } from '../../../story/claims/read-claims.ts';
@@ -133,7 +134,6 @@ function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Know
   return isSaidOf(fraction, percent) && (!isBounded || fraction.limit === claim.bound);
 }
 
-const sentenceCase = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Returns why no named claim supports the quantity; undefined if one does. */
@@ -231,7 +231,7 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   const words = quantities.flatMap((quantity, index) => {
     const own = isPaired ? known.slice(index, index + 1) : known;
     const why = whyFalse(quantity, own, checks);
-    return why === undefined ? [] : [{ words: sentenceCase(quantity.phrase), why }];
+    return why === undefined ? [] : [{ words: capitalize(quantity.phrase), why }];
   });
   words.push(...otherFigures(said, known, checks));
   const broken = known.filter(({ holds }) => !holds);
