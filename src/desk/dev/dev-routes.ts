@@ -38,8 +38,7 @@ function faultsOf(error: unknown, root: string): DevFault[] {
 export class DevRoutes {
   #opened: Opened = { routes: undefined, faults: [] };
   #opening: Promise<Opened> | undefined;
-  /** `modules` is missing while a script is bundled. */
-  readonly #scripts = new Map<ScriptName, { text: Promise<string>; modules?: string[] }>();
+  readonly #scripts = new Map<ScriptName, Promise<string>>();
   readonly #last = new Map<string, Contents>();
 
   constructor(
@@ -50,23 +49,14 @@ export class DevRoutes {
 
   forget(file: string): void {
     this.#opening = undefined;
-    for (const [name, { modules }] of this.#scripts)
-      if (!modules || modules.includes(file)) this.#scripts.delete(name);
+    if (/\.(?:ts|svelte|css)$/.test(file)) this.#scripts.clear();
   }
 
-  /** Bundled when a page needs it, and again after a change of its files. */
+  /** Bundled when a page needs it, and again after a change of code. */
   #script(name: ScriptName): Promise<string> {
-    const known = this.#scripts.get(name);
-    if (known) return known.text;
-    const bundling = bundleScript(this.options.root, name);
-    const script: { text: Promise<string>; modules?: string[] } = {
-      text: bundling.then(({ text, modules }) => {
-        script.modules = modules;
-        return text;
-      })
-    };
+    const script = this.#scripts.get(name) ?? bundleScript(this.options.root, name);
     this.#scripts.set(name, script);
-    return script.text;
+    return script;
   }
 
   /** Returns the site as its files are now; if it cannot be opened, as it was, with the faults. */

@@ -60,7 +60,7 @@ async function openServer(root: string, folder: string) {
   const scripts = lazily(async () => {
     const bundled = await cache.getOrMake('bundles', ['scripts', code], async () => {
       const texts = scriptNames.map(
-        async (name) => [name, (await bundleScript(root, name)).text] as const
+        async (name) => [name, await bundleScript(root, name)] as const
       );
       return new TextEncoder().encode(JSON.stringify(Object.fromEntries(await Promise.all(texts))));
     });

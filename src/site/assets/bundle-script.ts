@@ -19,7 +19,7 @@ export const styleTargets = ['ios15.6', 'safari15.6', 'chrome109', 'firefox115']
 export const scriptTargets = ['ios16', 'safari16', 'chrome109', 'firefox115'];
 
 /** Bundles for a sandboxed frame, which cannot fetch modules. */
-async function bundle(entry: string) {
+async function bundle(entry: string): Promise<string> {
   const { build } = load('vite') as typeof Vite;
   const { svelte } = load('@sveltejs/vite-plugin-svelte') as typeof Svelte;
   const built = await build({
@@ -38,7 +38,7 @@ async function bundle(entry: string) {
   const chunk = output && 'output' in output ? output.output[0] : undefined;
   if (!chunk) throw new Error(`Bundling ${entry} gave no output.`);
   // A closing tag inside a string would end the script element.
-  return { text: chunk.code.trim().replace(/<\/(?=script)/gi, '<\\/'), modules: chunk.moduleIds };
+  return chunk.code.trim().replace(/<\/(?=script)/gi, '<\\/');
 }
 
 /** Entry points by name. */
@@ -53,6 +53,5 @@ const entries = {
 export type ScriptName = keyof typeof entries;
 export const scriptNames = Object.keys(entries) as ScriptName[];
 
-/** Returns a script, and the files that it is made of. */
 export const bundleScript = (root: string, name: ScriptName) =>
   bundle(join(root, `src/cards/${entries[name]}.ts`));
