@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { desk } from '../../src/desk/cli/desk.ts';
-import { headersFile } from '../../src/site/headers.ts';
 import { nginxHttp, nginxServer } from '../../src/site/server-config/nginx.ts';
 import { recordingDesk, type RecordingDesk } from './recording-desk.ts';
 import { wording } from './wording.ts';
@@ -39,17 +38,12 @@ describe('headers', () => {
     expect(await written('conf/terhubung-http.conf')).toContain('"~^/cerita/assets/.*$" asset;');
   });
 
-  it('prints the file of Netlify', async () => {
-    expect(await run('--netlify')).toBe(0);
-    expect(`${io.printed.join('\n')}\n`).toBe(headersFile());
-  });
-
   it.each([
     [[]],
-    [['--netlify', '--worker', 'edge']],
+    [['--nginx', 'conf', '--worker', 'edge']],
     [['--nginx', '']],
-    [['--netlify', 'dist']],
-    [['--netlify', '--at', '/cerita/']],
+    [['--worker', 'edge', 'dist']],
+    [['--worker', 'edge', '--at', '/cerita/']],
     [['--nginx', 'conf', '--at', '../cerita']],
     [['--nginx', 'conf', '--at', '/a b/']],
     [['--nginx', 'conf', '--at', '/;}/']]

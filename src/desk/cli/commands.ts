@@ -169,16 +169,15 @@ export const commands = {
   },
   headers: {
     takes: '',
-    about: 'print or write the HTTP headers of the site for a host',
-    help: 'The same headers as `npm start` sends. docs/publishing.md says where each file goes.',
+    about: 'write the HTTP headers of the site for a host',
+    help: `The same headers as \`npm start\` sends. docs/publishing.md says where each file goes. Netlify
+      and Cloudflare Pages read the file _headers of the site.`,
     options: {
       '--nginx <folder>': 'writes terhubung-http.conf and terhubung-server.conf',
       '--at <path>': 'the path of the site on its host, if it is not / (only with --nginx)',
       '--cloudfront <folder>':
         'writes two CloudFront functions that serve the current release of a bucket',
-      '--worker <folder>': 'writes a Cloudflare Worker that does the same',
-      '--netlify':
-        'prints the _headers file of Cloudflare Pages and Netlify: each path with its headers'
+      '--worker <folder>': 'writes a Cloudflare Worker that does the same'
     }
   },
   heights: {

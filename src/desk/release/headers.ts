@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { edgeFiles } from '../../site/server-config/edge.ts';
-import { headersFile } from '../../site/headers.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
 import { command, type Answer, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
@@ -50,9 +49,7 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
 
 export const headers = command('headers', null, async ({ values, usage }, desk) => {
   const { nginx, cloudfront, worker: byWorker } = values;
-  const asked = [nginx, cloudfront, byWorker, values.netlify].filter(
-    (value) => value !== undefined
-  );
+  const asked = [nginx, cloudfront, byWorker].filter((value) => value !== undefined);
   if (asked.length !== 1)
     throw wrongUsage(`headers needs one kind of host, not ${asked.length}.`, usage);
   if (asked[0] === '') throw wrongUsage('The folder is missing.', usage);
@@ -60,6 +57,5 @@ export const headers = command('headers', null, async ({ values, usage }, desk) 
     throw wrongUsage('--at only works with --nginx: other hosts serve from their root.', usage);
   if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
   if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
-  if (byWorker !== undefined) return writeFiles(byWorker, workerFiles, desk);
-  return { print: ({ out }) => out(headersFile().trimEnd()) };
+  return writeFiles(asked[0]!, workerFiles, desk);
 });
