@@ -4,7 +4,7 @@ import { correctionsAt, readCorrections } from '../../src/pages/side/correction.
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { ListedRelease } from '../../src/pages/side/side-page.ts';
 import { correctionsFeed } from '../../src/site/pages/feeds.ts';
-import { articleLd, correctedLd } from '../../src/site/pages/json-ld.ts';
+import { articleLd } from '../../src/site/pages/json-ld.ts';
 
 const words = {
   language: 'id' as const,
@@ -115,9 +115,6 @@ describe('corrections', () => {
     expect(articleLd(words, article, { ...inputs, corrections: [] })).not.toHaveProperty(
       'correction'
     );
-    expect(correctedLd(words, 'Judul', [correction], '')['correction']).toMatchObject([
-      { datePublished: correction.posted, text: correction.text.id }
-    ]);
   });
 });
 

@@ -1,7 +1,6 @@
 import { formatDate } from '../../locale/numbers.ts';
 import { locales } from '../../locale/languages.ts';
 import type { Words } from '../../copy/words.ts';
-import type { Correction } from '../../pages/side/correction.ts';
 import { citationOfTable } from '../../pages/side/citation.ts';
 import type { ListedRelease, TableFile } from '../../pages/side/side-page.ts';
 import { folderOf } from '../../vintages/vintage.ts';
@@ -63,26 +62,6 @@ export function articleLd(
     ...(corrections.length
       ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' }
       : {})
-  });
-}
-
-/** With every correction as a `CorrectionComment`. */
-export function correctedLd(
-  words: Words,
-  title: string,
-  corrections: readonly Correction[],
-  address: string
-): Ld {
-  const { language } = words;
-  return ld('NewsArticle', {
-    headline: title,
-    inLanguage: locales[language],
-    ...(address ? { url: `${address}${language}/` } : {}),
-    correction: corrections.map(({ posted, text }) => ({
-      '@type': 'CorrectionComment',
-      datePublished: posted,
-      text: text[language]
-    }))
   });
 }
 

@@ -42,7 +42,7 @@ import {
 } from './document.ts';
 import type { PartnerFiles } from './card-pages.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
-import { articleLd, correctedLd, datasetLd, tableLd } from './json-ld.ts';
+import { articleLd, datasetLd, tableLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, routeOf, contentsAt, type Route } from '../route.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
@@ -269,14 +269,10 @@ function renderSidePages(
       };
       const { body } = await rendered();
       const { heading, description } = sideShareCard(page);
-      const whole = storyTitle(story.chapters[language], words);
-      const jsonLd = {
-        corrections: () => [correctedLd(words, whole, inputs.corrections, inputs.address)],
-        data: () => [
-          ...page.tables.map((file) => tableLd(file, words)),
-          ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
-        ]
-      };
+      const datasets = () => [
+        ...page.tables.map((file) => tableLd(file, words)),
+        ...inputs.releases.map((kept) => datasetLd(kept, words, inputs.address))
+      ];
       return htmlDocument({
         language,
         title: `${heading} · ${speak(words, 'site.name')}`,
@@ -290,7 +286,7 @@ function renderSidePages(
         address: inputs.address,
         noindex: inputs.draft,
         links: id === 'partners' ? assets.partnerLinks(page.home) : [],
-        jsonLd: id === 'corrections' || id === 'data' ? jsonLd[id]() : []
+        jsonLd: id === 'data' ? datasets() : []
       });
     };
     return [
