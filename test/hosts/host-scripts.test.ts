@@ -30,18 +30,6 @@ async function enlarge(page: Page, watched: Watched, percent: number) {
 }
 
 describe('embed.js', () => {
-  it('stops when it is told to, and starts when it is added again', () =>
-    at('embed-js', async (page, watched) => {
-      await page.evaluate(() => window.terhubung?.stop());
-      expect(await page.evaluate(() => 'terhubung' in window)).toBe(false);
-      expect((await enlarge(page, watched, 200)).grown).toBe(0);
-      await page.addScriptTag({ url: `${bench().site.url}embed/v1/embed.js` });
-      await quiet(page, watched);
-      const [frame] = await cardFrames(page);
-      const { height, known } = await sizeOf(frame!);
-      expect(height).toBeGreaterThan(known + 100);
-    }));
-
   it('makes room for larger text in a shadow root', () =>
     at('embed-js', async (page, watched) => {
       await page.evaluate(() => {

@@ -3,7 +3,7 @@ import { resizeFrames } from './resize-frames.ts';
 
 declare global {
   interface Window {
-    terhubung?: { stop(): void };
+    terhubung?: unknown;
   }
 }
 
@@ -12,12 +12,7 @@ const { src = '' } = (document.currentScript ?? {}) as { src?: string };
 const [home = ''] = /^.*\/embed\/v1\/(?=\w+\.js)/.exec(src) ?? [];
 
 // A second copy does nothing. An element with the id `terhubung` would be found here too.
-if (!window.terhubung?.stop) {
-  const end = resizeFrames(window, home);
-  window.terhubung = {
-    stop() {
-      end();
-      delete window.terhubung;
-    }
-  };
+if (window.terhubung !== true) {
+  window.terhubung = true;
+  resizeFrames(window, home);
 }

@@ -29,9 +29,8 @@ const least = 100;
  * Resizes the frame of each card to the height that the card reports (E08). Accepts a message only
  * from that frame's window, with its card's id and origin.
  * @param home the folder of the cards; empty accepts any site.
- * @returns a function that stops it.
  */
-export function resizeFrames(page: Window & typeof globalThis, home: string): () => void {
+export function resizeFrames(page: Window & typeof globalThis, home: string): void {
   const frameOf = (source: MessageEventSource | null) => {
     const isOf = ({ contentWindow }: HTMLIFrameElement) => contentWindow === source;
     return (
@@ -51,7 +50,6 @@ export function resizeFrames(page: Window & typeof globalThis, home: string): ()
   page.addEventListener('message', hear);
   for (const frame of framesIn(page.document))
     if (cardInFrame(frame, home)) frame.contentWindow?.postMessage(ask, '*');
-  return () => page.removeEventListener('message', hear);
 }
 
 /** Includes frames in open shadow roots. */
