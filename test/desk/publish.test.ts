@@ -11,6 +11,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changesPath } from '../../src/cards/card.ts';
 import { filmFolder, filmName } from '../../src/cards/embed/film-names.ts';
 import type { FillSite } from '../../src/desk/output/build.ts';
 import { ownHolder, tryLock } from '../../src/desk/files/exclusive-file.ts';
@@ -18,7 +19,7 @@ import { publish, type PublishReport } from '../../src/desk/release/publish.ts';
 import type { Recorded } from '../../src/desk/cli/command.ts';
 import { rollback } from '../../src/desk/release/releases.ts';
 import { readManifest } from '../../src/site/output/release-manifest.ts';
-import { correctionsFeed } from '../../src/site/pages/feeds.ts';
+import { changesFeed } from '../../src/site/pages/feeds.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
 import { lockedProject } from './locked-project.ts';
@@ -284,7 +285,12 @@ describe('publish, of corrections', () => {
   };
   const words = (language: 'id' | 'en') => ({
     language,
-    labels: { 'corrections.title': 'x', 'site.name': 'x' },
+    labels: Object.fromEntries(
+      ['changes.correction', 'changes.correction.do', 'changes.title', 'site.name'].map((key) => [
+        key,
+        'x'
+      ])
+    ),
     countries: {}
   });
   const edition = (text: string, ...corrections: (typeof correction)[]) =>
@@ -292,8 +298,8 @@ describe('publish, of corrections', () => {
       text,
       Object.fromEntries(
         (['id', 'en'] as const).map((language) => [
-          `${language}/corrections.atom`,
-          correctionsFeed(corrections, words(language), '2026-01-01', '')
+          changesPath(language),
+          changesFeed({ editions: [], corrections, withdrawals: [] }, words(language), '')
         ])
       )
     );

@@ -1,7 +1,6 @@
 import { difference } from 'd3';
-import { languages } from '../../locale/languages.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
-import { correctionsIn } from '../../site/pages/feeds.ts';
+import { announcedBy } from './announced.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { problemsOf, StoryRefused } from '../../story/problem.ts';
@@ -12,14 +11,10 @@ import type { ReleasePlace } from './release-place.ts';
 export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Promise<void> {
   // Of releases that were rolled back too.
   const ids = await place.ids();
-  const feeds = await Promise.all(
-    ids.flatMap((id) => languages.map((language) => place.read(id, `${language}/corrections.atom`)))
-  );
-  const published = feeds.flatMap((feed) =>
-    feed ? correctionsIn(new TextDecoder().decode(feed)) : []
-  );
+  const published = await Promise.all(ids.map((id) => announcedBy(place, id)));
+  const corrections = published.flat().flatMap((one) => /^correction (.*)/.exec(one)?.[1] ?? []);
   const now = readCorrections(textIfThere(files, correctionsFile) ?? '[]').map(({ id }) => id);
-  const gone = [...difference(published, now)].map((id) =>
+  const gone = [...difference(corrections, now)].map((id) =>
     problemsOf('gone', correctionsFile, 'V34')(
       atStart,
       `The correction “${id}” is gone, but it was published in ${place.name}.`,

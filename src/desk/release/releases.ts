@@ -1,12 +1,10 @@
 import { difference } from 'd3';
 import { counted, few } from '../../locale/counted.ts';
-import { languages } from '../../locale/languages.ts';
-import { changesPath } from '../../cards/card.ts';
-import { announcedIn } from '../../site/pages/feeds.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
+import { announcedBy } from './announced.ts';
 import { openPlace } from './open-place.ts';
 import {
   openPublished,
@@ -115,21 +113,6 @@ function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] 
   return [...difference(editionsOf(from), editionsOf(to))].sort();
 }
 
-/** Returns the corrections and withdrawals that only the first release announces. */
-async function announcedOnlyIn(
-  place: ReleasePlace,
-  from: string | undefined,
-  to: string
-): Promise<string[]> {
-  const announcedBy = async (id: string) => {
-    const feeds = await Promise.all(
-      languages.map((language) => place.read(id, changesPath(language)))
-    );
-    return feeds.flatMap((feed) => (feed ? announcedIn(new TextDecoder().decode(feed)) : []));
-  };
-  return [...difference(from === undefined ? [] : await announcedBy(from), await announcedBy(to))];
-}
-
 export const rollback = command(
   'rollback',
   unmoved,
@@ -159,7 +142,8 @@ export const rollback = command(
       if (moved) await place.setCurrent(release);
       const left = published.releases.find(({ id }) => id === before);
       const ended = pinnedOnlyIn(left, release);
-      const unannounced = moved ? await announcedOnlyIn(place, before, release.id) : [];
+      const announced = moved && before !== undefined ? await announcedBy(place, before) : [];
+      const unannounced = [...difference(announced, await announcedBy(place, release.id))];
       const until = `until the next \`npm run desk -- publish ${shellWord(place.name)}\``;
       return {
         report: { folder: place.name, release: release.id, before: before ?? null },

@@ -43,11 +43,6 @@ ${written.join('')}</feed>
 `;
 }
 
-const entryName = 'urn:terhubung:correction:';
-
-export const correctionsIn = (feed: string): string[] =>
-  [...feed.matchAll(new RegExp(`<id>${entryName}([a-z0-9-]+):`, 'g'))].map(([, id = '']) => id);
-
 /** If `address` is empty, links are relative to the feed. */
 export function correctionsFeed(
   corrections: readonly Correction[],
@@ -64,7 +59,7 @@ export function correctionsFeed(
     page: `${story}corrections/`,
     since: `${edition}T00:00:00Z`,
     entries: corrections.map((correction) => ({
-      id: `${entryName}${correction.id}:${language}`,
+      id: `urn:terhubung:correction:${correction.id}:${language}`,
       title: `${speak(words, 'corrections.title')}, ${correction.posted.slice(0, 10)}`,
       updated: correction.posted,
       href: story + correctedAt(correction),
