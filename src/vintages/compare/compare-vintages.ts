@@ -1,7 +1,7 @@
 import { descending, difference, sort, union } from 'd3';
 import { allOf, byEconomy, type SharedValue } from './by-economy.ts';
 import type { VintageRecord, Vintage } from '../vintage.ts';
-import { diffVintages, revisionSize } from './diff-vintages.ts';
+import { diffVintages, invisible, revisionSize } from './diff-vintages.ts';
 
 interface WorldYear {
   year: number;
@@ -10,14 +10,6 @@ interface WorldYear {
 }
 
 export type VintageComparison = ReturnType<typeof compareVintages>;
-
-/** Half of the last decimal that is ever shown. */
-const thresholds: Record<VintageRecord['unit'], number> = {
-  percent: 0.05,
-  people: 0.5,
-  states: 0.5,
-  'per 100 people': 0.05
-};
 
 const named = 20;
 
@@ -41,12 +33,11 @@ function worldYears(earlier: Vintage, later: Vintage): WorldYear[] {
 /** Compares two vintages in one unit, joined on codes. */
 export function compareVintages(earlier: Vintage, later: Vintage) {
   const { unit } = later;
-  const threshold = thresholds[unit];
-  const diff = diffVintages(earlier, later, threshold);
+  const diff = diffVintages(earlier, later);
   const [before, after] = [earlier, later].map((one) => allOf(one).map(({ iso3 }) => iso3));
   return {
     unit,
-    threshold,
+    threshold: invisible(unit),
     diff,
     largest: largestFirst(diff.revised, unit),
     world: worldYears(earlier, later),

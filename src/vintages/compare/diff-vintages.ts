@@ -1,11 +1,13 @@
 import type { Vintage, VintageRecord } from '../vintage.ts';
 import { missingFrom, sharedValues, type SharedValue } from './by-economy.ts';
 
-/** In points: half of the last decimal that is ever shown. */
-const invisible = 0.05;
+/** Half of the last decimal that is ever shown of a unit. */
+export const invisible = (unit: VintageRecord['unit']): number =>
+  unit === 'people' || unit === 'states' ? 0.5 : 0.05;
 
-/** Compares economies of two vintages in one unit; revised means moved by more than `threshold`. */
-export function diffVintages(earlier: Vintage, later: Vintage, threshold = invisible) {
+/** Compares economies of two vintages in one unit; revised means moved by what can be shown. */
+export function diffVintages(earlier: Vintage, later: Vintage) {
+  const threshold = invisible(later.unit);
   const shared = sharedValues(earlier.economies, later.economies);
   const revised = shared.filter(({ change }) => Math.abs(change) > threshold);
   return {
