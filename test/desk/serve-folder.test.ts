@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
@@ -24,7 +24,6 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), '<p>door</p>');
   await writeFile(join(folder, 'id', 'index.html'), '<p>cerita</p>');
   await writeFile(join(folder, 'id', 'index.html.br'), brotliCompressSync('<p>cerita</p>'));
-  await writeFile(join(folder, 'id', 'index.html.gz'), gzipSync('<p>cerita</p>'));
   await mkdir(join(folder, 'embed/v1/oembed/id'), { recursive: true });
   for (const name of ['world.json', 'world.320.json', 'world.480.json', 'world.640.json']) {
     await writeFile(join(folder, 'embed/v1/oembed/id', name), name);
@@ -101,25 +100,15 @@ describe('serveFolder', () => {
     expect((await ask('/id/', { headers: { host } })).status).toBe(status);
   });
 
-  it.each([
-    ['br', 'br'],
-    ['gzip, deflate, br', 'br'],
-    ['br;q=0, gzip;q=0.5', 'gzip'],
-    ['gzip;q=0', undefined],
-    ['x-gzip', undefined],
-    ['', undefined]
-  ])('answers Accept-Encoding "%s" with the copy: %s', async (accepted, encoding) => {
-    const answer = await ask('/id/', { headers: { 'accept-encoding': accepted } });
-    expect(answer.headers['content-encoding']).toBe(encoding);
-    expect(answer.headers['vary']).toBe('Accept-Encoding');
-    expect(answer.headers['content-type']).toBe(html);
-    const open =
-      encoding === 'br'
-        ? brotliDecompressSync
-        : encoding === 'gzip'
-          ? gunzipSync
-          : (body: Buffer) => body;
-    expect(open(answer.body).toString()).toBe('<p>cerita</p>');
+  it('answers with the brotli copy where it is accepted', async () => {
+    for (const [accepted, encoding] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', undefined]
+    ] as const) {
+      const { headers, body } = await ask('/id/', { headers: { 'accept-encoding': accepted } });
+      expect([headers['content-encoding'], headers['vary']]).toEqual([encoding, 'Accept-Encoding']);
+      expect(String(encoding ? brotliDecompressSync(body) : body)).toBe('<p>cerita</p>');
+    }
   });
 
   it('sends no Vary for a file without copies', async () => {

@@ -32,17 +32,6 @@ function insidePath(folder: string, pathname: string): string | undefined {
   return path === folder || path.startsWith(folder + sep) ? path : undefined;
 }
 
-/** Compressed copies that may lie beside a file, smallest first. */
-const compressions = [
-  { encoding: 'br', extension: '.br' },
-  { encoding: 'gzip', extension: '.gz' }
-];
-
-const accepts = (request: IncomingMessage, encoding: string) =>
-  new RegExp(`(^|[,\\s])${encoding}($|[\\s,;])(?!\\s*q=0(\\.0*)?($|[\\s,]))`).test(
-    String(request.headers['accept-encoding'] ?? '')
-  );
-
 /**
  * Refuses DNS rebinding: a stranger's domain may point to this machine and would then read a draft
  * as its own origin.
@@ -55,16 +44,6 @@ interface Site {
   headers: (path: string) => Headers;
 }
 
-async function packedAt(path: string, request: IncomingMessage) {
-  for (const { encoding, extension } of compressions.filter((one) =>
-    accepts(request, one.encoding)
-  )) {
-    const found = await fileAt(path + extension);
-    if (found) return { ...found, encoding };
-  }
-  return undefined;
-}
-
 async function send(
   { folder, headers }: Site,
   request: IncomingMessage,
@@ -72,7 +51,8 @@ async function send(
   found: Found,
   status: number
 ) {
-  const packed = await packedAt(found.path, request);
+  const isAccepted = /\bbr\b/.test(String(request.headers['accept-encoding']));
+  const packed = isAccepted ? await fileAt(`${found.path}.br`) : undefined;
   const body = packed ?? found;
   const path = relative(folder, found.path).replaceAll(sep, '/');
   response.writeHead(status, {
@@ -81,7 +61,7 @@ async function send(
     'Content-Type': contentTypeOf(path),
     'Content-Length': body.size,
     ...(isCompressible(path) ? { Vary: 'Accept-Encoding' } : {}),
-    ...(packed ? { 'Content-Encoding': packed.encoding } : {})
+    ...(packed ? { 'Content-Encoding': 'br' } : {})
   });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(body.path), response);
@@ -136,7 +116,7 @@ async function answer(
 }
 
 /**
- * Serves a built site on this machine: `index.html`, compressed copies, oEmbed answers, `404.html`.
+ * Serves a built site on this machine: `index.html`, brotli copies, oEmbed answers, `404.html`.
  * @param port 0 for any free one.
  * @throws the port's error (`EADDRINUSE`, `EACCES`).
  */
