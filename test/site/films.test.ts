@@ -217,8 +217,7 @@ describe.each(languages)('the words of a film in %s', (language) => {
     const words = story.words[language];
     const spoken = {
       world: 'map.limits.internet-use',
-      demand: 'unit.describe.apart',
-      speed: 'speed.place.WLD'
+      demand: 'unit.describe.apart'
     }[scene];
     const marked = { ...words, labels: { ...words.labels, [spoken]: 'A & <b>' } };
     expect(

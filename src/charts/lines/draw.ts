@@ -29,8 +29,8 @@ const yTicks = [0, 10, 50, 100];
 const xTickYears = 10;
 const foot = 22;
 
-/** A line as drawn: one of ours that the reader picked, the reader's own, or not yet at its end. */
-export type DrawnLine = Line & { isPicked?: boolean; isOwn?: boolean; isUnfinished?: boolean };
+/** A line as drawn: one of ours that the reader picked, or the reader's own. */
+type DrawnLine = Line & { isPicked?: boolean; isOwn?: boolean };
 
 type Shown = Pick<LinesFrame, 'regions' | 'end'> & { places: readonly DrawnLine[] };
 
@@ -79,11 +79,9 @@ export function drawLines(
     spot: spotOf(line.points.at(-1)!),
     text: [
       { text: linePlaceName(line.code, words), bold: true },
-      ...(line.isUnfinished
-        ? []
-        : balanceText(endText(line, words), most, { face: 'sans', size: labelSize }, measure).map(
-            (text, index) => ({ text, ...(index === 0 ? { number: `${line.code}-last` } : {}) })
-          ))
+      ...balanceText(endText(line, words), most, { face: 'sans', size: labelSize }, measure).map(
+        (text, index) => ({ text, ...(index === 0 ? { number: `${line.code}-last` } : {}) })
+      )
     ] satisfies LabelLine[]
   }));
   const labels = [
@@ -165,7 +163,7 @@ export const drawSpeed: DrawParts = (data, words, room) => {
   ];
 };
 
-export function keyParts(words: Words): Part[] {
+function keyParts(words: Words): Part[] {
   return [
     { text: speak(words, 'speed.axis'), look: 'axis' },
     {

@@ -223,5 +223,3 @@ export interface FilmPlan {
 
 /** Seconds. Every duration is a multiple of it. */
 export const beat = 0.2;
-/** Seconds per year, per year at which the story stops, and for the last picture. */
-export const pace = { year: 0.4, stop: 1.6, last: 3.6 } as const;

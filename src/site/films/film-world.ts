@@ -10,7 +10,10 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { newestYear } from '../../story/newest-year.ts';
 import { lazily } from '../route.ts';
-import { pace, type FilmPlan, type FilmStep } from './film-sheet.ts';
+import type { FilmPlan, FilmStep } from './film-sheet.ts';
+
+/** Seconds per year, per year at which the story stops, and for the last picture. */
+const pace = { year: 0.4, stop: 1.6, last: 3.6 };
 
 export function worldFilm(data: StoryData, words: Words): FilmPlan {
   const series = data.internetUse;

@@ -10,7 +10,6 @@ import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { encoderSettings } from './encoder-settings.ts';
 import { demandFilm } from './film-demand.ts';
-import { speedFilm } from './film-speed.ts';
 import { worldFilm } from './film-world.ts';
 import { beat, drawSheets, filmShapes, type FilmPlan, type SheetIn } from './film-sheet.ts';
 
@@ -23,7 +22,7 @@ const endSeconds = 6;
 
 type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters'>;
 
-const plans = { world: worldFilm, demand: demandFilm, speed: speedFilm };
+const plans = { world: worldFilm, demand: demandFilm };
 
 /** @throws Error when the scene has nothing to show or a label is missing. */
 export function filmPlan(
@@ -74,7 +73,7 @@ export function filmOf(
   const total = seconds.reduce((sum, one) => sum + one, 0);
   if (total > filmLimits.seconds) {
     throw new Error(
-      `The film of “${scene}” lasts ${total.toFixed(1)} s, more than ${filmLimits.seconds}. Lower \`pace\` in src/site/films/film-sheet.ts.`
+      `The film of “${scene}” lasts ${total.toFixed(1)} s, more than ${filmLimits.seconds}. Lower \`pace\` in src/site/films/film-world.ts.`
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
