@@ -1,3 +1,4 @@
+import { sum } from 'd3';
 import { counted, few } from '../../locale/counted.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { signatureName } from '../../site/output/minisign.ts';
@@ -169,7 +170,7 @@ export function storePlace(
     const elsewhere = new Map<string, Awaited<ReturnType<typeof objectsOf>>>();
     for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? [])))
       elsewhere.set(id, await objectsOf(store, id));
-    const done = { sent: 0, sentBytes: 0, copied: 0, there: 0 };
+    const sent: number[] = [];
     desk.err(`Sending ${counted(others.length, 'file')} …`);
     await mapConcurrent(others, requestsAtOnce, async ({ path, alsoIn, ...file }) => {
       await held.keep();
@@ -185,12 +186,9 @@ export function storePlace(
       const from = twin?.etag === md5 ? twin : undefined;
       const key = releaseKey(release, path);
       const read = () => Promise.resolve(bytes);
-      if (there.get(path)?.etag === md5) done.there += 1;
-      else if (await copyOrSend(store, from, key, releaseHeaders(path), read)) done.copied += 1;
-      else {
-        done.sent += 1;
-        done.sentBytes += bytes.length;
-      }
+      if (there.get(path)?.etag === md5) return;
+      if (!(await copyOrSend(store, from, key, releaseHeaders(path), read)))
+        sent.push(bytes.length);
     });
     const listed = await objectsOf(store, release);
     const wrong = others.flatMap(({ path, bytes }) => {
@@ -209,9 +207,8 @@ export function storePlace(
     const manifest = files.find(({ path }) => path === manifestName)!;
     const key = releaseKey(release, manifestName);
     await send(store, key, await manifest.read(), releaseHeaders(manifestName));
-    const kept = done.there > 0 ? `, kept ${done.there} from an earlier run` : '';
     desk.err(
-      `Sent ${counted(done.sent, 'file')}, ${(done.sentBytes / 1e6).toFixed(1)} MB, copied ${done.copied} inside the store${kept}.`
+      `Sent ${counted(sent.length, 'file')}, ${(sum(sent) / 1e6).toFixed(1)} MB; the store had the others.`
     );
   };
 
