@@ -248,9 +248,9 @@ function drawUnanswered(top: number, words: Words, room: Room): Track {
   const { width, measure } = room;
   const title = headingLines(speak(words, 'closing.unanswered'), width, room);
   const head = top + title.length * labelLeading + 6;
-  const height = areBeside(width) ? 92 : 64;
+  const height = areBeside(width) ? 92 : 56;
   const box = { class: 'unanswered', x: 1.5, y: head, width: width - 3, height };
-  const mark = { class: 'question', x: width - 36, y: head + height / 2 + 16 };
+  const mark = { class: 'question', x: width - 36, y: head + height / 2 + 15 };
   return {
     bottom: head + height,
     markup:
