@@ -8,7 +8,6 @@ import type { ProtectionFact } from '../story/ledgers/protection.ts';
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Description, Table } from './chart.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
-import type { DataFiles } from './data-files.ts';
 import type { Colour } from './drawing/colours.ts';
 import type { MeasureText } from './drawing/face.ts';
 import type { DrawParts, Part } from './drawing/parts.ts';
@@ -62,11 +61,7 @@ interface StepType {
 export type SelectCountry = (iso3: string | null) => void;
 
 /** Adds the interactive parts. Returns the setter of its country list, if it has one. */
-export type MountPicture = (
-  root: HTMLElement,
-  map: MapFile,
-  files: DataFiles
-) => SelectCountry | undefined;
+export type MountPicture = (root: HTMLElement, map: MapFile) => SelectCountry | undefined;
 
 /** A figure is in the story, or on a page beside it. */
 export type FigurePlace = 'story' | 'data' | 'methods';

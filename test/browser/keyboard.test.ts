@@ -96,6 +96,7 @@ it('numbers are opened, tables scrolled and countries chosen by keyboard alone (
         last = (await focused(page)).place;
       } else if (kind === 'list') {
         reached.lists++;
+        const at = await page.evaluateHandle(() => document.activeElement);
         await page.keyboard.press('ArrowDown');
         await page.waitForFunction(
           (id) =>
@@ -104,15 +105,17 @@ it('numbers are opened, tables scrolled and countries chosen by keyboard alone (
             ),
           section
         );
-        if ((await focused(page)).place !== place)
+        if (!(await at.evaluate((list) => list === document.activeElement)))
           faults.push(`${section}: a choice moves the focus`);
+        // A year of birth may add a button before its list.
+        last = (await focused(page)).place;
       }
     }
     expect(faults).toEqual([]);
-    // Counted last: the look-up has a table once a country is chosen.
+    // Counted last: scripts add lists.
     const all = await page.evaluate(() => ({
       numbers: document.querySelectorAll('main a.ask').length,
-      tables: document.querySelectorAll('main .figure-table').length,
+      tables: document.querySelectorAll('main details.figure-table').length,
       lists: document.querySelectorAll('main select').length
     }));
     expect(reached).toEqual(all);

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { CountryFile } from '../../src/charts/lookup/record.ts';
+import type { CountryFile } from '../../src/charts/place/every-release.ts';
 import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -14,7 +13,7 @@ const phone = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' a
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(siteUrl(path));
-  await page.locator('#lookup select').waitFor();
+  await page.locator('#speed select').waitFor();
 }
 const statusOf = (page: Page, scene: string) =>
   page.locator(`${scene} [role="status"]`).innerText();
@@ -84,79 +83,49 @@ describe('the reader’s own country', () => {
       expect(await covered()).toBe(0);
     }));
 
-  it('is looked up with every release, as lines and as a table', () =>
+  it('is looked up with every release in a file that names no country, and again once it failed', () =>
     onPage(phone, async (page) => {
-      await open(page, 'id/#closing');
-      await page.locator('#lookup select').selectOption('IDN');
-      await page.locator('#lookup figure').waitFor();
-      const { releases } = JSON.parse(
-        readFileSync('dist/data/countries/IDN.json', 'utf8')
-      ) as CountryFile;
-      const count = Object.keys(releases).length;
-      const lines = page.locator('#lookup .drawing .middle :is(.shown, .earlier, .elsewhere)');
-      expect(await lines.count()).toBe(count);
-      expect(await page.locator('#lookup thead th').count()).toBe(count + 1);
-      await page.locator('#lookup summary').click();
-      const row = page.locator('#lookup tbody tr').filter({ hasText: /^2018/ });
-      expect(await row.innerText()).toMatch(/39,9%/);
-      await page.locator('#lookup select').selectOption('IND');
-      await expect.poll(() => page.locator('#lookup figcaption').innerText()).toMatch(/^India/);
-      expect(await page.locator('#lookup figure').count()).toBe(1);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
-      const scenes = ['#lookup', '#speed'];
-      const faults = await axeFaults(page, (axe) =>
-        scenes.reduce((all, scene) => all.include(scene), axe)
-      );
-      expect(faults).toEqual([]);
-    }));
-
-  it('is looked up though a tracker blocker refuses `gtm.js`, for Guatemala is GTM', () =>
-    onPage(phone, async (page) => {
-      await open(page, 'en/#closing');
-      await page.route(/\/gtm\.js/i, (route) => route.abort());
-      await page.locator('#lookup select').selectOption('GTM');
-      await page.locator('#lookup figure').waitFor();
-    }));
-
-  it('says when its file cannot be fetched, and ignores one that comes too late', () =>
-    onPage(phone, async (page) => {
-      await open(page, 'en/#closing');
-      const select = page.locator('#lookup select');
-      await page.route('**/data/countries/*RA.json', (route) => route.abort());
-      await select.selectOption('FRA');
-      await expectStatus(page, '#lookup', /could not be fetched/);
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.route('**/internet-use-every-release.*', (route) => route.abort());
+      await open(page, 'en/#lookup');
+      const summary = page.locator('#lookup summary');
+      await page.locator('#place select').first().waitFor();
+      await summary.click();
+      await page.locator('#lookup [role="alert"]').waitFor();
       await page.unrouteAll();
-      await select.selectOption('');
-      await select.selectOption('FRA');
-      await page.locator('#lookup figure').waitFor();
-      let release = () => {};
-      const held = new Promise<void>((resolve) => (release = resolve));
-      await page.route('**/data/countries/*RA.json', async (route) => {
-        await held;
-        await route.continue();
-      });
-      await select.selectOption('BRA');
-      await select.selectOption('JPN');
-      const caption = page.locator('#lookup figcaption');
-      await expect.poll(() => caption.innerText()).toMatch(/^Japan/);
-      const late = page.waitForResponse('**/data/countries/*RA.json');
-      release();
-      await (await late).finished();
-      await drawn(page, 2);
-      expect(await caption.innerText()).toMatch(/^Japan/);
+      await summary.click();
+      await summary.click();
+      const caption = page.locator('#lookup caption');
+      await expect.poll(() => caption.innerText()).toMatch(/^United Kingdom/);
+      await page.locator('#place select').first().selectOption('IND');
+      await expect.poll(() => caption.innerText()).toMatch(/^India/);
+      const { releases } = JSON.parse(
+        readFileSync('dist/data/countries/IND.json', 'utf8')
+      ) as CountryFile;
+      expect(await page.locator('#lookup thead th').count()).toBe(Object.keys(releases).length + 1);
+      const row = page.locator('#lookup tbody tr').filter({ hasText: /^2016/ });
+      expect(await row.innerText()).toMatch(/16\.5%.*|29\.5%/s);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      expect(asked.filter((address) => /IND|India/.test(address))).toEqual([]);
+      expect(await axeFaults(page, (axe) => axe.include('#lookup').include('#speed'))).toEqual([]);
     }));
 
   it('says of a country that the source does not list that it has no figures', () =>
     onPage(phone, async (page) => {
-      await open(page, 'en/#closing');
-      const codes = await page.$$eval('#lookup option', (options) =>
-        options.map((one) => (one as HTMLOptionElement).value)
-      );
-      const unlisted = codes.find(
-        (code) => code && !existsSync(`dist/data/countries/${code}.json`)
-      );
-      await page.locator('#lookup select').selectOption(unlisted!);
-      await expectStatus(page, '#lookup', /: not listed in this source\.$/);
-      expect(await page.locator('#lookup figure').count()).toBe(0);
+      await open(page, 'en/#place');
+      const country = page.locator('#place select').first();
+      await country.waitFor();
+      const codes = await country
+        .locator('option')
+        .evaluateAll((options) => options.map((one) => (one as HTMLOptionElement).value));
+      const unlisted = codes.find((code) => !existsSync(`dist/data/countries/${code}.json`));
+      await country.selectOption(unlisted!);
+      await page.locator('#lookup summary').click();
+      await page
+        .locator('#lookup')
+        .getByText(/: not listed in this source\.$/)
+        .waitFor();
+      expect(await page.locator('.place-said').innerText()).toMatch(/^This source has no figures/);
     }));
 });

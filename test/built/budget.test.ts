@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Scripts of the place and of the look-up, and one that draws, which load when they are needed. */
-const ownPlace = /^assets\/(mount-place|Found)-.*\.js$/;
-/** `label` has what the look-up shares with it. */
-const redraws = /^assets\/(redraw|label)-.*\.js$/;
+/** Scripts of the place and of every release, and one that draws, which load when needed. */
+const ownPlace = /^assets\/(mount-place|Releases)-.*\.js$/;
+const redraws = /^assets\/redraw-.*\.js$/;
 /** The scripts that a full read loads. */
 const allScripts = () =>
   builtFiles().filter(
@@ -93,7 +92,7 @@ describe('a choice of place', () => {
 
 it('sends at most 20 KB of script to draw a line again', () => {
   const scripts = builtFiles().filter((path) => redraws.test(path));
-  expect(scripts).toHaveLength(2);
+  expect(scripts).toHaveLength(1);
   expect(kilobytes(scripts)).toBeLessThanOrEqual(20);
 });
 

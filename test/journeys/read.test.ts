@@ -145,14 +145,13 @@ describe('a reader', () => {
     }));
 
   it('picks a country and a year of birth, which the other figures follow and no request names', () =>
-    onPage({ ...smallPhone, timezoneId: 'Asia/Makassar' }, async (page) => {
+    onPage(smallPhone, async (page) => {
       const label = say('id');
       await page.goto(siteUrl('id/'));
       await page.mouse.wheel(0, 200);
       const place = page.getByRole('region', { name: label('place.title') });
       await place.scrollIntoViewIfNeeded();
       const country = place.getByRole('combobox', { name: label('place.country'), exact: true });
-      // The time zone suggests a country; only a choice is taken along.
       await expect.poll(() => country.inputValue()).toBe('IDN');
       const asked: string[] = [];
       page.on('request', (request) => asked.push(request.url()));

@@ -1,47 +1,57 @@
+import { range } from 'd3';
 import { mount } from 'svelte';
-import { homeCountry } from '../../locale/languages.ts';
 import type { MapFile } from '../choropleth/payload/payload.ts';
-import type { SelectCountry } from '../figure.ts';
-import { guessPlace } from './guess-place.ts';
+import { required } from '../choropleth/parts/text-writer.ts';
+import type { Joined } from './answer.ts';
 import Place from './Place.svelte';
 
 export const earliestBirth = 1940;
 
-/** The reader's choice is never stored or sent (S30, S32); `again` gets a copy of the sentence. */
+/**
+ * Adds the map and the questions to the answer for the readers' usual country. A choice is never
+ * stored or sent (S30, S32); `again` gets a copy of the answer.
+ */
 export function mountPlace(
   root: HTMLElement,
   again: HTMLElement | null,
   file: MapFile,
-  shown: string,
-  ontake: SelectCountry
+  onplace: (iso3: string) => void
 ): void {
-  const { layers, words, countries } = file;
+  const { layers, words } = file;
   const drawn = root.ownerDocument.querySelector<SVGSVGElement>('.choropleth .choropleth-map svg');
   const series = layers.find(({ indicator }) => indicator === 'internet-use');
   if (!series || !drawn) return;
-  const latest = Number(shown.split('/').at(-1)!.slice(0, 4));
+  const said = required(root, '.place-said');
+  const link = required<HTMLAnchorElement>(root, '.place-ways a');
+  link.addEventListener('click', (event) => {
+    // Without the browser's own dialog the link opens the page with the picture.
+    if (!('share' in navigator)) return;
+    event.preventDefault();
+    const text = said.firstElementChild!.textContent;
+    navigator.share({ text, url: link.href }).catch(() => undefined);
+  });
   mount(Place, {
-    target: root.querySelector('[data-pick]')!,
+    target: required(root, '[data-pick]'),
     props: {
       series,
+      words,
       file,
       drawn,
-      words,
-      countries,
-      births: Array.from({ length: latest - earliestBirth + 1 }, (_, index) => latest - index),
-      // Some browsers throw instead of naming the time zone. Without one, a followed country.
-      guess: (async () =>
-        guessPlace(
-          new Intl.DateTimeFormat().resolvedOptions().timeZone,
-          countries.map(([iso3]) => iso3)
-        ))()
-        .catch(() => undefined)
-        .then((iso3) => iso3 ?? homeCountry[words.language]),
-      ontake: (iso3: string | null, sentence: string) => {
-        ontake(iso3);
-        if (again) again.textContent = sentence;
+      onplace,
+      joined: new Map(JSON.parse(root.dataset['joined']!) as [number, number][]) satisfies Joined,
+      births: range(series.years.at(-1)!, earliestBirth - 1, -1),
+      row: required<HTMLDetailsElement>(root, '#lookup'),
+      shown: root.dataset['shown']!,
+      onanswer(answers) {
+        said.replaceChildren(
+          ...answers.map((answer) => {
+            const line = root.ownerDocument.createElement('p');
+            line.textContent = answer;
+            return line;
+          })
+        );
+        if (again) again.textContent = answers[0]!;
       }
     }
   });
-  root.dataset['live'] = '';
 }

@@ -2,9 +2,8 @@ import { mount } from 'svelte';
 import { mappable, type MapSeries, type MapView } from '../../charts/choropleth/frame.ts';
 import { mountChoropleth } from '../../charts/choropleth/story/mount.ts';
 import { readPayload, type MapFile } from '../../charts/choropleth/payload/payload.ts';
-import type { SelectCountry, MountPicture } from '../../charts/figure.ts';
+import type { MountPicture, SelectCountry } from '../../charts/figure.ts';
 import { economiesTable } from '../../charts/choropleth/table/economies-table.ts';
-import type { DataFiles } from '../../charts/data-files.ts';
 import TableBox from '../../charts/table/TableBox.svelte';
 
 // All charts of the story but the map, which has its own entry.
@@ -60,27 +59,22 @@ export function mountFigures(
   if (!map) return () => undefined;
   const data = readPayload(text);
   const mounted = mountChoropleth(map, data, view);
-  const lookup = root('.lookup');
-  const files: DataFiles = {
-    folder: lookup?.dataset['folder'] ?? '',
-    shown: lookup?.dataset['shown'] ?? ''
-  };
   const chosen: SelectCountry[] = [mounted.choose];
   for (const [path, mountPicture] of Object.entries(mounts))
     afterMap(() => {
       const picture = root(`.${path.split('/').at(-2)}`);
-      const choose = picture && mountPicture(picture, data, files);
+      const choose = picture && mountPicture(picture, data);
       if (choose) chosen.push(choose);
     });
   const place = root('.place');
   if (place)
     whenNear(place, () => {
-      // If this chunk fails to load, the table stays.
+      // If this chunk fails to load, the answer for the readers' usual country stays.
       void import('../../charts/place/mount-place.ts').then(
         ({ mountPlace }) =>
-          mountPlace(place, root('[data-place-again]'), data, files.shown, (iso3) => {
-            for (const choose of chosen) choose(iso3);
-          }),
+          mountPlace(place, root('[data-place-again]'), data, (iso3) =>
+            chosen.forEach((choose) => choose(iso3))
+          ),
         () => undefined
       );
     });

@@ -55,11 +55,16 @@ const isShared = (scene: Scene, id: string): boolean =>
   stepOf(scene, id)?.statement !== undefined ||
   statesOf(scene).some((state) => state.id === id);
 
-/** In reading order: a scene's own steps, then its still figure. */
-export const sharedIds = (scene: Scene): string[] =>
-  [...scene.steps, ...(scene.form === 'still' ? [scene] : [])]
+/** The reader's place stands after the scene of the signal. */
+export const placeAfter = { id: 'place', scene: 'signal' } as const;
+
+/** In reading order: a scene's own steps, then its still figure or the reader's place. */
+export const sharedIds = (scene: Scene): string[] => [
+  ...[...scene.steps, ...(scene.form === 'still' ? [scene] : [])]
     .map(({ id }) => id)
-    .filter((id) => isShared(scene, id));
+    .filter((id) => isShared(scene, id)),
+  ...(scene.id === placeAfter.scene ? [placeAfter.id] : [])
+];
 
 const noNumbers: PictureRecord = { numbers: [], large: [] };
 
@@ -169,11 +174,13 @@ export function sharedParts(page: StoryPage): SharedPart[] {
     return sharedIds(scene).map((id): PartContents => {
       const step = stepOf(scene, id);
       const written = copy.steps.find((one) => one.id === id);
-      const heading = written?.heading ?? findingOf(copy);
+      const isPlace = id === placeAfter.id;
+      const heading = isPlace ? speak(words, 'place.title') : (written?.heading ?? findingOf(copy));
       const statement = data.statements[step?.statement ?? ''];
       const record = states.find((state) => state.id === id)?.record(data, words);
       // The picture has no map, so it carries the map's sentence of limits (S05).
-      const limits = record?.inBrief === undefined ? {} : { limits: record.inBrief };
+      const inBrief = isPlace ? speak(words, 'share.limits') : record?.inBrief;
+      const limits = inBrief === undefined ? {} : { limits: inBrief };
       const part = { id, was: step?.was ?? [], part: copy.title, heading, ...limits };
       if (statement !== undefined) {
         const lead = speak(words, `share.lead.${statement.id}`);

@@ -7,7 +7,7 @@ import { mapData } from '../../charts/choropleth/payload/map-data.ts';
 import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { laterStyles } from '../../charts/chart-styles.ts';
-import { countryFiles, everyReleaseTable } from '../../charts/lookup/every-release.ts';
+import { countryFiles, everyReleaseTable } from '../../charts/place/every-release.ts';
 import { speak } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { boot, openedMapId } from '../../pages/client/boot.ts';

@@ -7,9 +7,9 @@ import type { MapPayload } from './payload.ts';
 import { encodeSeries } from './series-payload.ts';
 import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/world.ts';
 
-/** Labels that scripts use for the map, its table, the look-up and place pickers. */
+/** Labels that scripts use for the map, its table, the place and every release. */
 const mapLabels =
-  /^(map\.(?!views|borders|unit|short|legend\.[^m]|limit$|place)|table\.|place\.(?!title|lead|table|limits)|lookup\.|country\.unread$)/;
+  /^(map\.(?!views|borders|unit|short|legend\.[^m]|limit$|place)|table\.|place\.(?!title|table|limits|private|share)|lookup\.(?!title|lead|csv|release)|country\.unread$)/;
 
 /** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
 export function mapData(data: MapData, words: Words): string {

@@ -1,12 +1,28 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { locales } from '../../locale/languages.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { vintageName } from '../../vintages/vintage.ts';
+import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, shareCell, startColumn, textCell } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
 import { sharesOf } from '../yearly-shares.ts';
-import { releaseLabel, type CountryFile } from './record.ts';
+
+/** The data file of one economy: shares of people using the internet in every release. */
+export interface CountryFile {
+  iso3: string;
+  /** The first year of every list. */
+  from: number;
+  /** Percent by year, null where there is no value; by release name, in the order of the page. */
+  releases: Record<string, (number | null)[]>;
+}
+
+/** For example “World Bank, November 2024”. */
+export const releaseLabel = (
+  { source, release }: Pick<VintageRecord, 'source' | 'release'>,
+  words: Words
+): string =>
+  speak(words, `lookup.release.${source}`, { release: formatDate(release, words.language) });
 
 /** Returns one file per economy in any release: connection data only (S01, D09). */
 export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {

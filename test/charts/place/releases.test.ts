@@ -1,21 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { countryFiles, everyReleaseTable } from '../../../src/charts/lookup/every-release.ts';
 import {
-  describeLookup,
-  lookupFrame,
-  lookupTable,
+  countryFiles,
+  everyReleaseTable,
   releaseLabel,
   type CountryFile
-} from '../../../src/charts/lookup/record.ts';
+} from '../../../src/charts/place/every-release.ts';
+import { describeReleases, releasesOf, releasesTable } from '../../../src/charts/place/releases.ts';
 import { tableCsv } from '../../../src/charts/table/table-csv.ts';
-import { speak } from '../../../src/copy/words.ts';
+import { vintageName } from '../../../src/vintages/vintage.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { committedStory } from '../committed-story.ts';
 import { storyWords } from '../story-words.ts';
 
 const data = await committedStory();
 const files = countryFiles(data);
-const shown = 'wb-internet-users/2024-11';
+const shown = vintageName(data.internetUse.vintage);
 const fileOf = (iso3: string) => files.find((file) => file.iso3 === iso3)!;
 const at = (file: CountryFile, release: string, year: number) =>
   file.releases[release]?.[year - file.from];
@@ -65,42 +64,43 @@ describe('countryFiles', () => {
   });
 });
 
-describe.each(languages)('the look-up in %s', (language) => {
+describe.each(languages)('every release in %s', (language) => {
   const words = storyWords(language);
+  const every = everyReleaseTable(data, words);
+  const csv = tableCsv(every, words, { credit: 'A', licence: 'B', edition: data.edition });
+  const label = releaseLabel(data.internetUse.vintage, words);
 
-  it('has a table with every point', () => {
-    const frame = lookupFrame(fileOf('IND'), shown);
-    const table = lookupTable(frame, words);
-    frame.lines.forEach(({ values }, column) =>
-      expect(table.rows.map(({ cells }) => cells[column]!.value)).toEqual(values)
-    );
-    expect(table.rows.map(({ header }) => Number(header))).toEqual(frame.years);
-    const ofStory = frame.lines.map((line) =>
-      speak(words, 'lookup.table.shown', { release: releaseLabel(line, words) })
-    );
-    expect(table.columns.slice(1).map(({ label }, at) => label === ofStory[at])).toEqual(
-      frame.lines.map(({ kind }) => kind === 'shown')
-    );
-  });
-
-  it('describes every economy', () => {
-    for (const file of files) {
-      const frame = lookupFrame(file, shown);
-      expect(describeLookup(frame, words).text).not.toMatch(/NaN|Infinity|undefined/);
+  it('is read again from the file, to the digits that it prints', () => {
+    for (const { iso3, from, releases } of files) {
+      const read = releasesOf(csv, iso3, label)!;
+      expect(describeReleases(read, words)).not.toMatch(/NaN|Infinity|undefined/);
+      const table = releasesTable(read, words);
+      expect(table.columns.filter(({ label }) => label.includes('('))).toHaveLength(
+        releases[shown] ? 1 : 0
+      );
+      Object.values(releases).forEach((values, column) => {
+        const cells = new Map(
+          table.rows.map(({ header, cells }) => [Number(header), cells[column]!.value])
+        );
+        values.forEach((value, index) => {
+          const cell = cells.get(from + index) ?? null;
+          expect(cell === null).toBe(value === null);
+          expect(Math.abs((cell ?? 0) - (value ?? 0))).toBeLessThan(0.0501);
+        });
+      });
     }
+    expect(releasesOf(csv, 'XXX', label)).toBeUndefined();
   });
 
   it('has a file with one row per economy and year in alphabetical order', () => {
-    const table = everyReleaseTable(data, words);
-    const names = [...new Set(table.rows.map(({ header }) => header))];
+    const names = [...new Set(every.rows.map(({ header }) => header))];
     expect(names).toEqual([...names].sort(new Intl.Collator(language).compare));
-    const row = table.rows.find(
+    const row = every.rows.find(
       ({ cells: [code, year] }) => code!.text + year!.text === 'GBR2018'
     )!;
     expect(row.cells.slice(2).map(({ value }) => value)).toEqual(
       Object.values(fileOf('GBR').releases).map((values) => values[2018 - 1990] ?? null)
     );
-    const csv = tableCsv(table, words, { credit: 'A', licence: 'B', edition: data.edition });
     expect(csv.split('\n')[0]!.split(',').length).toBeGreaterThanOrEqual(10);
     expect(csv).not.toContain(words.labels['table.none']);
   });
