@@ -182,22 +182,6 @@ describe('fetch --dry-run', () => {
     expect(code).toBe(0);
     expect(await filesIn('data')).toEqual(['owid-small.json', 'wb-small.json']);
   });
-
-  it('compares with the release before', async () => {
-    const later = worldBank.replace('2018-08-28', '2019-08-28').replace('"25.4"', '"32.4"');
-    const url = await serving(whole(worldBank), whole(later));
-    await run(['wb-small', '--from', url]);
-    const before = await filesIn('data');
-    const { said } = await run(['wb-small', '--from', url, '--dry-run']);
-    expect(said.some((line) => line.startsWith('  against 2018-08-28: '))).toBe(true);
-    expect(await filesIn('data')).toEqual(before);
-  });
-
-  it('refuses what take refuses', async () => {
-    const argv = ['--dry-run', '--released', '2017-01-01'];
-    const { code, refused } = await runFrom([whole(worldBank)], ...argv);
-    expect([code, refused]).toEqual([2, { kind: 'two-releases' }]);
-  });
 });
 
 describe('fetch refuses', () => {
