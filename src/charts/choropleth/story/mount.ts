@@ -10,7 +10,6 @@ import { pickedLabel } from './picked-label.ts';
 export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const { words } = file;
-  const shares = followed.map((iso3) => required(figure, `[data-place="${iso3}"] b`));
   const gauge = required(figure, '.choropleth-gauge');
   const labelPicked = pickedLabel(figure);
   let picked: string | null = null;
@@ -25,12 +24,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
     return {
       onframe(frame) {
         shown = frame;
-        followed.forEach((iso3, i) => {
-          const share = label(iso3, frame);
-          write(`[data-place="${iso3}"] b`, share);
-          // Contained if it is only a figure, so that its label is not laid out again.
-          shares[i]!.toggleAttribute('data-short', share.length <= 4);
-        });
+        for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
         write('[data-map-half]', halfPhrase(frame, words));
         gauge.style.setProperty('--level-share', String(frame.world ?? 0));
         labelPick(frame);
