@@ -11,7 +11,6 @@ import type { MapFile } from './choropleth/payload/payload.ts';
 import type { Colour } from './drawing/colours.ts';
 import type { MeasureText } from './drawing/face.ts';
 import type { DrawParts, Part } from './drawing/parts.ts';
-import type { PosterPicture } from './drawing/poster.ts';
 import type { PictureRecord } from './picture-record.ts';
 import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
@@ -29,8 +28,8 @@ export interface CardForm {
   layer?: MapLayer;
   describe(data: StoryData, words: Words): Description;
   record(data: StoryData, words: Words): PictureRecord;
-  /** Default: the figure's parts. */
-  poster?(data: StoryData, words: Words, measure: MeasureText): PosterPicture;
+  /** On its poster. Default: the figure's. */
+  draw?: DrawParts;
   parts?: readonly FigurePart[];
   /** True when the picture is a list of any length, which scrolls inside the card. */
   scrolls?: boolean;
@@ -81,7 +80,7 @@ export interface Figure {
   behind?: Label;
   /** True when the picture may run to the edges of a phone. */
   bleed?: boolean;
-  /** The picture; without it, that of the map and the `poster` of each card. */
+  /** The picture; without it, that of the map. */
   draw?: DrawParts;
   /** The picture of one step, which stands before the step's words. */
   sheet?(data: StoryData, words: Words, view: never): Sheet;

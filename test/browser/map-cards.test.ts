@@ -55,7 +55,7 @@ const [previous, play, next] = [0, 1, 2].map(
 ];
 const seen = (page: Page) =>
   page.evaluate(() =>
-    ['.map-year', '.map-world', '.map-marks'].map((selector) =>
+    ['.map-year', '.choropleth-world', '.choropleth-missing', '.choropleth-older'].map((selector) =>
       document.querySelector<HTMLElement>(selector)?.innerText.replace(/\s+/g, ' ').trim()
     )
   );
@@ -92,7 +92,7 @@ describe.each(cards)('the card “%s”', (...card) => {
   it('shows the newest year without script, and offers no dead control (E04)', () =>
     onCard(card, { javaScriptEnabled: false }, (still) =>
       onCard(card, {}, async (alive) => {
-        expect(await still.locator('.map-controls').isVisible()).toBe(false);
+        expect(await still.locator('.choropleth-controls').isVisible()).toBe(false);
         expect(await seen(still)).toEqual(await seen(alive));
         expect(await heard(still)).toEqual(await heard(alive));
       })

@@ -8,7 +8,6 @@ import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/des
 import {
   choroplethFrame,
   fillClass,
-  markClass,
   type MapLayer,
   type MapSeries
 } from '../../src/charts/choropleth/frame.ts';
@@ -45,8 +44,8 @@ describe.each(cases)('the card of %s', (layer, series) => {
       );
       card.marks.forEach((mark, row) => {
         const own = named.get(table[row]!)!;
-        expect([markClass(mark), mark.year, formatShare(mark.value, english)]).toEqual([
-          markClass(own),
+        expect([fillClass(mark), mark.year, formatShare(mark.value, english)]).toEqual([
+          fillClass(own),
           own.year,
           formatShare(own.value, english)
         ]);
@@ -98,7 +97,7 @@ it('keeps the class and the printed figure of any percentage (V14, V15)', () => 
       for (const year of series.years) {
         const [story, card] = [series, arrived].map((one) => {
           const mark = choroplethFrame(one, { layer: 'internet-use', year }).marks[0]!;
-          return [markClass(mark), formatShare(mark.value, english)];
+          return [fillClass(mark), formatShare(mark.value, english)];
         });
         expect(card).toEqual(story);
       }

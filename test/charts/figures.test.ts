@@ -11,7 +11,7 @@ it('lists the figure of every chart folder once, with its picture and CSS', () =
   );
   expect([...new Set(figures.map(({ chart }) => chart))].sort()).toEqual(folders);
   for (const figure of figures) {
-    expect(figure.draw ?? figure.cards[0]!.poster).toBeTypeOf('function');
+    expect(figure.draw ?? figure.cards[0]!.draw).toBeTypeOf('function');
     expect({
       chart: figure.chart,
       styled: existsSync(`src/charts/${figure.chart}/${figure.chart}.css`)

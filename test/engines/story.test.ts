@@ -155,7 +155,7 @@ describe('its figures', () => {
     inWindow(desktop, async (window) => {
       await openLive(window, 'en/#world-2018');
       await isAt(window, 'world-2018');
-      await until(window, () => document.querySelector('.choropleth-map[tabindex="0"]') !== null);
+      await until(window, () => document.querySelector('.choropleth select') !== null);
       // A scroll that is still on its way would end the play.
       await pictureOf(window, 'world');
       const year = () => document.querySelector('[data-map-year]')?.textContent;

@@ -28,13 +28,12 @@ function pictureOf(
   measure: MeasureText
 ): PosterPicture {
   const figure = cardFigures[card];
-  const { draw, accent = colours.c4 } = figure;
-  if (!draw) return figure.poster!(data, words, measure);
+  const { accent = colours.c4 } = figure;
   const { wide: width } = pageWidths;
-  const parts = draw(data, words, { width, measure });
+  const parts = figure.draw!(data, words, { width, measure });
   const scale = pictureWidth / width;
   const { height, draw: drawAt } = stackParts(parts, { ...figure, scale, measure }, width);
-  return { height, markup: styleElement(figure) + drawAt(0), accent };
+  return { height, markup: (figure.layer ? '' : styleElement(figure)) + drawAt(0), accent };
 }
 
 /** Returns a standalone SVG with everything that must travel with the picture (E14, D11). */

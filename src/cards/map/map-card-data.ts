@@ -51,14 +51,10 @@ const labelsOf = (layer: MapLayer) =>
     `^map\\.(world|missing$|under-one|describe|reading|control\\.(pause|country|choose)|(name|limits)\\.${layer})`
   );
 
-export function mapCardPayload(
-  data: MapData,
-  series: MapSeries,
-  layer: MapLayer,
-  words: Words
-): string {
+export function mapCard(data: MapData, layer: MapLayer, words: Words) {
+  const { series, world } = mapCardData(data, layer, words);
   const labels = labelsOf(layer);
-  return JSON.stringify({
+  const payload = JSON.stringify({
     language: words.language,
     view: newestView(data, layer),
     countries: followed.map((iso3) => [iso3, countryName(words, iso3)] as const),
@@ -66,4 +62,5 @@ export function mapCardPayload(
     layers: [encodeSeries(series, layer, true)],
     labels: Object.fromEntries(Object.entries(words.labels).filter(([key]) => labels.test(key)))
   } satisfies MapPayload);
+  return { layer, series, world, payload };
 }

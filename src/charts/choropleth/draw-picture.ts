@@ -5,11 +5,10 @@ import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { MeasureText } from '../drawing/face.ts';
 import { labelSize } from '../drawing/label.ts';
-import { pageWidths, type Drawing, type Part } from '../drawing/parts.ts';
-import { boldLabel, pictureWidth, type PosterPicture } from '../drawing/poster.ts';
-import { stackParts } from '../drawing/stack-parts.ts';
+import type { Drawing, DrawParts, Part } from '../drawing/parts.ts';
+import { boldLabel } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';
-import { drawWorld } from './draw-world.ts';
+import { drawWorld, hatching } from './draw-world.ts';
 import {
   choroplethFrame,
   classLevels,
@@ -20,23 +19,9 @@ import {
 import { layerOf, newestView, worldGeometry } from './geometry/world.ts';
 import { choroplethRecord } from './record.ts';
 
-/** An SVG pattern for no data (V15). */
-const hatching = (id: string, scale: number) =>
-  element(
-    'pattern',
-    {
-      id,
-      width: 5,
-      height: 5,
-      patternUnits: 'userSpaceOnUse',
-      patternTransform: `scale(${scale}) rotate(45)`
-    },
-    element('rect', { width: 5, height: 5, fill: colours.paper }) +
-      element('path', { d: 'M0 0V5', stroke: colours['missing-line'], 'stroke-width': 2 })
-  );
-
 /** As in marks.css, with widths in units of the world: resvg has no others. */
 const styles = [
+  `.map-paper{fill:${colours.paper}}.map-hatch{stroke:${colours['missing-line']};stroke-width:2}`,
   `.map-s{fill:url(#map-gaps);stroke:${colours['map-edge']};stroke-width:2.7;stroke-linejoin:round;paint-order:stroke}`,
   `.map-e,.map-p,.map-f{fill:none;stroke-linecap:round;stroke-width:14.8}`,
   `.map-e{stroke:${colours['map-edge']};stroke-width:18.4}.map-p{stroke:${colours.paper}}`,
@@ -53,7 +38,7 @@ const styles = [
 /** The world for pictures outside the page, in its own units. */
 export function pictureMap(data: StoryData, frame: MapFrame): Drawing {
   const world = worldGeometry(data);
-  const marks = drawWorld('map', world, frame, [layerOf(data, frame.view.layer)], {
+  const marks = drawWorld('map', world, frame, layerOf(data, frame.view.layer), {
     markId: () => undefined
   });
   return {
@@ -142,53 +127,28 @@ export function keyParts(
 /** Bleed of the map into the margins of the poster, at either side. */
 const bleed = 21;
 
-/** The newest year that most economies have, with class counts and the map's limits (S05). */
-export function choroplethPoster(
-  layer: MapLayer,
-  data: StoryData,
-  words: Words,
-  measure: MeasureText
-): PosterPicture {
-  const { wide: width } = pageWidths;
-  const series = layerOf(data, layer);
-  const view = newestView(data, layer);
-  const frame = choroplethFrame(series, view);
-  const map = pictureMap(data, frame);
-  const scale = (width + 2 * bleed) / map.width;
-  const height = map.height * scale;
-  const year = textLine(String(view.year), {
-    ...boldLabel,
-    size: 45,
-    x: 0,
-    y: height - 4,
-    measure
-  });
-  const heading = (text: string | undefined): Part[] => (text ? [{ text, look: 'heading' }] : []);
-  const gap: Part = { drawing: { width, height: 2, markup: '' } };
-  const parts: Part[] = [
-    {
-      drawing: {
-        width,
-        height,
-        markup:
-          element(
-            'g',
-            { transform: `translate(${-bleed} 0) scale(${scale.toFixed(5)})` },
-            map.markup
-          ) + year
-      }
-    },
-    ...heading(worldPhrase(frame, words)),
-    gap,
-    ...heading(speak(words, `map.unit.${layer}`)),
-    ...keyParts(frame, words, measure, { counts: true }),
-    gap,
-    ...heading(choroplethRecord(series, view, words).large[0]?.beside)
-  ];
-  const drawn = stackParts(
-    parts,
-    { chart: 'choropleth', scale: pictureWidth / width, measure },
-    width
-  );
-  return { height: drawn.height, markup: drawn.draw(0), accent: colours.c4 };
-}
+/** The newest year that most economies have, with class counts (S05). */
+export const drawPoster =
+  (layer: MapLayer): DrawParts =>
+  (data, words, { width, measure }) => {
+    const series = layerOf(data, layer);
+    const view = newestView(data, layer);
+    const frame = choroplethFrame(series, view);
+    const map = pictureMap(data, frame);
+    const scale = (width + 2 * bleed) / map.width;
+    const height = map.height * scale;
+    const transform = `translate(${-bleed} 0) scale(${scale.toFixed(5)})`;
+    const year = { ...boldLabel, size: 45, x: 0, y: height - 4, measure };
+    const markup = element('g', { transform }, map.markup) + textLine(String(view.year), year);
+    const heading = (text: string | undefined): Part[] => (text ? [{ text, look: 'heading' }] : []);
+    const gap: Part = { drawing: { width, height: 2, markup: '' } };
+    return [
+      { drawing: { width, height, markup } },
+      ...heading(worldPhrase(frame, words)),
+      gap,
+      ...heading(speak(words, `map.unit.${layer}`)),
+      ...keyParts(frame, words, measure, { counts: true }),
+      gap,
+      ...heading(choroplethRecord(series, view, words).large[0]?.beside)
+    ];
+  };

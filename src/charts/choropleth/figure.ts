@@ -5,7 +5,7 @@ import type { PictureRecord } from '../picture-record.ts';
 import { movedMark } from '../revision/draw.ts';
 import { describeChoropleth } from './describe.ts';
 import type { MapLayer, MapView } from './frame.ts';
-import { choroplethPoster } from './draw-picture.ts';
+import { drawPoster } from './draw-picture.ts';
 import { choroplethRecord } from './record.ts';
 import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';
@@ -22,7 +22,7 @@ const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
     describe: (data, words) =>
       describeChoropleth(layerOf(data, layer), newestView(data, layer), words),
     record: (data, words) => choroplethRecord(layerOf(data, layer), newestView(data, layer), words),
-    poster: (data, words, measure) => choroplethPoster(layer, data, words, measure),
+    draw: drawPoster(layer),
     title: `card.${id}.title`,
     subtitle: `card.${id}.subtitle`,
     limits: `map.limits.${layer}`,

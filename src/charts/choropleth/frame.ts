@@ -116,7 +116,3 @@ export function fillClass(mark: MapMark | undefined): string {
   if (!mark) return 'u';
   return mark.level === null ? 'n' : `k${mark.level}`;
 }
-
-/** `fillClass` with ` o` for older data, which the story's map highlights on request. */
-export const markClass = (mark: MapMark | undefined): string =>
-  fillClass(mark) + (mark?.older ? ' o' : '');

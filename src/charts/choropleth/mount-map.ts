@@ -3,7 +3,7 @@ import { newestYear } from '../../story/newest-year.ts';
 import { describeChoropleth, worldPhrase } from './describe.ts';
 import {
   choroplethFrame,
-  markClass,
+  fillClass,
   markIn,
   type MapFrame,
   type MapMark,
@@ -76,7 +76,7 @@ export function mountMap(
     const byCode = new Map(made.marks.map((mark) => [mark.iso3, mark]));
     return {
       made,
-      looks: marks.map(({ iso3 }) => markClass(byCode.get(iso3))),
+      looks: marks.map(({ iso3 }) => fillClass(byCode.get(iso3))),
       years: [series.years[0]!, newestYear(series)] as const
     };
   }

@@ -5,7 +5,7 @@ import {
   classLimits,
   classOf,
   mappable,
-  markClass,
+  fillClass,
   toTenths
 } from '../../../src/charts/choropleth/frame.ts';
 import { openCommitted } from '../../open-committed.ts';
@@ -67,10 +67,10 @@ describe('missing and older values (V15, V16)', () => {
   );
 
   it('gives each state a CSS class', () => {
-    expect(markClass(mark([30], 2000))).toBe('k2');
-    expect(markClass(mark([30, null], 2001))).toBe('k2 o');
-    expect(markClass(mark([null], 2000))).toBe('n');
-    expect(markClass(undefined)).toBe('u');
+    expect(fillClass(mark([30], 2000))).toBe('k2');
+    expect(fillClass(mark([30, null], 2001))).toBe('k2');
+    expect(fillClass(mark([null], 2000))).toBe('n');
+    expect(fillClass(undefined)).toBe('u');
   });
 
   it('counts every economy of the committed data once in every year', () => {

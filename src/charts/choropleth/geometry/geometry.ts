@@ -17,7 +17,7 @@ import {
   type LonLat
 } from './boundaries.ts';
 import { disputedLines, inDisputedPart } from './disputed-borders.ts';
-import { encodePath, turnRings, type UnitLine } from './path.ts';
+import { encodePath, type UnitLine } from './path.ts';
 import {
   centralMeridian,
   fitProjection,
@@ -63,8 +63,8 @@ export const pageResolution: Resolution = {
 /** Less than two thirds of the page's bytes: a card has at most 24 KB. */
 export const cardResolution: Resolution = {
   grid: 2,
-  detail: 17,
-  finerIsland: 2.4,
+  detail: 20,
+  finerIsland: 2.9,
   smallestRing: 11
 };
 
@@ -141,8 +141,7 @@ export function drawGeometry(
       .filter((ring) => new Set(ring.map(String)).size >= 3);
     if (rings.length) outlines.push({ iso3: owner, rings });
   }
-  const turned = turnRings(outlines.map(({ rings }) => rings));
-  const shapes = outlines.map(({ iso3 }, i) => ({ iso3, d: encodePath(turned[i] ?? [], true) }));
+  const shapes = outlines.map(({ iso3, rings }) => ({ iso3, d: encodePath(rings, true) }));
 
   const drawn = new Set(shapes.map((shape) => shape.iso3));
   const dots: MapGeometry['dots'] = [];
