@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { protection } from '../../../src/charts/panels/figure.ts';
+import { ending, protection } from '../../../src/charts/panels/figure.ts';
 import { panelYears } from '../../../src/charts/panels/record.ts';
+import type { Drawing } from '../../../src/charts/drawing/parts.ts';
 import { pathsIn } from '../paths-in.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -55,6 +56,23 @@ describe('panels chart', () => {
     const paths = pathsIn(parts, 'series').map((d) => d.replace(/[^A-Z]/g, ''));
     expect(paths[0]).toBe('MLMZML');
     expect(paths).toHaveLength(2);
+  });
+
+  it('crosses all tracks with the warning, and leaves the ending’s fourth empty', () => {
+    const [drawn] = ending.draw(data, storyWords('en'), {
+      width: 304,
+      measure: (text) => 6 * text.length
+    });
+    const { markup } = (drawn as { drawing: Drawing }).drawing;
+    const number = (of: RegExp) => Number(of.exec(markup)![1]);
+    const [foot, top] = [number(/class="warned" d="M\S+ 0V(\S+)"/), number(/swered".*? y="(\S+)"/)];
+    const { points } = law!;
+    expect(markup.match(/<rect class="with"/g)).toHaveLength(points.length);
+    expect(top).toBeGreaterThan(foot);
+    expect(
+      markup.slice(markup.indexOf('unanswered')).match(/<(rect|path class="series|circle)/)
+    ).toBe(null);
+    expect(ending.cards[0].describe(data, storyWords('en')).text).toContain('Protected');
   });
 
   it('relates each reading to its total', () => {
