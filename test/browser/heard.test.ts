@@ -91,6 +91,12 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
   page.evaluate((numbers) => {
     const name = (element: Element) =>
       `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
+    const boxOf = (part: Element): DOMRect => {
+      if (getComputedStyle(part).display !== 'contents') return part.getBoundingClientRect();
+      const parts = document.createRange();
+      parts.selectNodeContents(part);
+      return parts.getBoundingClientRect();
+    };
     const faults: string[] = [];
     // Fixed elements, and those that appear on focus, have no place in the order.
     const numbered = new Map(
@@ -115,7 +121,7 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
       let [here, there] = [one as Element, next as Element];
       while (!here.parentElement!.contains(next)) here = here.parentElement!;
       while (there.parentElement !== here.parentElement) there = there.parentElement!;
-      const [a, b] = [here.getBoundingClientRect(), there.getBoundingClientRect()];
+      const [a, b] = [boxOf(here), boxOf(there)];
       const beside =
         Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > Math.min(a.height, b.height) / 2;
       // A new column begins at the top.
