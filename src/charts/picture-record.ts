@@ -30,9 +30,11 @@ export interface LargeNumber {
   beside?: string;
   of: string[];
   mark?: LargeMark;
-  kind: 'estimate' | 'connection' | 'count';
+  kind: 'answer' | 'connection' | 'count';
   /** Says whom 100 counts. A share with a base, alone in a picture, is drawn as a level. */
   base?: string;
+  /** What it says as a line over the level of the other number. */
+  line?: string;
   source: SourceLine;
 }
 

@@ -57,10 +57,10 @@ describe('buildEdition', () => {
   it('warns of films that were left out', async () => {
     const said: string[] = [];
     await writeFilm(desk.root, `${filmFolder('world')}/id/${filmName('1x1')}`);
-    await writeFilm(desk.root, `${filmFolder('demand')}/en/${filmName('9x16')}`);
+    await writeFilm(desk.root, `${filmFolder('signal')}/en/${filmName('9x16')}`);
     const fill: FillSite = async (root, folder) => {
       await page('a site')(root, folder);
-      await writeFilm(folder, `${downloadFolder('en', 'demand')}/${filmName('9x16')}`);
+      await writeFilm(folder, `${downloadFolder('en', 'signal')}/${filmName('9x16')}`);
     };
     await buildEdition({ ...desk, err: (line) => said.push(line) }, fill);
     expect(said.at(-1)).toMatchSnapshot();

@@ -138,7 +138,7 @@ describe('publish', () => {
   });
 
   it('prints a report with --json, and its complaints also on standard error', async () => {
-    const drawn = join(project.root, filmFolder('demand'), 'en');
+    const drawn = join(project.root, filmFolder('unknown'), 'en');
     await mkdir(drawn, { recursive: true });
     await writeFile(join(drawn, filmName('1x1')), 'of an older edition');
     await put('one', '--json');

@@ -13,7 +13,7 @@ import {
 import { licenceLine } from '../../src/charts/source-line.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { formatDate } from '../../src/locale/numbers.ts';
+import { formatDate, formatPercent } from '../../src/locale/numbers.ts';
 import { beat } from '../../src/site/films/film-sheet.ts';
 import { filmShapes } from '../../src/site/films/film-sheet.ts';
 import {
@@ -25,6 +25,7 @@ import {
   filmTranscript,
   type Film
 } from '../../src/site/films/film.ts';
+import { signalTable } from '../../src/charts/level/signal.ts';
 import { filmNote, madeFilms } from '../../src/site/films/made-films.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
@@ -121,10 +122,9 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
 
   it('prints only numbers of its record', () => {
     const plan = planOf(scene, language);
-    const words = story.words[language];
     const { frames } = filmAt(of);
-    // Scales, class limits and the number of people per square belong to the picture's key.
-    const scales = ['0', '10', '20', '30', '40', '50', '60', '80', '100', '500'];
+    // Scales and class limits belong to the picture's key.
+    const scales = ['0', '10', '25', '50', '75', '90', '100'];
     plan.steps.forEach(({ record }, index) => {
       const known = new Set([
         ...scales,
@@ -132,10 +132,8 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
         ...[plan.title, plan.limits, plan.source, formatDate(story.data.edition, language)].flatMap(
           numbersIn
         ),
-        // Numbers in the notes of figures, which no edition changes, and dates of releases.
-        ...['nca-2018', 'nca-2020', 'nca-2021'].flatMap((id) =>
-          numbersIn(speak(words, `unit.${id}.note`))
-        ),
+        // Help lines, and dates of releases.
+        ...(record.numbers.length > 0 ? [] : numbersIn(plan.steps[index]!.caption ?? '')),
         ...[story.data.internetUse.vintage, story.data.internetUse.earlier?.vintage].flatMap(
           (vintage) => (vintage ? numbersIn(formatDate(vintage.release, language)) : [])
         )
@@ -175,19 +173,35 @@ describe.each(every)('the film of %s in %s, %s', (...of) => {
 });
 
 it('the digest of a film is reproducible and includes its title', () => {
-  const film = filmAt(['demand', 'id', '1x1']);
-  expect(filmDigest(filmOf(story, 'demand', 'id', '1x1', type.measure))).toBe(filmDigest(film));
+  const film = filmAt(['unknown', 'id', '1x1']);
+  expect(filmDigest(filmOf(story, 'unknown', 'id', '1x1', type.measure))).toBe(filmDigest(film));
   // The still is the last picture before the credits.
   expect(film.frames.at(-2)!.svg).toBe(film.still);
   expect(filmDigest({ ...film, title: 'another' })).not.toBe(filmDigest(film));
 });
 
 describe('the pictures of a film', () => {
-  it('of the squares show all squares of a number or none (V22)', () => {
-    for (const estimate of filmAt(['demand', 'en', '9x16']).frames.slice(0, -1)) {
-      const squares = (estimate.svg.match(/h3v3h-3z/g) ?? []).length;
-      expect([0, 800]).toContain(squares);
-    }
+  const blocksOf = (scene: FilmScene) =>
+    filmAt([scene, 'en', '9x16']).frames.map(({ svg }) =>
+      [...svg.matchAll(/class="block (\w+)"/g)].map(([, look]) => look).join()
+    );
+
+  it('of the signal move one block through published years, each with its own line', () => {
+    const { rows } = signalTable(story.data, story.words.en);
+    expect(blocksOf('signal')).toEqual([...rows.map(() => 'cool'), '']);
+    const whole = (value: unknown) => typeof value === 'number' && formatPercent(value, 'en');
+    rows.forEach(({ header, cells: [coverage, use] }, index) => {
+      const { svg } = filmAt(['signal', 'en', '9x16']).frames[index]!;
+      expect(linesOf(svg)).toEqual(expect.arrayContaining([header, whole(use!.value)]));
+      const line = svg.includes('class="second"') && /(\S+) lived/.exec(wordsOf(svg))![1];
+      expect([header, line]).toEqual([header, whole(coverage!.value)]);
+    });
+  });
+
+  it('of what children answered have one level a frame, one of them warm, each with its base', () => {
+    expect(blocksOf('unknown')).toEqual(['warm', 'warm', 'ink,ink', '', '']);
+    for (const { svg } of filmAt(['unknown', 'en', '9x16']).frames.slice(0, 3))
+      expect(wordsOf(svg)).toMatch(/(100|width) = /);
   });
 });
 
@@ -217,7 +231,8 @@ describe.each(languages)('the words of a film in %s', (language) => {
     const words = story.words[language];
     const spoken = {
       world: 'map.limits.internet-use',
-      demand: 'unit.describe.apart'
+      signal: 'signal.differ',
+      unknown: 'unknown.never-late'
     }[scene];
     const marked = { ...words, labels: { ...words.labels, [spoken]: 'A & <b>' } };
     expect(
@@ -230,7 +245,7 @@ describe.each(languages)('the words of a film in %s', (language) => {
       plan.limits,
       ...plan.credits,
       licence,
-      ...plan.steps.flatMap(({ caption, transcript = caption }) => transcript ?? [])
+      ...plan.steps.flatMap(({ caption = [] }) => caption)
     ])
       expect(transcript).toContain(part);
   });
@@ -240,7 +255,7 @@ describe('the films that partners are handed', () => {
   const disk = (contents: Readonly<Record<string, Uint8Array>>) => async (path: string) =>
     contents[path];
   const text = (contents: string) => new TextEncoder().encode(contents);
-  const folder = filmFolder('demand');
+  const folder = filmFolder('unknown');
   const path = filmPath('id', filmName('1x1'));
   const bytes = text('a film');
   const written = (digest: string, file = bytes) => ({
@@ -259,10 +274,10 @@ describe('the films that partners are handed', () => {
   });
 
   it('are those of this edition, with stills, captions and words', async () => {
-    const digest = filmDigest(filmAt(['demand', 'id', '1x1']));
+    const digest = filmDigest(filmAt(['unknown', 'id', '1x1']));
     const [one, ...more] = await made(written(digest));
     expect(more).toEqual([]);
-    expect([one?.card, one?.language]).toEqual(['demand', 'id']);
+    expect([one?.card, one?.language]).toEqual(['unknown', 'id']);
     expect(one?.files.map(({ path }) => path)).toEqual([
       filmName('1x1'),
       stillName('1x1'),
@@ -275,7 +290,7 @@ describe('the films that partners are handed', () => {
   it('leave out films of another edition and altered files', async () => {
     expect(await made(written('0'))).toEqual([]);
     expect(
-      await made(written(filmDigest(filmAt(['demand', 'id', '1x1'])), text('another')))
+      await made(written(filmDigest(filmAt(['unknown', 'id', '1x1'])), text('another')))
     ).toEqual([]);
   });
 });

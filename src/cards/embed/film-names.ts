@@ -1,7 +1,7 @@
 import type { Language } from '../../locale/languages.ts';
 
 /** No film ranks, sorts or zooms in on a country (S01, V24). */
-export const filmScenes = ['world', 'demand'] as const;
+export const filmScenes = ['world', 'signal', 'unknown'] as const;
 export type FilmScene = (typeof filmScenes)[number];
 
 export const filmForms = ['9x16', '1x1', '16x9'] as const;

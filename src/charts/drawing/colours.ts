@@ -16,7 +16,6 @@ export const colours = {
   c4: '#0f4a5c',
   'map-edge': '#35535b',
   'missing-line': '#8b8d86',
-  estimate: '#b45f1e',
   level: '#0f4a5c',
   'level-edge': '#2b8089',
   warm: '#9a4d12',

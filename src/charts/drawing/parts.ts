@@ -16,6 +16,13 @@ export type Look =
   /** Beside a gauge: its year, its number, what that says, whom 100 counts, and a second line. */
   | ('year' | 'numeral' | 'finding' | 'scale' | 'line');
 
+/** A drawing of one size with words at its right; `style` is an attribute. */
+export interface Gauge {
+  beside: Drawing;
+  parts: Part[];
+  style?: string;
+}
+
 /**
  * A piece of a chart. Every form stacks the same pieces: the page, cards, the lite edition, posters
  * and films.
@@ -48,13 +55,7 @@ export type Part =
     }
   /** Side by side where there is room, in shares of the width; else below each other. */
   | { columns: { share: number; parts: Part[] }[] }
-  /** A drawing of one size with words at its right; `data` and `style` as attributes. */
-  | {
-      beside: Drawing;
-      parts: Part[];
-      data?: Readonly<Record<string, string>>;
-      style?: string;
-    }
+  | Gauge
   /** A bar across the whole width, of so many percent. */
   | { bar: number }
   /** Items in order, each of several parts. */
@@ -74,7 +75,7 @@ export interface Room {
 export type DrawParts = (data: StoryData, words: Words, room: Room) => Part[];
 
 /** Widths on the page, in sixteenths of a rem; drawing.css chooses one by the room in rem. */
-export const pageWidths = { narrow: 168, middle: 304, wide: 580 } as const;
+export const pageWidths = { narrow: 168, middle: 280, wide: 580 } as const;
 
 /** Between columns; narrower rooms stack them. */
 export const columnGap = 24;

@@ -68,7 +68,7 @@ export function poster(words: PosterWords, picture: PosterPicture, measure: Meas
   });
   const note = (text: string, { size, face, fill }: typeof softLabel | typeof boldLabel): Block =>
     wrappedBlock(text, { width: pictureWidth, size }, at(face, fill, posterLeading), measure);
-  const title = titleBlock(words.title, at('serif', colours.ink, 1.14), measure);
+  const title = titleBlock(words.title, at('serif-bold', colours.ink, 1.14), measure);
   const subtitle = fittedBlock(
     words.subtitle,
     { width: pictureWidth, most: 3, sizes: [30, 28, 26] },

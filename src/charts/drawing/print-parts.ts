@@ -74,7 +74,7 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
       const texts = element('div', {}, printAll([part.parts]));
       return element(
         'div',
-        { class: 'beside', style: part.style, ...dataOf(part.data) },
+        { class: 'beside', style: part.style },
         drawingSvg(part.beside, 'pillar') + texts
       );
     }

@@ -92,9 +92,9 @@ const headings = {
   ]
 } as const;
 
-/** The warm accent is for estimates only. */
+/** The warm accent is for what children answered only. */
 const colourOf: Record<LargeNumber['kind'], Colour> = {
-  estimate: colours.estimate,
+  answer: colours.warm,
   connection: colours.c4,
   count: colours.ink
 };
@@ -114,9 +114,9 @@ function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText): 
     sizes
   }));
   const shape =
-    shapes.find((one) => fittingText(heading, { ...one, face: 'serif' }, measure)) ??
+    shapes.find((one) => fittingText(heading, { ...one, face: 'serif-bold' }, measure)) ??
     shapes.at(-1)!;
-  return fittedBlock(heading, shape, setting('serif', colours.ink, 1.16), measure);
+  return fittedBlock(heading, shape, setting('serif-bold', colours.ink, 1.16), measure);
 }
 
 const descentOf = (text: string, size: number) =>
@@ -131,11 +131,11 @@ function numberBlock(
   measure: MeasureText
 ): Block | undefined {
   const { x, width } = middle;
-  const most = measure(one.text, 'serif', oneLineSize) <= width ? 1 : 2;
-  const fitted = fittingText(one.text, { width, most, face: 'serif', sizes: [size] }, measure);
+  const most = measure(one.text, 'serif-bold', oneLineSize) <= width ? 1 : 2;
+  const fitted = fittingText(one.text, { width, most, face: 'serif-bold', sizes: [size] }, measure);
   if (!fitted) return undefined;
   const ink = colourOf[one.kind];
-  const number = blockOf(fitted.lines, size, setting('serif', ink, 1.04));
+  const number = blockOf(fitted.lines, size, setting('serif-bold', ink, 1.04));
   const isShort = (text: string) => measure(text, 'sans', labelSizes.at(-1)!) <= width;
   const words = (text: string, fill: Colour) => {
     const box = {
@@ -182,7 +182,7 @@ const numberStack: NumberLayout = (large, size, labelSize, measure) => {
 const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   const wide = Math.max(
     columnWidths.numbers,
-    ...large.map(({ text }) => measure(text, 'serif', size))
+    ...large.map(({ text }) => measure(text, 'serif-bold', size))
   );
   const x = middle.x + wide + spacing.column;
   const box = {
@@ -199,7 +199,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   if (labelsAt === 0) return undefined;
   const marks = large.flatMap(({ mark }) => mark ?? []);
   const rows = large.map(({ text, label, mark, kind }): Block => {
-    const number = blockOf([text], size, setting('serif', colourOf[kind], 1));
+    const number = blockOf([text], size, setting('serif-bold', colourOf[kind], 1));
     const bar = mark ? numberBar(mark, marks, middle.x, wide, colourOf[kind]) : undefined;
     const left = bar
       ? stack([{ ...number, height: number.height + descentOf(text, size) }, bar], spacing.bar)
@@ -258,43 +258,60 @@ function sideText(card: ShareCardWords, x: number, measure: MeasureText): string
   return head.draw(edge.top) + foot.draw(edge.bottom - foot.height);
 }
 
-/** A block as high as the share: words on paper above its edge, and on it. */
+/** A block as high as the share, and a dashed line: words on paper above its edge, and on it. */
 function levelCard(
   card: ShareCardWords,
   number: LargeNumber,
-  { base, share }: { base: string; share: number },
+  line: LargeNumber | undefined,
   measure: MeasureText
 ): string {
   const { width } = middle;
-  const isWarm = number.kind === 'estimate';
-  const y = Math.round(shareSize.height * (1 - share));
+  const isWarm = number.kind === 'answer';
+  const topOf = ({ mark }: LargeNumber) =>
+    shareSize.height * (mark?.form === 'share' ? 1 - mark.filled / mark.of : 0);
+  const y = Math.round(topOf(number));
   const inset = 20;
   const block = (text: string, size: number, ...of: [Face, Colour, number]) =>
     wrappedBlock(text, { width, size }, setting(...of), measure);
-  const scale = block(base, 22, 'sans', colours['ink-soft'], 1.3);
+  const scale = block(number.base ?? '', 22, 'sans', colours['ink-soft'], 1.3);
   const figure = (size: number, fill: Colour) => {
     const text = capitalize(number.text);
-    const said = block(text, size, 'serif', fill, 1.04);
+    const said = block(text, size, 'serif-bold', fill, 1.04);
     return { ...said, height: said.height + descentOf(text, size) };
   };
   const label = (fill: Colour) => block(number.label, 30, 'sans-bold', fill, 1.3);
-  const titles = [64, 56, 48, 44, 40, 36, 32].map((size) =>
-    block(card.heading, size, 'serif', colours.ink, 1.16)
+  const titleSizes = [64, 56, 48, 44, 40, 36, 32];
+  const titles = [2, 3].flatMap((most) =>
+    titleSizes.flatMap((size) => {
+      const box = { width, most, face: 'serif-bold', sizes: [size] } as const;
+      const fitting = fittingText(card.heading, box, measure);
+      return fitting ? blockOf(fitting.lines, size, setting('serif-bold', colours.ink, 1.16)) : [];
+    })
   );
   // A low level leaves its words no room: they stand above its edge, in place of the heading.
-  const isLow = share < 0.4;
+  const isLow = y > shareSize.height * 0.6;
+  const lineY = line && Math.round(topOf(line));
+  const lineWords = (text: string | undefined, face: Face) =>
+    text === undefined ? [] : [block(text, 22, face, colours.ink, 1.3)];
+  // Where feeds crop a picture, the warm level still says whom it counts.
+  const scaleTop = isWarm ? edge.top + 8 : inset;
+  const upperTop = lineY === undefined ? scaleTop + scale.height + inset : lineY + inset;
   const upper = (
     isLow
       ? [112, 104, 96, 88, 80, 72].map((size) => [figure(size, colours.ink), label(colours.ink)])
-      : titles.map((title) => [title])
+      : titles.map((title) => [
+          ...lineWords(line?.line, 'sans-bold'),
+          title,
+          ...lineWords(line?.beside, 'sans')
+        ])
   )
-    .map((blocks) => stack([scale, ...blocks], inset))
-    .find(({ height }) => height <= y - 2 * inset);
+    .map((blocks) => stack(blocks, inset))
+    .find(({ height }) => upperTop + height <= y - inset);
   const credit = `${card.source} ${card.checked}.`;
   const foot = block(credit, 16, 'sans', colours.paper, 1.32);
   const footTop = shareSize.height - 32 - foot.height;
   const beside = (size: number) => {
-    const from = middle.x + measure(number.text, 'serif', size) + spacing.column;
+    const from = middle.x + measure(number.text, 'serif-bold', size) + spacing.column;
     const box = { width: middle.x + width - from, size: 30 };
     const words = wrappedBlock(
       number.label,
@@ -304,11 +321,10 @@ function levelCard(
     );
     return columns([figure(size, colours.paper), words], 'top');
   };
-  const lower = [144, 120, 96]
-    .map((size) =>
-      isLow ? block(number.beside ?? '', 24, 'sans', colours.paper, 1.3) : beside(size)
-    )
-    .find(({ height }) => y + inset + height <= footTop - inset / 2);
+  // On a low level, another sentence would read as what the block shows.
+  const lower = isLow
+    ? stack([], 0)
+    : [144, 120, 96].map(beside).find(({ height }) => y + inset + height <= footTop - inset / 2);
   if (!upper || !lower)
     throw new Error(
       `The share card “${card.heading}” is too full. Shorten its heading, labels or credit.`
@@ -328,9 +344,18 @@ function levelCard(
       // Published as “almost”.
       ...(isWarm ? { 'stroke-dasharray': '12 8' } : {})
     }) +
-    upper.draw(inset) +
+    (lineY === undefined
+      ? ''
+      : element('path', {
+          d: `M0 ${lineY}h${shareSize.width}`,
+          stroke: colours.ink,
+          'stroke-width': 3,
+          'stroke-dasharray': '12 8'
+        })) +
+    scale.draw(scaleTop) +
+    upper.draw(upperTop) +
     lower.draw(y + inset) +
-    sideHead(card, measure).draw(edge.top) +
+    sideHead(card, measure).draw(Math.max(edge.top, (lineY ?? 0) + inset)) +
     foot.draw(footTop)
   );
 }
@@ -339,10 +364,12 @@ function levelCard(
 export function shareCard(card: ShareCardWords, measure: MeasureText): string {
   const { x, width } = middle;
   const [only, ...others] = card.large;
-  if (only?.base && only.mark?.form === 'share' && !others.length)
+  const level = card.large.find(({ base }) => base !== undefined);
+  const besides = card.large.filter((one) => one !== level);
+  if (level && besides.every(({ line }) => line !== undefined))
     return drawing(
       { ...shareSize, language: card.language, name: card.name, description: card.description },
-      levelCard(card, only, { base: only.base, share: only.mark.filled / only.mark.of }, measure)
+      levelCard(card, level, besides[0], measure)
     );
   const squares = only?.mark && !others.length && hasSquares(only.mark) ? only.mark : undefined;
   const band = only ? colourOf[only.kind] : colours.ink;

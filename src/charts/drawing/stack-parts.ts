@@ -2,7 +2,8 @@ import { colours } from './colours.ts';
 import { element, moveTo } from './element.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 import { areBeside, columnGap, columnWidths, type Look, type Part } from './parts.ts';
-import { columns, stack, wrappedBlock, type Block } from './text-block.ts';
+import { blockOf as blockOfLines, columns, stack, wrappedBlock, type Block } from './text-block.ts';
+import { balanceText } from './wrap-text.ts';
 
 type Columns = Extract<Part, { columns: unknown }>['columns'];
 
@@ -27,7 +28,7 @@ const looks: Readonly<Record<Look, LookStyle>> = {
   hint: { face: 'sans', fill: 'ink-soft' },
   axis: { face: 'sans', fill: 'ink-soft' },
   year: { face: 'sans-bold', fill: 'ink' },
-  numeral: { face: 'serif', fill: 'ink', size: 34, leading: 1.05 },
+  numeral: { face: 'serif-bold', fill: 'ink', leading: 1.05 },
   finding: { face: 'sans-bold', fill: 'ink', size: 15 },
   scale: { face: 'sans', fill: 'ink-soft' },
   line: { face: 'sans', fill: 'ink' }
@@ -57,7 +58,12 @@ export function pictureStyles(sheet: string): string {
  */
 export function stackParts(
   parts: readonly Part[],
-  { chart, scale, measure }: { chart: string; scale: number; measure: MeasureText },
+  {
+    chart,
+    scale,
+    measure,
+    numeral = 34
+  }: { chart: string; scale: number; measure: MeasureText; numeral?: number },
   width: number
 ): Block {
   // The page's rules for labels do not apply to other words.
@@ -66,7 +72,9 @@ export function stackParts(
   const textBlock = (text: string, look: Look, x: number, width: number): Block => {
     const { face, fill, size, leading } = { ...usual, ...looks[look] };
     const setting = { x, face, fill: colours[fill], leading };
-    return wrappedBlock(text, { width: width - x, size }, setting, measure);
+    if (look !== 'numeral') return wrappedBlock(text, { width: width - x, size }, setting, measure);
+    const lines = balanceText(text, width - x, { face, size: numeral }, measure);
+    return blockOfLines(lines, numeral, setting);
   };
   const blockOf = (part: Part, width: number): Block[] => {
     if ('slot' in part) return [];

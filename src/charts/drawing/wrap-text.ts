@@ -55,7 +55,7 @@ export function balanceText(
   return wrapText(text, high, setting, measure);
 }
 
-/** Wraps a text, balanced only if its last line would be a widow. */
+/** Wraps a text, in shorter lines only if its last one would be a widow. */
 export function wrapWithoutWidow(
   text: string,
   width: number,
@@ -63,9 +63,14 @@ export function wrapWithoutWidow(
   measure: MeasureText
 ): string[] {
   const lines = wrapText(text, width, setting, measure);
-  const last = lines.at(-1) ?? '';
-  const isWidow = lines.length > 1 && measure(last, setting.face, setting.size) < width / 5;
-  return isWidow ? balanceText(text, width, setting, measure) : lines;
+  // Balanced, each of several paragraphs would have another width.
+  for (const share of [1, 0.97, 0.94, 0.91, 0.88]) {
+    const tried = wrapText(text, width * share, setting, measure);
+    const last = measure(tried.at(-1) ?? '', setting.face, setting.size);
+    if (tried.length > lines.length) break;
+    if (tried.length === 1 || last >= width / 5) return tried;
+  }
+  return balanceText(text, width, setting, measure);
 }
 
 export interface TextBox {

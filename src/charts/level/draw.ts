@@ -3,9 +3,9 @@ import { formatNumber } from '../../locale/numbers.ts';
 import { capitalize } from '../../locale/sentence.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Sheet } from '../figure.ts';
-import type { DrawParts, Part } from '../drawing/parts.ts';
+import type { DrawParts, Gauge, Part } from '../drawing/parts.ts';
 import { estimateIn } from '../phrases/bound-phrase.ts';
-import { pillar } from './pillar.ts';
+import { pillar, type Size } from './pillar.ts';
 import {
   describeTold,
   sharePhrase,
@@ -24,11 +24,11 @@ const scaleOf = (words: Words): Part => ({
 });
 
 /** Children who told nobody: the one block in the warm colour. */
-function nobody(data: StoryData, words: Words): Part {
+export function nobody(data: StoryData, words: Words, size?: Size): Gauge {
   const estimate = estimateIn(data, 'dh-nottold');
   const value = valueOf(data, 'dh-nottold');
   return {
-    beside: pillar([{ value, look: 'warm', isNearly: estimate.bound === 'nearly' }]),
+    beside: pillar([{ value, look: 'warm', isNearly: estimate.bound === 'nearly' }], { size }),
     style: `--at:${value.toFixed(1)}`,
     parts: [
       scaleOf(words),
@@ -39,11 +39,14 @@ function nobody(data: StoryData, words: Words): Part {
 }
 
 /** Help that was reached is not silence: in ink. */
-function reached(data: StoryData, words: Words): Part {
+export function reached(data: StoryData, words: Words, size?: Size): Gauge {
   const ids = ['dh-helpline', 'dh-police'] as const;
   const values = ids.map((id) => valueOf(data, id));
   return {
-    beside: pillar(values.map((value) => ({ value, look: 'ink' }))),
+    beside: pillar(
+      values.map((value) => ({ value, look: 'ink' })),
+      { size }
+    ),
     style: `--at:${values[0]};--at-2:${values[1]}`,
     parts: [
       scaleOf(words),
@@ -65,7 +68,7 @@ function reached(data: StoryData, words: Words): Part {
 }
 
 /** Cases lie down: their width is no level of children. */
-function known(data: StoryData, words: Words): Part[] {
+export function known(data: StoryData, words: Words): Part[] {
   const text = sharePhrase(estimateIn(data, 'dh-known'), words);
   return [
     { text: speak(words, 'unknown.scale.cases'), look: 'scale' },

@@ -2,10 +2,12 @@ import { element } from '../drawing/element.ts';
 import type { Drawing } from '../drawing/parts.ts';
 
 /** A gauge: the foot is 0, the top 100. */
-const size = { width: 96, height: 160 } as const;
+const gauge = { width: 96, height: 160 } as const;
 /** A line this close to an edge hides, in percent. */
 const hidden = 2;
 const gap = 8;
+
+export type Size = Pick<Drawing, 'width' | 'height'>;
 
 export interface PillarMark {
   value: number;
@@ -14,11 +16,15 @@ export interface PillarMark {
   isNearly?: boolean;
 }
 
-const heightOf = (value: number) => (size.height * value) / 100;
-
 /** Draws blocks side by side, each as high as its value, and a dashed line at `line`. */
-export function pillar(marks: readonly PillarMark[], line?: number): Drawing {
-  const { width, height } = size;
+export function pillar(
+  marks: readonly PillarMark[],
+  {
+    line,
+    size: { width, height } = gauge
+  }: { line?: number | undefined; size?: Size | undefined } = {}
+): Drawing {
+  const heightOf = (value: number) => (height * value) / 100;
   const each = (width - gap * (marks.length - 1)) / marks.length;
   const half = marks.some(({ value }) => Math.abs(value - 50) <= hidden)
     ? ''

@@ -121,7 +121,7 @@ export function unknownRecord(
             largeNumberOf(stated[index]!, {
               mark: { form: 'share', filled: value, of: 100 },
               // Help that was reached is not silence: in ink.
-              kind: id === 'dh-helpline' || id === 'dh-police' ? 'count' : 'estimate',
+              kind: id === 'dh-helpline' || id === 'dh-police' ? 'count' : 'answer',
               ...(id === 'dh-nottold'
                 ? {
                     base: speak(words, 'unknown.scale', { all: formatNumber(100, words.language) })

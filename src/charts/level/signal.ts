@@ -6,13 +6,13 @@ import { theWarning } from '../../story/warning.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Description, Table } from '../chart.ts';
 import { element } from '../drawing/element.ts';
-import type { DrawParts, Part } from '../drawing/parts.ts';
+import type { DrawParts, Gauge, Part } from '../drawing/parts.ts';
 import type { Sheet } from '../figure.ts';
 import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
-import { pillar } from './pillar.ts';
+import { pillar, type Size } from './pillar.ts';
 
 /** “then” is the year of the warning, “now” the last year with both figures and the newest. */
 export interface SignalView {
@@ -57,7 +57,7 @@ export const signalReleases = ({ internetUse, worldCoverage }: Data): VintageRec
 const printed = (value: number, { language }: Words) => formatPercent(value, language);
 
 /** A level, and the line of the signal only where it has the same year. */
-function levelTexts({ year, use, coverage }: SignalYear, words: Words) {
+export function levelTexts({ year, use, coverage }: SignalYear, words: Words) {
   return {
     year: String(year),
     numeral: printed(use, words),
@@ -70,11 +70,11 @@ function levelTexts({ year, use, coverage }: SignalYear, words: Words) {
   };
 }
 
-function level(at: SignalYear, words: Words): Part {
+export function level(at: SignalYear, words: Words, size?: Size): Gauge {
   const { year, use, coverage } = at;
   const said = levelTexts(at, words);
   return {
-    beside: pillar([{ value: use, look: 'cool' }], coverage),
+    beside: pillar([{ value: use, look: 'cool' }], { line: coverage, size }),
     parts: [
       { text: said.year, look: 'year' },
       { text: said.numeral, look: 'numeral', number: `use-${year}` },
@@ -87,7 +87,7 @@ function level(at: SignalYear, words: Words): Part {
   };
 }
 
-const sentenceOf = ({ year, use, coverage }: SignalYear, words: Words): string =>
+export const sentenceOf = ({ year, use, coverage }: SignalYear, words: Words): string =>
   speak(words, coverage === undefined ? 'signal.use' : 'signal.pair', {
     year: String(year),
     use: printed(use, words),
@@ -148,46 +148,57 @@ export function risingStage(data: Data, words: Words): string {
   );
 }
 
+const numberOf = (
+  kind: 'use' | 'coverage',
+  year: number,
+  value: number,
+  words: Words
+): ShownNumber => ({
+  id: `${kind}-${year}`,
+  value,
+  text: printed(value, words),
+  label: speak(words, `share.world.${kind === 'use' ? 'internet-use' : 'coverage-3g'}`, {
+    year: String(year)
+  })
+});
+
+/** Of one year: the level, and the line if it has one. */
+export const numbersOf = ({ year, use, coverage }: SignalYear, words: Words): ShownNumber[] => [
+  numberOf('use', year, use, words),
+  ...(coverage === undefined ? [] : [numberOf('coverage', year, coverage, words)])
+];
+
 export function signalRecord(
   data: Data,
   words: Words,
   { stage }: { stage: SignalView['stage'] | 'all' }
 ): PictureRecord {
   const shown = stagesIn(data, stage);
-  const numberOf = (kind: 'use' | 'coverage', year: number, value: number): ShownNumber => ({
-    id: `${kind}-${year}`,
-    value,
-    text: printed(value, words),
-    label: speak(words, `share.world.${kind === 'use' ? 'internet-use' : 'coverage-3g'}`, {
-      year: String(year)
-    })
-  });
   const [coverageSource, useSource] = signalReleases(data).map(
     (release) => releaseLines([release], 'text', words)[0]!
   );
   const usedIn = ({ year, use }: SignalYear) =>
-    largeNumberOf(numberOf('use', year, use), {
+    largeNumberOf(numberOf('use', year, use, words), {
       mark: { form: 'share', filled: use, of: 100 },
       kind: 'connection',
       base: levelTexts({ year, use, coverage: undefined }, words).scale,
       source: useSource!
     });
-  const coveredIn = ({ year, coverage }: SignalYear) =>
+  const coveredIn = ({ year, use, coverage }: SignalYear) =>
     coverage === undefined
       ? []
       : [
-          largeNumberOf(numberOf('coverage', year, coverage), {
+          largeNumberOf(numberOf('coverage', year, coverage, words), {
             mark: { form: 'share', filled: coverage, of: 100 },
             kind: 'connection',
+            beside: speak(words, 'signal.differ').replace(/\.$/, ''),
+            line: levelTexts({ year, use, coverage }, words).line!,
             source: coverageSource!
           })
         ];
   const large = stage === 'now' ? shown.at(-1)! : shown[0]!;
   return {
-    numbers: shown.flatMap(({ year, use, coverage }) => [
-      numberOf('use', year, use),
-      ...(coverage === undefined ? [] : [numberOf('coverage', year, coverage)])
-    ]),
+    numbers: shown.flatMap((at) => numbersOf(at, words)),
     large: [...coveredIn(large), usedIn(large)]
   };
 }

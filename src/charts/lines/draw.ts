@@ -4,7 +4,7 @@ import { formatPercent } from '../../locale/numbers.ts';
 import type { Box } from '../drawing/box.ts';
 import { element } from '../drawing/element.ts';
 import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
-import type { Drawing, DrawParts, Part, Room } from '../drawing/parts.ts';
+import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
 import {
   alongLine,
   boxAround,
@@ -29,7 +29,7 @@ const yTicks = [0, 10, 50, 100];
 const xTickYears = 10;
 const foot = 22;
 
-/** A line as drawn: one of ours that the reader picked, or the reader's own. */
+/** A line as drawn: one of ours, that the reader picked, or the reader's own. */
 type DrawnLine = Line & { isPicked?: boolean; isOwn?: boolean };
 
 type Shown = Pick<LinesFrame, 'regions' | 'end'> & { places: readonly DrawnLine[] };
@@ -156,15 +156,6 @@ export const drawSpeed: DrawParts = (data, words, room) => {
   const frame = linesFrame(data);
   return [
     { drawing: drawLines(frame, words, room), name: describeLines(data, words).name },
-    ...keyParts(words),
-    ...lineNotes(frame, words).map((text) => ({ text, look: 'hint', inTable: true }) as const),
-    ...jumpNotes(frame, words).map((text) => ({ text, look: 'hint' }) as const),
-    { slot: 'pick' }
-  ];
-};
-
-function keyParts(words: Words): Part[] {
-  return [
     { text: speak(words, 'speed.axis'), look: 'axis' },
     {
       text: speak(words, 'speed.key.half'),
@@ -175,6 +166,9 @@ function keyParts(words: Words): Part[] {
       text: speak(words, 'speed.key.regions'),
       look: 'hint',
       sample: '<path class="region" d="M0 7h24"/>'
-    }
+    },
+    ...lineNotes(frame, words).map((text) => ({ text, look: 'hint', inTable: true }) as const),
+    ...jumpNotes(frame, words).map((text) => ({ text, look: 'hint' }) as const),
+    { slot: 'pick' }
   ];
-}
+};

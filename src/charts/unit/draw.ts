@@ -1,4 +1,4 @@
-import { speak, type Words } from '../../copy/words.ts';
+import { speak } from '../../copy/words.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 import { element } from '../drawing/element.ts';
 import { areBeside, type Drawing, type DrawParts, type Part, type Room } from '../drawing/parts.ts';
@@ -33,12 +33,6 @@ export function drawSquares(estimate: Estimate, { width, isLow }: Omit<Room, 'me
   };
 }
 
-export const squareKey = (words: Words): Part => ({
-  text: speak(words, 'unit.key', { per: peoplePerSquare }),
-  look: 'plain',
-  sample: element('path', { class: 'squares', d: 'M5 0h14v14H5z' })
-});
-
 /** Nothing connects one estimate to the next (V04), and only the first has marks (V41). */
 export const drawUnit: DrawParts = (data, words, room) => [
   ...unitEstimatesOf(data).map((estimate): Part => {
@@ -46,7 +40,11 @@ export const drawUnit: DrawParts = (data, words, room) => [
     const marks: Part[] = isDrawn(estimate)
       ? [
           { drawing: drawSquares(estimate, room), name: describeMarks(estimate, words) },
-          squareKey(words)
+          {
+            text: speak(words, 'unit.key', { per: peoplePerSquare }),
+            look: 'plain',
+            sample: element('path', { class: 'squares', d: 'M5 0h14v14H5z' })
+          }
         ]
       : [];
     return {

@@ -92,16 +92,12 @@ export function describeUnit(data: StoryData, words: Words): Description {
   };
 }
 
-export function describeEstimate(
-  estimate: Estimate,
-  words: Words,
-  marks = isDrawn(estimate) ? describeMarks(estimate, words) : ''
-): string {
+function describeEstimate(estimate: Estimate, words: Words): string {
   return speak(words, 'unit.describe.card', {
     date: formatDate(estimate.published, words.language),
     figure: boundPhrase(estimate, words),
     who: speak(words, `unit.${estimate.id}.who`),
-    marks
+    marks: isDrawn(estimate) ? describeMarks(estimate, words) : ''
   }).trimEnd();
 }
 
@@ -162,7 +158,7 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
             ...disagreement(estimate),
             of: numbersOf(estimate).map(({ id }) => id),
             ...(isDrawn(estimate) ? { mark: squaresOf(estimate, words) } : {}),
-            kind: 'estimate',
+            kind: 'count',
             source: estimateSource(estimate, words)
           }))
   };

@@ -23,7 +23,12 @@ interface FilmShape {
   beside: boolean;
 }
 
-const margin = 64;
+/** Size of numerals: 140 pixels where a text is 38. */
+const numeral = 48;
+/** A tenth of the width: the middle that any crop keeps has all words. */
+const marginOf = (width: number) => width / 10;
+/** Above and below. */
+const edge = 64;
 
 /** Phone apps cover an upright film with their own controls: 14% at the top, 20% at the bottom. */
 export const filmShapes: Readonly<Record<FilmForm, FilmShape>> = {
@@ -38,7 +43,7 @@ export const filmShapes: Readonly<Record<FilmForm, FilmShape>> = {
   '1x1': {
     width: 1080,
     height: 1080,
-    top: margin,
+    top: edge,
     foot: 51,
     sizes: [28, 27, 26, 25, 24, 23, 22],
     beside: false
@@ -46,7 +51,7 @@ export const filmShapes: Readonly<Record<FilmForm, FilmShape>> = {
   '16x9': {
     width: 1920,
     height: 1080,
-    top: margin,
+    top: edge,
     foot: 51,
     sizes: [32, 30, 28, 27, 26, 25, 24],
     beside: true
@@ -69,8 +74,10 @@ interface FilmSheet {
   across?: readonly Part[];
 }
 
-/** The room of the picture, with its greatest height. */
-export type SheetIn = (room: Room & { most: number; isBeside: boolean }) => FilmSheet;
+/** The room of the picture, with its greatest height and the margins into which it may bleed. */
+export type SheetIn = (
+  room: Room & { most: number; isBeside: boolean; bleed: { left: number; right: number } }
+) => FilmSheet;
 
 type Layout = ReturnType<typeof layOut>;
 
@@ -83,13 +90,16 @@ function layOut(
   measure: MeasureText
 ) {
   const { width, height, top: upper, foot: lower, beside } = filmShapes[shape];
+  const margin = marginOf(width);
   const across = width - 2 * margin;
   const left = beside ? Math.round(across * 0.36) : across;
   const right = beside ? across - left - 72 : across;
   const { chart } = words.figure;
   const set = (parts: readonly Part[] | undefined, width: number, size = text): Block[] => {
     const scale = size / labelSize;
-    return parts?.length ? [stackParts(parts, { chart, scale, measure }, width / scale)] : [];
+    return parts?.length
+      ? [stackParts(parts, { chart, scale, measure, numeral }, width / scale)]
+      : [];
   };
   const head = fittedBlock(
     words.title,
@@ -98,7 +108,7 @@ function layOut(
       most: beside ? 1 : 2,
       sizes: [2, 1.9, 1.8, 1.7, 1.6, 1.5].map((times) => Math.round(text * times))
     },
-    { x: 0, face: 'serif', fill: colours.ink, leading: 1.14 },
+    { x: 0, face: 'serif-bold', fill: colours.ink, leading: 1.14 },
     measure
   );
   const small = Math.max(20, Math.round(text * 0.78));
@@ -123,13 +133,15 @@ function layOut(
     ],
     text * 0.75
   );
-  const from = upper + head.height + text * 1.3;
+  const from = upper + head.height + text * 1.8;
   const footTop = height - lower - foot.height;
   const to = footTop - text * 1.26;
   /** Of labels and notes. */
   const lesser = text * 0.85;
   const scale = lesser / labelSize;
-  const room = { width: right / scale, most: (to - from) / scale, isBeside: beside, measure };
+  const bleed = { left: beside ? 0 : margin / scale, right: margin / scale };
+  const most = (to - from) / scale;
+  const room = { width: right / scale, most, isBeside: beside, bleed, measure };
   const middles = sheets.map((sheet) => {
     const { words, picture, after, across: whole } = sheet(room);
     const shown = set(picture, right, lesser);
@@ -151,6 +163,7 @@ function layOut(
     from,
     middles,
     free: to - from - tallest,
+    margin,
     pictureX: width - margin - right
   };
 }
@@ -170,7 +183,7 @@ export function drawSheets(
     } catch {
       continue;
     }
-    const { head, foot, footTop, from, middles, free, pictureX } = layout;
+    const { head, foot, footTop, from, middles, free, margin, pictureX } = layout;
     if (free < 0) continue;
     const top = from + Math.min(free * 0.4, 160);
     const moved = (x: number, markup: string) =>
@@ -182,7 +195,7 @@ export function drawSheets(
         { width, height, language: words.language, name: words.title, description: words.limits },
         [
           styleElement(words.figure),
-          bar(upper - margin, 112, 14, words.accent),
+          bar(upper - edge, 112, 14, words.accent),
           moved(margin, head.draw(upper)),
           moved(margin, column.draw(top)),
           picture ? moved(pictureX, picture.draw(top)) : '',
@@ -202,8 +215,6 @@ export interface FilmStep {
   sheet: SheetIn;
   /** Left out while the caption before still holds. */
   caption?: string;
-  /** Replaces the caption in the transcript: too long to be read in time. */
-  transcript?: string;
   record: PictureRecord;
 }
 

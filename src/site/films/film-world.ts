@@ -37,11 +37,13 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
       ...(stops.has(year) || year === years[0] || year === last
         ? { caption: `${mapName(view, words)} ${phrase}${phrase ? '.' : ''}` }
         : {}),
-      sheet: ({ width, most, isBeside, measure }) => {
+      sheet: ({ width, most, bleed, isBeside, measure }) => {
         // The words above and below the map have part of the height.
         const map = mapOf();
-        const scale = Math.min(width / map.width, (most * (isBeside ? 0.95 : 0.57)) / map.height);
-        const transform = `${moveTo((width - map.width * scale) / 2, 0)} scale(${scale})`;
+        const whole = bleed.left + width + bleed.right;
+        const scale = Math.min(whole / map.width, (most * (isBeside ? 0.95 : 0.57)) / map.height);
+        const left = (whole - map.width * scale) / 2 - bleed.left;
+        const transform = `${moveTo(left, 0)} scale(${scale})`;
         return {
           words: [
             { text: speak(words, 'map.unit.internet-use'), look: 'hint' },

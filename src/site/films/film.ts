@@ -6,10 +6,12 @@ import type { MeasureText } from '../../charts/drawing/face.ts';
 import type { Language } from '../../locale/languages.ts';
 import { licenceLine } from '../../charts/source-line.ts';
 import { formatDate } from '../../locale/numbers.ts';
+import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
+import { readText } from '../story/project-text.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { encoderSettings } from './encoder-settings.ts';
-import { demandFilm } from './film-demand.ts';
+import { signalFilm, unknownFilm } from './film-level.ts';
 import { worldFilm } from './film-world.ts';
 import { beat, drawSheets, filmShapes, type FilmPlan, type SheetIn } from './film-sheet.ts';
 
@@ -20,17 +22,18 @@ export type Film = ReturnType<typeof filmOf>;
 /** Seconds of the last picture, which has all credits. */
 const endSeconds = 6;
 
-type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters'>;
+type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'files'>;
 
-const plans = { world: worldFilm, demand: demandFilm };
+const plans = { world: worldFilm, signal: signalFilm, unknown: unknownFilm };
 
 /** @throws Error when the scene has nothing to show or a label is missing. */
 export function filmPlan(
-  { data, words, chapters }: FilmStory,
+  { data, words, chapters, files }: FilmStory,
   scene: FilmScene,
   language: Language
 ): FilmPlan {
-  const plan = plans[scene](data, words[language], copyOf(chapters[language], scene));
+  const helplines = readHelplines(readText(files, helplinesFile));
+  const plan = plans[scene](data, words[language], copyOf(chapters[language], scene), helplines);
   if (plan.steps.length === 0)
     throw new Error(`The edition has nothing to show in the scene “${scene}”.`);
   return plan;
@@ -73,7 +76,7 @@ export function filmOf(
   const total = seconds.reduce((sum, one) => sum + one, 0);
   if (total > filmLimits.seconds) {
     throw new Error(
-      `The film of “${scene}” lasts ${total.toFixed(1)} s, more than ${filmLimits.seconds}. Lower \`pace\` in src/site/films/film-world.ts.`
+      `The film of “${scene}” lasts ${total.toFixed(1)} s, more than ${filmLimits.seconds}. Lower \`pace\` in src/site/films.`
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));
@@ -116,7 +119,7 @@ export function filmCaptions(story: FilmStory, scene: FilmScene, language: Langu
 export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language): string {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);
-  const shown = plan.steps.flatMap(({ caption, transcript = caption }) => transcript ?? []);
+  const shown = plan.steps.flatMap(({ caption = [] }) => caption);
   const parts = [
     [plan.title],
     shown,

@@ -16,7 +16,7 @@ const fontPackages = {
   serif: '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
   sans: '@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2'
 };
-const packageOf = (face: Face) => fontPackages[face === 'serif' ? 'serif' : 'sans'];
+const packageOf = (face: Face) => fontPackages[face.startsWith('serif') ? 'serif' : 'sans'];
 
 /**
  * One static file per weight, because resvg takes no variable fonts. HarfBuzz measures text as

@@ -52,7 +52,7 @@ describe.each([
   const [paper, edge, missing] = ['paper', 'map-edge', 'missing-line'].map((name) =>
     colour(css, name)
   ) as [string, string, string];
-  const others = ['ink', 'ink-soft', 'estimate', 'c3', 'c4'].map(
+  const others = ['ink', 'ink-soft', 'warm-edge', 'c3', 'c4'].map(
     (name) => [name, colour(css, name)] as const
   );
 

@@ -13,12 +13,12 @@ import { storyWords } from '../story-words.ts';
 const data = storyData();
 const { estimates } = data;
 const squaresIn = (markup: string) => markup.match(/h3v3h-3z/g)?.length ?? 0;
-const room = { width: 304, measure: (text: string) => 7 * text.length };
+const room = { width: 280, measure: (text: string) => 7 * text.length };
 
 /** The words and the squares of each part. */
 const parts = (language: 'id' | 'en') =>
   demand.draw(data, storyWords(language), room).flatMap((part) =>
-    'parts' in part && part.data?.['part']
+    'parts' in part && 'data' in part && part.data?.['part']
       ? [
           {
             said: drawnWords(part.parts),

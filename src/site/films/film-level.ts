@@ -1,0 +1,149 @@
+import { known, nobody, reached } from '../../charts/level/draw.ts';
+import type { Size } from '../../charts/level/pillar.ts';
+import {
+  describeTold,
+  shareSentence,
+  toldShares,
+  unknownRecord
+} from '../../charts/level/record.ts';
+import {
+  level,
+  levelTexts,
+  numbersOf,
+  sentenceOf,
+  signalYears
+} from '../../charts/level/signal.ts';
+import { colours } from '../../charts/drawing/colours.ts';
+import { element, moveTo } from '../../charts/drawing/element.ts';
+import { label, labelLeading } from '../../charts/drawing/label.ts';
+import type { Gauge, Part } from '../../charts/drawing/parts.ts';
+import { creditsOf, figureReleases } from '../../charts/figure.ts';
+import { figureOf } from '../../charts/figures.ts';
+import { estimateIn } from '../../charts/phrases/bound-phrase.ts';
+import { sourceText } from '../../charts/source-line.ts';
+import { plainText } from '../../copy/markup.ts';
+import { findingOf, type ChapterCopy } from '../../copy/read-chapter.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { contactPhrase, nearestHelp, type Helpline } from '../../pages/helpline.ts';
+import type { StoryData } from '../../story/data.ts';
+import type { FilmPlan, FilmStep, SheetIn } from './film-sheet.ts';
+
+/** Seconds: a level, a year between two, what children answered, and the silence after it. */
+const pace = { level: 4.4, year: 0.8, told: 6.8, silence: 5.6 } as const;
+
+/**
+ * From edge to edge, with whom 100 counts at the top. Marks have words of their own, under a line
+ * and over blocks.
+ */
+const levelSheet =
+  (gauge: (size: Size) => Gauge, marks: readonly { text: string; value: number }[]): SheetIn =>
+  ({ width, most, bleed, isBeside, measure }) => {
+    const height = most * (isBeside ? 0.9 : 0.6);
+    const whole = bleed.left + width + bleed.right;
+    const { beside, parts } = gauge({ width: whole, height });
+    const lookOf = (part: Part) => ('text' in part ? part.look : undefined);
+    const labels = marks.map(({ text, value }, at) => {
+      const y = height * (1 - value / 100) + (value > 50 ? 6 : -8 - labelLeading);
+      const x = Math.max(0, (at * whole) / marks.length - bleed.left);
+      return label([{ text, bold: true }], { x, y }, measure);
+    });
+    const blocks = element('g', { transform: moveTo(-bleed.left, 0) }, beside.markup);
+    return {
+      words: parts.filter((part) => !['scale', 'line'].includes(lookOf(part) ?? '')),
+      picture: [
+        ...parts.filter((part) => lookOf(part) === 'scale'),
+        { drawing: { width, height, markup: blocks + labels.join('') } }
+      ]
+    };
+  };
+
+/** The block moves through the published years, each with its own numeral and line, and between none. */
+export function signalFilm(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
+  const years = signalYears(data);
+  const both = years.findLast(({ coverage }) => coverage !== undefined);
+  const stops = [years[0], both, years.at(-1)];
+  const lines = figureReleases(figureOf('signal'), data, words);
+  return {
+    figure: figureOf('signal'),
+    title: findingOf(copy),
+    limits: speak(words, 'signal.differ'),
+    source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
+    credits: lines.map(sourceText),
+    accent: colours.c4,
+    steps: years.map((at): FilmStep => {
+      const isStop = stops.includes(at);
+      const { coverage: value, line: text } = { ...at, ...levelTexts(at, words) };
+      const lines = value === undefined || text === undefined ? [] : [{ text, value }];
+      return {
+        seconds: isStop ? pace.level : pace.year,
+        record: { numbers: numbersOf(at, words), large: [] },
+        sheet: levelSheet((size) => level(at, words, size), lines),
+        ...(isStop ? { caption: sentenceOf(at, words) } : {})
+      };
+    })
+  };
+}
+
+/** Sixty lying, a third that stands in silence, three and three, and whom to call. */
+export function unknownFilm(
+  data: StoryData,
+  words: Words,
+  copy: ChapterCopy,
+  helplines: readonly Helpline[]
+): FilmPlan {
+  const credits = creditsOf(toldShares(data).map(({ estimate }) => estimate));
+  const late = speak(words, 'unknown.never-late');
+  const lines = nearestHelp(helplines, 'abused', words.language);
+  const calls = lines.map(({ name, short = name, contacts }) => ({
+    name: short[words.language],
+    contact: contactPhrase(contacts[0]!, words)
+  }));
+  const lying = known(data, words);
+  const help = (['dh-helpline', 'dh-police'] as const).map((id) => ({
+    text: speak(words, `unknown.label.${id}`),
+    value: toldShares(data).find((share) => share.id === id)!.value
+  }));
+  const step = (told: 'known' | 'nobody' | 'reached', sheet: SheetIn): FilmStep => ({
+    seconds: told === 'nobody' ? pace.silence : pace.told,
+    record: unknownRecord(data, words, { told }),
+    sheet,
+    caption:
+      told === 'nobody'
+        ? shareSentence(estimateIn(data, 'dh-nottold'), words)
+        : describeTold(data, words, told).text
+  });
+  return {
+    figure: figureOf('unknown'),
+    title: findingOf(copy),
+    limits: plainText(copy.figure?.subtitle ?? ''),
+    source: `${speak(words, 'figure.source')}: ${credits.join('; ')}.`,
+    credits: credits.map((credit) => `${credit}.`),
+    accent: colours.warm,
+    steps: [
+      step('known', () => ({ words: lying.slice(2), picture: lying.slice(0, 2) })),
+      step(
+        'nobody',
+        levelSheet((size) => nobody(data, words, size), [])
+      ),
+      step(
+        'reached',
+        levelSheet((size) => reached(data, words, size), help)
+      ),
+      {
+        seconds: pace.level,
+        record: { numbers: [], large: [] },
+        sheet: () => ({
+          words: [],
+          across: [
+            { text: late, look: 'numeral' },
+            ...calls.flatMap(({ name, contact }): Part[] => [
+              { text: name, look: 'plain' },
+              { text: contact, look: 'finding' }
+            ])
+          ]
+        }),
+        caption: [late, ...calls.map(({ name, contact }) => `${name}: ${contact}.`)].join(' ')
+      }
+    ]
+  };
+}
