@@ -75,7 +75,7 @@ export interface Room {
 export type DrawParts = (data: StoryData, words: Words, room: Room) => Part[];
 
 /** Widths on the page, in sixteenths of a rem; drawing.css chooses one by the room in rem. */
-export const pageWidths = { narrow: 168, middle: 280, wide: 580 } as const;
+export const pageWidths = { narrow: 168, middle: 288, wide: 580 } as const;
 
 /** Between columns; narrower rooms stack them. */
 export const columnGap = 24;

@@ -13,7 +13,7 @@ import { storyWords } from '../story-words.ts';
 const data = storyData();
 const { estimates } = data;
 const squaresIn = (markup: string) => markup.match(/h3v3h-3z/g)?.length ?? 0;
-const room = { width: 280, measure: (text: string) => 7 * text.length };
+const room = { width: 288, measure: (text: string) => 7 * text.length };
 
 /** The words and the squares of each part. */
 const parts = (language: 'id' | 'en') =>
