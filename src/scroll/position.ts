@@ -29,7 +29,7 @@ export function positionAt(
 }
 
 /** A step's words are read while their middle is in this part of the window. */
-export const readPart = { high: 0.2, low: 0.85 } as const;
+export const readPart = { high: 0.3, low: 0.85 } as const;
 
 /**
  * The words that are read, or how far the way is from them to the next: `middles` of words move up

@@ -1,7 +1,7 @@
 import { isSticky, type StickyScene } from './sticky-scenes.ts';
 
 /** Share of the stage's height that is scrolled while the gauge widens. */
-const wayOfStage = 0.4;
+const wayOfStage = 0.32;
 /** Px of scroll in which both stages stand still: what stood behind the other is swapped there. */
 const lead = 24;
 

@@ -208,7 +208,7 @@ describe('moving through the years (V25)', () => {
             const { top, bottom: foot } = step.querySelector('.words')!.getBoundingClientRect();
             const middle = (top + foot) / 2;
             const own = step.dataset['step']!.split(' ')[1]!;
-            if (middle < Math.max(high, 0.21 * innerHeight) || middle > 0.84 * innerHeight)
+            if (middle < Math.max(high, 0.31 * innerHeight) || middle > 0.84 * innerHeight)
               continue;
             found.met.add(step.id);
             if (year !== own) found.wrong.add(`${own} beside ${year}`);
