@@ -20,7 +20,7 @@ function grammarOf(language: Language, print: Printer): Config {
   const printing = (tag: 'day' | 'year' | 'release'): Schema => ({
     selfClosing: true,
     attributes: { primary: { type: String } },
-    // A day stays with its month; a whole date kept together leaves half a line empty.
+    // A year may begin a line.
     transform: (node) =>
       printTag(tag, String(node.attributes['primary']), language, print).replace(
         /^(\d{1,2}) /,

@@ -177,6 +177,13 @@ export function nearestHelp(
   return world.length > 0 ? world : lines;
 }
 
+/** One number each, of those who listen to somebody who was abused. */
+export const listeners = (helplines: readonly Helpline[], language: Language): Helpline[] =>
+  nearestHelp(helplines, 'abused', language).map((line) => ({
+    ...line,
+    contacts: line.contacts.slice(0, 1)
+  }));
+
 /** With its kind: a number alone does not say whether to call or to text. */
 export function contactPhrase({ kind, text, note }: Contact, words: Words): string {
   return `${speak(words, `help.contact.${kind}`)} ${text}${note ? ` (${note[words.language]})` : ''}`;
