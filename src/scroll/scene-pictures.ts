@@ -73,13 +73,12 @@ export function scenePictures(
   };
 }
 
-/** A map stands still while words are read: on a phone, while their middle is below it. */
+/** A map stands still while words that pass over it are read. */
 function glidingAt({ stage, steps }: StickyScene, line: number): ReadingPosition {
   if (stage.matches('.rising'))
     return positionAt(topsOf(steps), line, Infinity) ?? { index: 0, share: 0 };
   const { clientHeight } = document.documentElement;
   const [high, low] = [readPart.high * clientHeight, readPart.low * clientHeight];
-  const { bottom } = stage.getBoundingClientRect();
   const middles = steps.map((step) => {
     const words = step.lastElementChild!.getBoundingClientRect();
     return (words.top + words.bottom) / 2;
@@ -87,6 +86,5 @@ function glidingAt({ stage, steps }: StickyScene, line: number): ReadingPosition
   // A step that a link leads to is read, also if its words end below the window.
   const target = scrollTargetTop(steps[0]!) + 2;
   const starts = topsOf(steps).map((top, at) => Math.min(middles[at]!, low + top - target));
-  // Words pass over a stage that fills the window.
-  return readingAt(middles, bottom < low ? Math.max(high, bottom) : high, low, starts);
+  return readingAt(middles, high, low, starts);
 }

@@ -12,7 +12,7 @@ import { widenGauge } from './widen.ts';
 /**
  * Follows the reader. Reads `[data-section]`, `[data-scene]` with `.stage` and `[data-step]`,
  * `[data-progress]`, `[data-section-name]`, `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
- * `[data-plain-switch]`, `[data-go="prev|next"]`. Sets `data-still` on the parent of a `.stage`
+ * `[data-plain-switch]`, `[data-go="prev|next"]`, `[data-widens]`. Sets `data-still` on the parent of a `.stage`
  * without room to stick, and `--window` (viewport height) on `[data-asks-height]`. Returns a
  * cleanup.
  */

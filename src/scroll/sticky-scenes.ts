@@ -95,13 +95,10 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
     // A fallback typeface may need one line more, and a picture would become static.
     if (!typed) continue;
     const placed = sized.map((picture) => {
-      // On a wide screen the map fills the window, and its words pass over it.
-      const fills = getComputedStyle(picture.place).getPropertyValue('--cards') === 'over';
       const beside =
-        fills ||
         picture.steps[0]!.getBoundingClientRect().left >=
-          picture.stage.getBoundingClientRect().right;
-      return { ...picture, beside, room: beside && !fills ? room : seen };
+        picture.stage.getBoundingClientRect().right;
+      return { ...picture, beside, room: beside ? room : seen };
     });
     for (const { place, room, ...picture } of placed)
       place.toggleAttribute(

@@ -5,7 +5,7 @@ import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { pickedLabel } from './picked-label.ts';
 
-/** Mounts the story's map: the card's, with a gauge, labels on the map and arrow keys. */
+/** Mounts the story's map: the card's, with a gauge and labels on the map. */
 export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const { words } = file;
