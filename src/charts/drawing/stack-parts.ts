@@ -34,7 +34,12 @@ const looks: Readonly<Record<Look, LookStyle>> = {
   line: { face: 'sans', fill: 'ink' }
 };
 
-const gapBefore = (part: Part) => ('parts' in part ? 20 : 'drawing' in part ? 3 : 10);
+function gapBefore(part: Part, before: Part | undefined): number {
+  const look = before && 'text' in before ? before.look : undefined;
+  if ('drawing' in part) return look === 'heading' || look === 'plain' ? 8 : 3;
+  if ('parts' in part) return 28;
+  return look === 'numeral' ? 13 : 10;
+}
 
 const root = {
   'font-family': faces.sans.family,
@@ -155,7 +160,7 @@ export function stackParts(
   const stackAll = (all: readonly Part[], width: number): Block =>
     stack(
       all.flatMap((part, index) => {
-        const space = { height: index === 0 ? 0 : gapBefore(part), draw: () => '' };
+        const space = { height: index === 0 ? 0 : gapBefore(part, all[index - 1]), draw: () => '' };
         return blockOf(part, width).flatMap((block) => [space, block]);
       }),
       0

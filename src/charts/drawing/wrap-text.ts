@@ -64,7 +64,7 @@ export function wrapWithoutWidow(
 ): string[] {
   const lines = wrapText(text, width, setting, measure);
   // Balanced, each of several paragraphs would have another width.
-  for (const share of [1, 0.97, 0.94, 0.91, 0.88]) {
+  for (const share of [1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82]) {
     const tried = wrapText(text, width * share, setting, measure);
     const last = measure(tried.at(-1) ?? '', setting.face, setting.size);
     if (tried.length > lines.length) break;
