@@ -284,7 +284,7 @@ describe('a script that comes late', () => {
         expect(await page.locator(numbers).filter({ visible: true }).count()).toBe(0);
         const before = await layoutShift(page);
         release();
-        await page.waitForSelector('[data-map-older] button, button [data-map-older]', {
+        await page.waitForSelector('.choropleth select', {
           state: 'attached'
         });
         await atRest(page);
