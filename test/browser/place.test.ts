@@ -67,6 +67,8 @@ describe('your place', () => {
       await list(page, 1).selectOption('1960');
       await list(page, 2).selectOption('GBR');
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      // The map is named once it rests.
+      await page.locator('#place-map-name:not(:empty)').waitFor({ state: 'attached' });
       expect(await axeFaults(page, (axe) => axe.include('#place'))).toEqual([]);
     }));
 
