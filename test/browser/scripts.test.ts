@@ -156,7 +156,8 @@ describe('a script that fails leaves the article without script (standards R18)'
       await page.goto(siteUrl('id/#world-2018'));
       await alive(page);
       // Of all words they are the nearest to the middle of the window.
-      const read = async () => (await page.locator('#world-2018 h3').boundingBox())!.y;
+      const read = async () =>
+        (await page.locator('#world-2018 .words > p').first().boundingBox())!.y;
       const before = await read();
       await page.evaluate(() =>
         (window as unknown as { __waiting: (() => void)[] }).__waiting.forEach((end) => end())
