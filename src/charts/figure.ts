@@ -78,6 +78,8 @@ export interface Figure {
   role: 'demand' | 'connection' | 'protection' | 'limits';
   /** In the story the picture stands behind one tap, which says this. */
   behind?: Label;
+  /** True when it grows with the scroll while it sticks, and the scene's words come after it. */
+  grows?: true;
   /** True when the picture may run to the edges of a phone. */
   bleed?: boolean;
   /** The picture; without it, that of the map. */

@@ -73,11 +73,19 @@ export function scenePictures(
   };
 }
 
+/** Where the words are, in windows from its top, while a picture grows: until they are read. */
+const growing = { start: 1.15, end: 0.62 } as const;
+
 /** A map stands still while words that pass over it are read. */
-function glidingAt({ stage, steps }: StickyScene, line: number): ReadingPosition {
+function glidingAt({ stage, place, steps }: StickyScene, line: number): ReadingPosition {
   if (stage.matches('.rising'))
     return positionAt(topsOf(steps), line, Infinity) ?? { index: 0, share: 0 };
   const { clientHeight } = document.documentElement;
+  if (place.dataset['glides'] === 'words') {
+    const way = steps[0]!.getBoundingClientRect().top / clientHeight;
+    const { start, end } = growing;
+    return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
+  }
   const [high, low] = [readPart.high * clientHeight, readPart.low * clientHeight];
   const middles = steps.map((step) => {
     const words = step.lastElementChild!.getBoundingClientRect();

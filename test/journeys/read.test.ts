@@ -159,8 +159,10 @@ describe('a reader', () => {
       await place.getByRole('combobox', { name: label('place.birth') }).selectOption('1987');
       await country.selectOption('BRA');
       await place.getByRole('status').getByText('Brasil').first().waitFor();
-      const speed = page.locator('#speed').getByRole('combobox');
-      await expect.poll(() => speed.inputValue()).toBe('BRA');
+      await page
+        .locator('#speed')
+        .getByText(/^Brasil: /)
+        .waitFor();
       expect(asked.filter((address) => /BRA|1987|bras/i.test(address))).toEqual([]);
       expect(await page.evaluate(() => [history.length, location.href])).toEqual(before);
       await page.reload();

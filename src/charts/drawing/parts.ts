@@ -59,9 +59,7 @@ export type Part =
   /** A bar across the whole width, of so many percent. */
   | { bar: number }
   /** Items in order, each of several parts. */
-  | { list: Part[][] }
-  /** `mount.ts` adds its controls here. */
-  | { slot: string };
+  | { list: Part[][] };
 
 /** The room that a chart has, in units of which a label's text is 13 high. */
 export interface Room {

@@ -26,8 +26,9 @@ const lineRadius = 3;
 const perOffset = 0.01;
 /** Cost of covering a point of a line, in units of distance between a label and its point. */
 const perPoint = 15;
-/** Cost of a leader, and of having no free box. */
+/** Cost of a leader, of one that crosses a label, and of having no free box. */
 const leader = 20;
+const crossing = 200;
 const never = 1e6;
 /** Candidates for the first label that are combined with the others. */
 const tries = 24;
@@ -70,9 +71,22 @@ function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
   });
 }
 
+interface Choice {
+  box: Box;
+  cost: number;
+  /** Points of its leader. */
+  way: readonly Point[];
+}
+
+const isFree = (one: Choice, other: Choice) => !overlaps(one.box, other.box);
+const isClear = (one: Choice, other: Choice) =>
+  isFree(one, other) &&
+  !one.way.some((point) => distance(other.box, point) < lineRadius) &&
+  !other.way.some((point) => distance(one.box, point) < lineRadius);
+
 /**
- * Places labels so that they avoid `boxes` and each other and hide few of `points`. The first label
- * chooses first; one without a free box goes to the right of its point.
+ * Places labels so that they avoid `boxes`, each other and each other's leaders, and hide few of
+ * `points`. The first label chooses first; one without a free box goes to the right of its point.
  */
 export function placeLabels(
   labels: readonly PointLabel[],
@@ -86,21 +100,36 @@ export function placeLabels(
       ({ box }) => distance(box, end) >= lineRadius && !boxes.some((one) => overlaps(box, one))
     );
     const hidden = (box: Box) => points.filter((point) => distance(box, point) < lineRadius).length;
-    const choices = free.map(({ box, cost }) => ({
-      box,
-      cost: cost + distance(box, end) + (leaderTo(box, end) ? leader : 0) + perPoint * hidden(box)
-    }));
+    const choices = free.map(({ box, cost }): Choice => {
+      const by = leaderTo(box, end);
+      const way = by ? alongLine([end, [end[0] + by[0], end[1] + by[1]]]) : [];
+      return {
+        box,
+        cost: cost + distance(box, end) + (by ? leader : 0) + perPoint * hidden(box),
+        way
+      };
+    });
     const [left, top] = [end[0] + gap, end[1] - height / 2];
-    const last = { box: { left, top, right: left + width, bottom: top + height }, cost: never };
+    const last: Choice = {
+      box: { left, top, right: left + width, bottom: top + height },
+      cost: never,
+      way: []
+    };
     return [...sort(choices, ({ cost }) => cost), last];
   });
   const arrangements = firsts.slice(0, tries).map((first) => {
     const arranged = [first];
-    for (const choices of others)
+    for (const choices of others) {
+      const clear = choices.find((choice) => arranged.every((other) => isClear(choice, other)));
+      const free = choices.find((choice) => arranged.every((other) => isFree(choice, other)));
       arranged.push(
-        choices.find(({ box }) => !arranged.some((other) => overlaps(box, other.box))) ??
-          choices.at(-1)!
+        clear && clear.cost < never
+          ? clear
+          : free
+            ? { ...free, cost: free.cost + crossing }
+            : choices.at(-1)!
       );
+    }
     return arranged;
   });
   const best = least(arrangements, (arranged) => sum(arranged, ({ cost }) => cost));

@@ -82,7 +82,6 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
       isText = false;
       return element('div', { class: 'bar-whole', style: `--share:${part.bar}` }, ' ');
     }
-    if ('slot' in part) return element('div', { class: part.slot, [`data-${part.slot}`]: '' }, ' ');
     if ('parts' in part)
       return element(
         'div',

@@ -82,7 +82,6 @@ export function stackParts(
     return blockOfLines(lines, numeral, setting);
   };
   const blockOf = (part: Part, width: number): Block[] => {
-    if ('slot' in part) return [];
     if ('beside' in part) {
       const { height, markup } = part.beside;
       const x = part.beside.width + besideGap;

@@ -21,6 +21,7 @@ import {
   lineNotes,
   linePlaceName,
   linesFrame,
+  shortEnd,
   type Line,
   type LinesFrame
 } from './record.ts';
@@ -32,16 +33,18 @@ const foot = 22;
 /** A line as drawn: one of ours, that the reader picked, or the reader's own. */
 type DrawnLine = Line & { isPicked?: boolean; isOwn?: boolean };
 
-type Shown = Pick<LinesFrame, 'regions' | 'end'> & { places: readonly DrawnLine[] };
+type Shown = Pick<LinesFrame, 'end'> & { places: readonly DrawnLine[] };
 
 export function drawLines(
-  { places, regions, end }: Shown,
+  { places, end }: Shown,
   words: Words,
   { width, measure, isLow }: Room
 ): Drawing {
+  // It sticks above words in a low window (R16).
+  const isSmall = isLow && width < 400;
   // Where lines are short of room, a label goes above the highest.
-  const top = width < 400 ? 38 : 18;
-  const bottom = width < 250 ? 320 : Math.round((isLow ? 176 : 200) + width / 6);
+  const top = isSmall ? 24 + 14 * Math.max(0, places.length - 3) : width < 400 ? 38 : 18;
+  const bottom = width < 250 ? 320 : isSmall ? 178 : isLow ? 272 : Math.round(200 + width / 6);
   const x = scaleLinear([0, end], [0, width - 12]);
   const y = scaleLinear([0, 100], [bottom, top]);
   const spotOf = ({ since, value }: Line['points'][number]): Point => [x(since), y(value)];
@@ -74,15 +77,23 @@ export function drawLines(
     ];
   });
   const most = Math.max(88, width / 3);
-  const ends = places.map((line) => ({
+  const linesOf = (line: DrawnLine): LabelLine[] => {
+    const place = linePlaceName(line.code, words);
+    const number = `${line.code}-last`;
+    // There the notes alone name a line's release.
+    if (isSmall) return [{ text: shortEnd(line, words), bold: true, number }];
+    const setting = { face: 'sans', size: labelSize } as const;
+    const said = balanceText(endText(line, words), most, setting, measure);
+    return [
+      { text: place, bold: true },
+      ...said.map((text, index) => ({ text, ...(index === 0 ? { number } : {}) }))
+    ];
+  };
+  // The lowest line has the least room: its label chooses first.
+  const ends = places.toReversed().map((line) => ({
     line,
     spot: spotOf(line.points.at(-1)!),
-    text: [
-      { text: linePlaceName(line.code, words), bold: true },
-      ...balanceText(endText(line, words), most, { face: 'sans', size: labelSize }, measure).map(
-        (text, index) => ({ text, ...(index === 0 ? { number: `${line.code}-last` } : {}) })
-      )
-    ] satisfies LabelLine[]
+    text: linesOf(line)
   }));
   const labels = [
     ...ends.map(({ spot, text }): PointLabel => ({ end: spot, ...labelBox(text, measure) })),
@@ -95,45 +106,43 @@ export function drawLines(
   ];
   const boxes = placeLabels(
     labels,
-    [...places, ...regions].flatMap(({ points }) => alongLine(points.map(spotOf))),
+    places.flatMap(({ points }) => alongLine(points.map(spotOf))),
     [
       ...ticks.map(({ line, x, y }): Box => {
         const box = labelBox([line], measure);
-        return { left: x, top: y, right: x + box.width, bottom: y + box.height };
+        return { left: x, top: y, right: x + box.width + 8, bottom: y + box.height };
       }),
       ...[...ends, ...halves].map(({ spot }) => boxAround(spot, 5))
     ],
     { left: 0, top: 0, right: width, bottom }
   );
-  const placed = [...ends, ...halves].map((one, index) => ({ ...one, box: boxes[index]! }));
+  const last = Math.max(...places.map(({ points }) => points.at(-1)!.since));
+  /** What shows once the lines have grown to a year (lines.css). */
+  const grown = (line: DrawnLine, since: number, markup: string[], fall?: number) =>
+    element(
+      'g',
+      {
+        class: nameOf(line),
+        style: `--at:${(since / last).toFixed(3)}${fall ? `;--fall:${-Math.round(fall)}px` : ''}`
+      },
+      markup.join('')
+    );
+  const rules = yTicks.map((value) =>
+    element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value)}H${width - 12}` })
+  );
+  const cover = { x: -2, y: 0, width: x(last) + 5, height: bottom + 2 };
 
   const marks = [
-    ...yTicks.map((value) =>
-      element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value)}H${width - 12}` })
+    ...rules,
+    ...places.map((line) =>
+      element('g', { class: nameOf(line) }, element('path', { class: 'series', d: pathOf(line) }))
     ),
-    ...regions.map((line) => element('path', { class: 'region', d: pathOf(line) })),
-    // Below all named lines, so that no halo hides the start of another line.
-    ...places.map((line) => element('path', { class: 'halo', d: pathOf(line) })),
-    ...places.map((line, index) => {
-      const leader = leaderTo(boxes[index]!, ends[index]!.spot);
-      return element(
-        'g',
-        { class: nameOf(line) },
-        [
-          element('path', { class: 'series', d: pathOf(line) }),
-          leader ? element('path', { class: 'leader', d: lead(ends[index]!.spot, leader) }) : '',
-          ...halves
-            .filter((half) => half.line === line)
-            .map(
-              ({ spot: [cx, cy] }) =>
-                element('path', {
-                  class: 'drop',
-                  d: `M${cx.toFixed(1)} ${bottom}V${cy.toFixed(1)}`
-                }) + element('circle', { class: 'dot', cx, cy, r: 5 })
-            )
-        ].join('')
-      );
-    }),
+    // The script uncovers the lines from year 0 on.
+    element(
+      'g',
+      { class: 'curtain', display: 'none' },
+      [element('rect', cover), ...rules].join('')
+    ),
     ...ticks.map(({ line, ...at }) => label([line], at, measure)),
     ...range(0, end + 1, xTickYears).map((since) =>
       label(
@@ -142,9 +151,27 @@ export function drawLines(
         measure
       )
     ),
-    ...placed.map(({ line, text, box }) =>
-      element('g', { class: nameOf(line) }, label(text, { x: box.left, y: box.top }, measure))
-    )
+    ...halves.map(({ line, spot: [cx, cy], text }, index) => {
+      const { left, top } = boxes[ends.length + index]!;
+      return grown(
+        line,
+        line.half!.since,
+        [
+          element('path', { class: 'drop', d: `M${cx.toFixed(1)} ${bottom}V${cy.toFixed(1)}` }),
+          element('circle', { class: 'dot', cx, cy, r: 5 }),
+          element('g', { class: 'fall' }, label(text, { x: left, y: top }, measure))
+        ],
+        top - cy
+      );
+    }),
+    ...ends.map(({ line, spot, text }, index) => {
+      const { left, top } = boxes[index]!;
+      const leader = leaderTo(boxes[index]!, spot);
+      return grown(line, line.points.at(-1)!.since, [
+        leader ? element('path', { class: 'leader', d: lead(spot, leader) }) : '',
+        label(text, { x: left, y: top }, measure)
+      ]);
+    })
   ];
   return { width, height: bottom + foot, markup: marks.join('') };
 }
@@ -162,13 +189,7 @@ export const drawSpeed: DrawParts = (data, words, room) => {
       look: 'hint',
       sample: '<circle class="dot" cx="12" cy="7" r="5"/>'
     },
-    {
-      text: speak(words, 'speed.key.regions'),
-      look: 'hint',
-      sample: '<path class="region" d="M0 7h24"/>'
-    },
     ...lineNotes(frame, words).map((text) => ({ text, look: 'hint', inTable: true }) as const),
-    ...jumpNotes(frame, words).map((text) => ({ text, look: 'hint' }) as const),
-    { slot: 'pick' }
+    ...jumpNotes(frame, words).map((text) => ({ text, look: 'hint' }) as const)
   ];
 };

@@ -6,6 +6,7 @@ export const speed = {
   id: 'speed',
   chart: 'lines',
   role: 'connection',
+  grows: true,
   draw: drawSpeed,
   record: linesRecord,
   tables: (data, words) => [linesTable(data, words)],

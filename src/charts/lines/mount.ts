@@ -1,36 +1,39 @@
-import { mount } from 'svelte';
 import { speak } from '../../copy/words.ts';
 import type { MountPicture } from '../figure.ts';
-import CountryPicker from '../CountryPicker.svelte';
 import { sharesOf } from '../yearly-shares.ts';
 import { aboveNote, alignLine, describeLine, linePlaceName, startYearAbove } from './record.ts';
 
-/** Lets the reader add a country's line. */
-export const mountPicture: MountPicture = (root, file) => {
-  const { words, countries, layers, regions } = file;
+/** Draws the line of the place that the reader picks on the page, and says its years. */
+export const mountPicture: MountPicture = (root, { words, layers }) => {
   const use = layers.find(({ indicator }) => indicator === 'internet-use');
-  if (!use) return undefined;
+  const step = root.closest('.scene')?.querySelector('.step');
+  if (!use || !step) return undefined;
   const drawing = root.querySelector('.drawing')!;
   const served = drawing.innerHTML;
+  const reading = step.ownerDocument.createElement('p');
+  reading.className = 'picker-reading';
+  reading.setAttribute('role', 'status');
+  step.append(reading);
+  let asked: string | null = null;
 
-  const onpick = async (iso3: string | null) => {
-    if (iso3 === null) {
-      drawing.innerHTML = served;
-      return '';
-    }
-    const values = sharesOf(use, iso3);
-    const line = alignLine(iso3, use.years, values);
-    if (line) {
-      const { redrawLines } = await import('./redraw.ts');
-      redrawLines(root, { internetUse: use, regions }, words, line);
-      return describeLine(line, words);
-    }
-    drawing.innerHTML = served;
-    const first = startYearAbove(use.years, values);
+  function readingOf(iso3: string): string {
+    const values = sharesOf(use!, iso3);
+    const line = alignLine(iso3, use!.years, values);
+    if (line) return describeLine(line, words);
+    const first = startYearAbove(use!.years, values);
     return first === undefined
       ? speak(words, 'speed.pick.never', { place: linePlaceName(iso3, words) })
       : aboveNote({ code: iso3, year: first }, words);
+  }
+
+  return async (iso3) => {
+    asked = iso3;
+    const line = iso3 && alignLine(iso3, use.years, sharesOf(use, iso3));
+    const { redrawLines } = line ? await import('./redraw.ts') : {};
+    // Ignore an older choice.
+    if (asked !== iso3) return;
+    if (line && redrawLines) redrawLines(root, use, words, line);
+    else drawing.innerHTML = served;
+    reading.replaceChildren(iso3 ? readingOf(iso3) : '');
   };
-  const target = root.querySelector('[data-pick]')!;
-  return mount(CountryPicker, { target, props: { words, countries, onpick } }).choose;
 };

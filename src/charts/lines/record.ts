@@ -78,20 +78,14 @@ export function alignLine(
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
-/** Both the edition's data and the page's. */
-export interface LinesData {
-  internetUse: MapSeries;
-  regions: MapSeries['economies'];
-}
-
-/** @throws Error naming a place that never reached a tenth. */
-export function linesFrame(data: LinesData) {
-  const { years, world = [], earlier } = data.internetUse;
-  const end = axisLength(data.internetUse);
+/** `internetUse` is the edition's or the page's. @throws Error naming a place without a tenth. */
+export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
+  const { years, world = [], earlier } = internetUse;
+  const end = axisLength(internetUse);
   /** Places without a line: their first value is already at or above a tenth. */
   const above: { code: string; year: number }[] = [];
   const places = linePlaces.flatMap((code): Line[] => {
-    const shown = code === 'WLD' ? world : sharesOf(data.internetUse, code);
+    const shown = code === 'WLD' ? world : sharesOf(internetUse, code);
     // A line is from one release: the newest that has its first tenth.
     const older =
       code === 'WLD' && startYearAbove(years, shown) !== undefined ? earlier : undefined;
@@ -108,15 +102,7 @@ export function linesFrame(data: LinesData) {
       );
     return [{ ...line, ...(older ? { release: older.vintage.release } : {}) }];
   });
-  return {
-    places,
-    above,
-    regionsAbove: data.regions
-      .filter(({ values }) => startYearAbove(years, values) !== undefined)
-      .map(({ iso3 }) => iso3),
-    regions: data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values) ?? []),
-    end
-  };
+  return { places, above, end };
 }
 
 /** Names the world, one of the publisher's regions, or a country. */
@@ -136,25 +122,31 @@ export function describeLine({ code, points, half }: Line, words: Words): string
     : speak(words, 'speed.describe.below', slots);
 }
 
+const endOf = (line: Line, words: Words) => {
+  const { value, year } = line.points.at(-1)!;
+  return { share: formatPercent(value, words.language), year: String(year) };
+};
+
 /** The label at the end of a line; names the release if it is an earlier one. */
-export function endText({ points, release }: Line, words: Words): string {
-  const last = points.at(-1)!;
-  return speak(words, release ? 'speed.end.earlier' : 'speed.end', {
-    share: formatPercent(last.value, words.language),
-    year: String(last.year),
-    release: release?.slice(0, 4) ?? ''
+export const endText = (line: Line, words: Words): string =>
+  speak(words, line.release ? 'speed.end.earlier' : 'speed.end', {
+    ...endOf(line, words),
+    release: line.release?.slice(0, 4) ?? ''
   });
-}
+
+/** The same on one line, with the place. */
+export const shortEnd = (line: Line, words: Words): string =>
+  speak(words, 'speed.end.short', {
+    ...endOf(line, words),
+    place: linePlaceName(line.code, words)
+  });
 
 export function aboveNote({ code, year }: LinesFrame['above'][number], words: Words): string {
   return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
 }
 
 /** Notes on lines from an earlier release and on places without a line. */
-export function lineNotes({ places, above, regionsAbove }: LinesFrame, words: Words): string[] {
-  // Separated by commas only, as some names contain “and”.
-  const names = regionsAbove.map((code) => linePlaceName(code, words));
-  const regions = formatList(names, words.language, 'unit');
+export function lineNotes({ places, above }: LinesFrame, words: Words): string[] {
   return [
     ...places.flatMap(({ code, release }) =>
       release === undefined
@@ -166,8 +158,7 @@ export function lineNotes({ places, above, regionsAbove }: LinesFrame, words: Wo
             })
           ]
     ),
-    ...above.map((place) => aboveNote(place, words)),
-    ...(regionsAbove.length > 0 ? [speak(words, 'speed.above.regions', { regions })] : [])
+    ...above.map((place) => aboveNote(place, words))
   ];
 }
 
@@ -194,25 +185,11 @@ export function jumpNotes({ places }: Pick<LinesFrame, 'places'>, words: Words):
 }
 
 /** Text alternative (A13). */
-export function describeLines(data: LinesData, words: Words): Description {
+export function describeLines(data: { internetUse: MapSeries }, words: Words): Description {
   const frame = linesFrame(data);
-  const { places, regions } = frame;
-  const spans = regions.map(({ code, half }) =>
-    speak(words, half ? 'speed.describe.region' : 'speed.describe.region.below', {
-      place: linePlaceName(code, words),
-      ...(half && { count: half.since })
-    })
-  );
   const sentences = [
-    ...places.map((line) => describeLine(line, words)),
-    ...lineNotes(frame, words),
-    ...(spans.length > 0
-      ? [
-          speak(words, 'speed.describe.regions', {
-            regions: formatList(spans, words.language, 'unit')
-          })
-        ]
-      : [])
+    ...frame.places.map((line) => describeLine(line, words)),
+    ...lineNotes(frame, words)
   ];
   return { name: speak(words, 'speed.describe.name'), text: sentences.join(' ') };
 }
@@ -220,10 +197,7 @@ export function describeLines(data: LinesData, words: Words): Description {
 const dateOf = (release: string | undefined, words: Words) =>
   release ? formatDate(release, words.language) : '';
 
-export function linesRecord(
-  data: Pick<StoryData, 'internetUse' | 'regions'>,
-  words: Words
-): PictureRecord {
+export function linesRecord(data: Pick<StoryData, 'internetUse'>, words: Words): PictureRecord {
   const { places } = linesFrame(data);
   const { vintage, earlier } = data.internetUse;
   const shown = places.map(({ release }) =>
@@ -264,12 +238,18 @@ export function linesRecord(
   };
 }
 
-/** One row per year since the first tenth, with every point drawn (A12). */
+/** One row per year since the first tenth: every point drawn (A12), and the publisher's regions. */
 export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, words: Words): Table {
   const frame = linesFrame(data);
-  const { places, regions } = frame;
-  const { vintage, earlier } = data.internetUse;
-  const lines = [...places, ...regions];
+  const { places } = frame;
+  const { vintage, earlier, years } = data.internetUse;
+  const lines = [
+    ...places,
+    ...data.regions.flatMap(({ iso3, values }) => alignLine(iso3, years, values) ?? [])
+  ];
+  const regionsAbove = data.regions.flatMap(({ iso3, values }) =>
+    startYearAbove(years, values) === undefined ? [] : [linePlaceName(iso3, words)]
+  );
   const last = Math.max(...lines.map(({ points }) => points.at(-1)!.since));
   return {
     id: 'years-since-a-tenth',
@@ -298,7 +278,15 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
         speak(words, key)
       ),
       ...lineNotes(frame, words),
-      ...jumpNotes({ places }, words)
+      // Separated by commas only, as some names contain “and”.
+      ...(regionsAbove.length > 0
+        ? [
+            speak(words, 'speed.above.regions', {
+              regions: formatList(regionsAbove, words.language, 'unit')
+            })
+          ]
+        : []),
+      ...jumpNotes(frame, words)
     ],
     sources: releaseSources(
       [

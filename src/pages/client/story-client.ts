@@ -81,10 +81,24 @@ function riseTo(share: number): void {
     said.querySelector(`.${name}`)!.textContent = text!;
 }
 
+let grown: number | undefined;
+/** Only the style of the lines: each part of them knows when it shows. */
+function growTo(share: number): void {
+  const lines = find('.lines');
+  if (!lines || share === grown) return;
+  grown = share;
+  lines.toggleAttribute('data-growing', share < 1);
+  lines.style.setProperty('--drawn', share.toFixed(4));
+}
+
 /** The map and the level follow the scroll between steps. */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
   if (sceneId === 'signal') {
     riseTo(nextId === undefined ? 1 : share);
+    return;
+  }
+  if (sceneId === 'speed') {
+    growTo(share);
     return;
   }
   const next = nextId === undefined ? undefined : readMapView(viewOf(nextId));

@@ -41,7 +41,7 @@ describe('alignLine', () => {
   it('leaves out missing years (V03)', () => {
     const line = alignLine('FRA', [1999, 2000, 2001, 2002, 2003], [1, 12, null, 20, 30])!;
     expect(line.points.map(({ year }) => year)).toEqual([2000, 2002, 2003]);
-    const drawing = drawLines({ places: [line], regions: [], end: 10 }, storyWords('en'), room);
+    const drawing = drawLines({ places: [line], end: 10 }, storyWords('en'), room);
     const [d = ''] = pathsIn([{ drawing }], 'series');
     // A dot, then a line.
     expect(d.replace(/[^a-z]/gi, '')).toBe('MZML');

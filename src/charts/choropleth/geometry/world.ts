@@ -27,7 +27,7 @@ export const mapReleases = (data: Layers): VintageRecord[] =>
     earlier ? [vintage, earlier.vintage] : [vintage]
   );
 
-export type MapData = Pick<StoryData, 'internetUse' | 'regions' | 'coverage' | 'stops'>;
+export type MapData = Pick<StoryData, 'internetUse' | 'coverage' | 'stops'>;
 
 export const layerOf = ({ internetUse, coverage }: Layers, layer: MapLayer): GeoSeries =>
   layer === 'internet-use' ? internetUse : coverage;

@@ -23,14 +23,6 @@ export function mapData(data: MapData, words: Words): string {
       .sort(([, one], [, other]) => compare(one, other)),
     tableYears: Object.fromEntries(mappable.map((layer) => [layer, tableYears(data, layer)])),
     layers: mappable.map((layer) => encodeSeries(layerOf(data, layer), layer)),
-    regions: encodeSeries(
-      {
-        indicator: 'internet-use',
-        years: data.internetUse.years,
-        economies: data.regions
-      },
-      'internet-use'
-    ),
     labels: Object.fromEntries(
       Object.entries(words.labels).filter(([key]) => kept.some((labels) => labels.test(key)))
     )

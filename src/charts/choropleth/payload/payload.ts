@@ -6,8 +6,6 @@ import { decodeSeries, type SeriesPayload } from './series-payload.ts';
 /** The map's data, loaded with its script. */
 export interface MapFile {
   layers: MapSeries[];
-  /** The publisher's regions: their shares of people online. */
-  regions: MapSeries['economies'];
   words: Words;
   view: MapView;
   /** In the order of the list. */
@@ -17,11 +15,9 @@ export interface MapFile {
 }
 
 /** The serialized form. */
-export interface MapPayload extends Omit<MapFile, 'layers' | 'regions' | 'words'> {
+export interface MapPayload extends Omit<MapFile, 'layers' | 'words'> {
   language: Language;
   layers: SeriesPayload[];
-  /** A card needs none. */
-  regions?: SeriesPayload;
   labels: Record<string, string>;
 }
 
@@ -31,7 +27,6 @@ export function readPayload(text: string): MapFile {
   return {
     ...file,
     layers: file.layers.map(decodeSeries),
-    regions: file.regions ? decodeSeries(file.regions).economies : [],
     words: { language, labels, countries: Object.fromEntries(file.countries) }
   };
 }
