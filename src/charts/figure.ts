@@ -31,8 +31,6 @@ export interface CardForm {
   /** On its poster. Default: the figure's. */
   draw?: DrawParts;
   parts?: readonly FigurePart[];
-  /** True when the picture is a list of any length, which scrolls inside the card. */
-  scrolls?: boolean;
   /** Message and subject of the card; default: the scene's. */
   title?: Label;
   subtitle?: Label;
@@ -76,8 +74,8 @@ export interface Figure {
   place?: FigurePlace;
   /** Read by a safeguarding test: the first figure of the page shows demand (S07). */
   role: 'demand' | 'connection' | 'protection' | 'limits';
-  /** In the story the picture stands behind one tap, which says this. */
-  behind?: Label;
+  /** Widths of its drawings on the page; default: `pageWidths`. */
+  widths?: Readonly<Record<string, number>>;
   /** True when it grows with the scroll while it sticks, and the scene's words come after it. */
   grows?: true;
   /** True when the picture may run to the edges of a phone. */

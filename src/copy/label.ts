@@ -29,7 +29,7 @@ type OfLedger =
   | `unit.${string}.${'who' | 'publisher' | 'note' | 'brief'}`
   | `unknown.${'share' | 'table'}.${string}`
   | `counts.${'reports' | 'pages'}.${string}`
-  | `since.item.${string}`
+  | `since.${'item' | 'rail'}.${string}`
   | `share.lead.${string}`
   | `lookup.release.${string}`
   | `help.language.${string}`;

@@ -74,7 +74,7 @@ export function scenePictures(
 }
 
 /** Where the words are, in windows from its top, while a picture grows: until they are read. */
-const growing = { start: 1.15, end: 0.62 } as const;
+const growing = { start: 1.05, end: 0.45 } as const;
 
 /** A map stands still while words that pass over it are read. */
 function glidingAt({ stage, place, steps }: StickyScene, line: number): ReadingPosition {

@@ -310,7 +310,6 @@ describe('in forced colours', () => {
           'en/?plain': {
             '.unit .squares': 'fill',
             '.lines .series': 'stroke',
-            '.lines .region': 'stroke',
             '.panels .series': 'stroke',
             '.level .block': 'fill'
           }

@@ -235,7 +235,7 @@ describe('the scripts of the figures', () => {
       expect(scripts).toHaveLength(1);
       await page.mouse.wheel(0, 400);
       await expect.poll(() => scripts.length).toBe(2);
-      await page.locator('#speed select').waitFor({ state: 'attached' });
+      await page.locator('#speed [role="status"]').waitFor({ state: 'attached' });
       await atRest(page);
       expect(scripts).toHaveLength(2);
       await page.locator('#place').scrollIntoViewIfNeeded();

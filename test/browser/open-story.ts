@@ -3,7 +3,7 @@ import { atRest } from './reading.ts';
 import { siteUrl } from './site.ts';
 
 export async function loadControls(page: Page): Promise<void> {
-  await page.locator('#speed select').waitFor({ state: 'attached' });
+  await page.locator('#speed [role="status"]').waitFor({ state: 'attached' });
   await page.locator('#place').scrollIntoViewIfNeeded();
   await page.locator('#place select').first().waitFor();
 }

@@ -13,7 +13,7 @@ const phone = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' a
 
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(siteUrl(path));
-  await page.locator('#speed select').waitFor();
+  await page.locator('#speed [role="status"]').waitFor({ state: 'attached' });
 }
 const statusOf = (page: Page, scene: string) =>
   page.locator(`${scene} [role="status"]`).innerText();

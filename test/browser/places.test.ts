@@ -23,7 +23,7 @@ async function open(page: Page, path: string): Promise<void> {
   await alive(page);
 }
 async function alive(page: Page): Promise<void> {
-  await page.locator('#speed select').waitFor({ state: 'attached' });
+  await page.locator('#speed [role="status"]').waitFor({ state: 'attached' });
   await atRest(page);
 }
 

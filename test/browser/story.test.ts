@@ -74,10 +74,10 @@ describe.concurrent('the story', () => {
       await page.goto(siteUrl('id/'));
       // The areas that browsers of common phones show; in the last the pictures stand still.
       for (const [width, height, sticking] of [
-        [360, 640, 3],
-        [375, 629, 3],
-        [390, 844, 3],
-        [768, 1024, 3],
+        [360, 640, 4],
+        [375, 629, 4],
+        [390, 844, 4],
+        [768, 1024, 4],
         [360, 600, 0]
       ] as const) {
         await page.setViewportSize({ width, height });
@@ -173,7 +173,7 @@ describe.concurrent('the plain article', () => {
   it('has no sticky pictures, follows no scrolling, and keeps the choice in its address (A04)', () =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl('en/'));
-      expect(await stickyStages(page)).toBe(3);
+      expect(await stickyStages(page)).toBe(4);
       await page.goto(siteUrl('en/?plain#world-2010'));
       await atRest(page);
       expect(await stickyStages(page)).toBe(0);
@@ -203,7 +203,7 @@ describe.concurrent('the plain article', () => {
       expect(await page.locator('.bar [data-plain-switch]').textContent()).not.toBe(off);
       await press();
       expect(page.url()).toBe(siteUrl('en/#protection'));
-      expect(await stickyStages(page)).toBe(3);
+      expect(await stickyStages(page)).toBe(4);
     }));
 
   it('is shown in a window under 400 px of height, each picture in its last state (WCAG 1.3.4)', () =>

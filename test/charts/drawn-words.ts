@@ -12,9 +12,8 @@ export const plain = (text: string): string => text.replace(/[\s\u2060]+/g, ' ')
 export function drawnWords(parts: readonly Part[]): string {
   const said = parts.map((part) => {
     if ('text' in part) return part.text;
-    if ('slot' in part || 'bar' in part) return '';
+    if ('bar' in part) return '';
     if ('columns' in part) return part.columns.map((one) => drawnWords(one.parts)).join(' ');
-    if ('list' in part) return drawnWords(part.list.flat());
     if ('parts' in part) return drawnWords(part.parts);
     return [...part.drawing.markup.matchAll(/<text[^>]*>([^<]*)/g)]
       .map(([, label]) => label!.replaceAll('&lt;', '<').replaceAll('&amp;', '&'))

@@ -9,7 +9,6 @@ type Root = Pick<Element, 'querySelector' | 'querySelectorAll'>;
 
 const textOf = (element: Element | null | undefined) =>
   element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
-const texts = (root: Root, selector: string) => [...root.querySelectorAll(selector)].map(textOf);
 const all = (root: Root, selector: string) => [...root.querySelectorAll(selector)];
 const pathOf = (element: Element | null) => element?.getAttribute('d') ?? '';
 
@@ -137,12 +136,8 @@ function toldReadings(page: Root, state: PictureState): Readings {
 }
 
 function sinceReadings(root: Root): Readings {
-  const years = texts(root, '.since > ol > li > .heading').filter((year) => /^\d{4}$/.test(year));
-  return {
-    entries: all(root, '.since > ol > li > ol > li').length,
-    first: years[0],
-    last: years.at(-1)
-  };
+  const drawing = root.querySelector('.since .middle')!;
+  return { ...drawnReadings(drawing), entries: all(drawing, '.tick').length };
 }
 
 export function readPicture(root: Root, state: PictureState, words: Words): Readings {

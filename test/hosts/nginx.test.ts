@@ -206,7 +206,7 @@ describe.skipIf(!isHere('nginx') || !existsSync(join(dist, 'index.html')))(
         await browserPage.goto(`${server.origin}/cerita/en/`);
         await browserPage.mouse.wheel(0, 1);
         // The last script to run.
-        await browserPage.locator('#speed select').waitFor({ state: 'attached' });
+        await browserPage.locator('#speed [role="status"]').waitFor({ state: 'attached' });
         expect(asked.filter((line) => !/^200 \/cerita\//.test(line))).toEqual([]);
         expect(complaints).toEqual([]);
       });

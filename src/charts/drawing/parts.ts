@@ -35,8 +35,6 @@ export type Part =
       sample?: string;
       /** Words of less weight after a heading. */
       after?: string;
-      /** A name in `after` that is in English in every edition. */
-      english?: string | undefined;
       /** The ids of the numbers that it prints, in `record.ts`, separated by spaces. */
       number?: string;
       /** True when a card leaves it out, because the card's table says it. */
@@ -57,9 +55,7 @@ export type Part =
   | { columns: { share: number; parts: Part[] }[] }
   | Gauge
   /** A bar across the whole width, of so many percent. */
-  | { bar: number }
-  /** Items in order, each of several parts. */
-  | { list: Part[][] };
+  | { bar: number };
 
 /** The room that a chart has, in units of which a label's text is 13 high. */
 export interface Room {

@@ -13,12 +13,12 @@ export interface PointLabel {
 type Side = 'right' | 'middle' | 'left';
 
 /** Between a point and its label, and from where on a leader joins them. */
-const gap = 8;
+export const labelGap = 8;
 const near = 15;
 /** Cost of each side after the first. */
 const perSide = 6;
 /** Search range above and below a point, and its step. */
-const reach = 132;
+const reach = 180;
 const stride = 4;
 /** Half the width of a line, and a little more. */
 const lineRadius = 3;
@@ -57,7 +57,11 @@ export const boxAround = ([x, y]: Point, radius: number): Box => ({
 
 /** Boxes beside, above and below the point, each with the cost of its side. */
 function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
-  const lefts = { right: end[0] + gap, middle: end[0] - width / 2, left: end[0] - width - gap };
+  const lefts = {
+    right: end[0] + labelGap,
+    middle: end[0] - width / 2,
+    left: end[0] - width - labelGap
+  };
   return (sides ?? (['right', 'middle', 'left'] as const)).flatMap((side, index) => {
     const left = Math.max(within.left, Math.min(lefts[side], within.right - width));
     const boxes: { box: Box; cost: number }[] = [];
@@ -81,6 +85,7 @@ interface Choice {
 const isFree = (one: Choice, other: Choice) => !overlaps(one.box, other.box);
 const isClear = (one: Choice, other: Choice) =>
   isFree(one, other) &&
+  !one.way.some(([x, y]) => other.way.some((p) => Math.hypot(p[0] - x, p[1] - y) < 4)) &&
   !one.way.some((point) => distance(other.box, point) < lineRadius) &&
   !other.way.some((point) => distance(one.box, point) < lineRadius);
 
@@ -109,7 +114,7 @@ export function placeLabels(
         way
       };
     });
-    const [left, top] = [end[0] + gap, end[1] - height / 2];
+    const [left, top] = [end[0] + labelGap, end[1] - height / 2];
     const last: Choice = {
       box: { left, top, right: left + width, bottom: top + height },
       cost: never,

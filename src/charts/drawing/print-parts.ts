@@ -37,16 +37,14 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
   const print = (versions: readonly (Part | undefined)[]): string => {
     const part = versions[0]!;
     if ('text' in part) {
-      const { text, look, sample, after, english, number, inTable, isForPosters } = part;
+      const { text, look, sample, after, number, inTable, isForPosters } = part;
       if (isForPosters) return '';
       const mark = sample
         ? element('svg', { class: 'sample', viewBox: '0 0 24 14', 'aria-hidden': 'true' }, sample)
         : '';
       const name = [look, ...(mark ? ['key'] : []), ...(inTable ? ['in-table'] : [])].join(' ');
       const words = look === 'heading' ? tag('b', text) : escapeMarkup(text);
-      const named = english ? tag('span', english, ' lang="en"') : '';
-      const rest = escapeMarkup(after ?? '').replace(escapeMarkup(english ?? ''), () => named);
-      const both = after === undefined ? words : `${words} <span>${rest}</span>`;
+      const both = after === undefined ? words : `${words} ${tag('span', after)}`;
       return element(
         'p',
         { class: name, 'data-number': number },
@@ -92,18 +90,6 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
         },
         printAll(partsOf(versions))
       );
-    if ('list' in part) {
-      const items = part.list.map((_, at) =>
-        element(
-          'li',
-          {},
-          printAll(
-            versions.map((version) => (version && 'list' in version ? version.list[at]! : []))
-          )
-        )
-      );
-      return element('ol', {}, items.join(''));
-    }
     isText = false;
     const drawn = versions.map((version, index) =>
       version && 'drawing' in version ? drawingSvg(version.drawing, names[index]!) : ''

@@ -102,10 +102,6 @@ export function stackParts(
       return areBeside(width)
         ? [besideBlock(part.columns, width)]
         : part.columns.map(({ parts }) => stackAll(parts, width));
-    if ('list' in part) {
-      const items = part.list.map((parts) => ({ parts }));
-      return [stackAll(items, width)];
-    }
     if ('drawing' in part) {
       const { height, markup } = part.drawing;
       return [{ height, draw: (top) => drawn(markup, top) }];

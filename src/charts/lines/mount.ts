@@ -11,7 +11,6 @@ export const mountPicture: MountPicture = (root, { words, layers }) => {
   const drawing = root.querySelector('.drawing')!;
   const served = drawing.innerHTML;
   const reading = step.ownerDocument.createElement('p');
-  reading.className = 'picker-reading';
   reading.setAttribute('role', 'status');
   step.append(reading);
   let asked: string | null = null;

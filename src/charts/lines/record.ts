@@ -274,8 +274,8 @@ export function linesTable(data: Pick<StoryData, 'internetUse' | 'regions'>, wor
       })
     })),
     notes: [
-      ...(['speed.note.clock', 'speed.note.own', 'speed.note.end'] as const).map((key) =>
-        speak(words, key)
+      ...(['speed.note.clock', 'speed.key.half', 'speed.note.own', 'speed.note.end'] as const).map(
+        (key) => speak(words, key)
       ),
       ...lineNotes(frame, words),
       // Separated by commas only, as some names contain “and”.

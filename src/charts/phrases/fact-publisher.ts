@@ -18,11 +18,6 @@ export function factTitle(
   return named === undefined ? { text: instrument, language: 'en' } : { text: named, language };
 }
 
-export const firstPublisher = (
-  { publisher }: Pick<ProtectionFact, 'publisher'>,
-  words: Words
-): string => factPublisher({ publisher: publisher.split('; ')[0]! }, words);
-
 export function factPublisher(
   { publisher }: Pick<ProtectionFact, 'publisher'>,
   words: Words

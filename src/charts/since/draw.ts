@@ -1,48 +1,190 @@
-import { speak } from '../../copy/words.ts';
-import { element } from '../drawing/element.ts';
-import type { DrawParts, Part } from '../drawing/parts.ts';
-import { firstPublisher } from '../phrases/fact-publisher.ts';
-import { datePhrase, itemPhrase, sinceList, verificationNote } from './record.ts';
+import { range, scaleLinear } from 'd3';
+import { speak, type Words } from '../../copy/words.ts';
+import { theWarning } from '../../story/warning.ts';
+import type { Box } from '../drawing/box.ts';
+import { element, moveTo } from '../drawing/element.ts';
+import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
+import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
+import { labelGap, leaderTo, placeLabels, type Point } from '../drawing/place-labels.ts';
+import { balanceText } from '../drawing/wrap-text.ts';
+import { countsShown, datePhrase, railPhrase, sinceItems, type SinceItem } from './record.ts';
 
-/** An open dot is not confirmed, as the words say. */
-const dot = (isOpen: boolean) =>
-  element('circle', { class: isOpen ? 'dot open' : 'dot', cx: 12, cy: 7, r: 6 });
+/** Length of a tick outside the rail, and thickness of the rail, with its years. */
+const tick = 8;
+const thick = { lying: 22, upright: 36 } as const;
+/** Units of a year on an upright rail. */
+const perYear = { narrow: 84, usual: 27 } as const;
+/** Room for labels on each side, of which the picture keeps what they need. */
+const most = 260;
 
-/** The timeline is a list: all of it is read as text. */
-export const drawSince: DrawParts = (data, words) => {
-  const years = sinceList(data, words);
-  const list = years.map(({ year, items }): Part[] => [
-    { text: String(year), look: 'heading' },
-    {
-      list: items.map((item): Part[] => {
-        const publisher = firstPublisher(item.fact, words);
-        const date = datePhrase(item, words);
-        return [
-          {
-            text: itemPhrase(item, words),
-            look: 'plain',
-            sample: dot(item.unconfirmed),
-            after: `${date}\u00A0· ${publisher}${verificationNote(item, words)}`,
-            english: item.fact.publisher.startsWith(publisher) ? publisher : undefined
-          }
-        ];
-      })
-    }
-  ]);
-  const key: Part = {
-    text: speak(words, 'poster.since.unconfirmed'),
-    look: 'hint',
-    sample: dot(true),
-    isForPosters: true
+/**
+ * One rail to scale, lying where there is room, else upright: Indonesia and ASEAN on one side, the
+ * UK on the other. Nothing joins the ticks.
+ */
+function drawRail(items: readonly SinceItem[], words: Words, { width, measure }: Room): Drawing {
+  const lies = areBeside(width);
+  /** In large text all labels are on one side, and name theirs. */
+  const isNarrow = width < 250;
+  const last = Math.floor(items.at(-1)!.at);
+  const years = range(theWarning.year, last + 1);
+  const widest = Math.min(190, width / 5.2);
+  // A lying rail ends where the label of its last tick still has room.
+  const end = lies
+    ? ((width - widest - labelGap) * years.length) / (items.at(-1)!.at - theWarning.year)
+    : years.length * (isNarrow ? perYear.narrow : perYear.usual);
+  const scale = scaleLinear([theWarning.year, last + 1], [0, end]);
+  const size = lies ? thick.lying : thick.upright;
+  /** Across: from `near` to `far`. The UK's labels are the longer. */
+  const near = lies ? most : isNarrow ? 0 : Math.round((width - size) * 0.4);
+  const far = near + size;
+  const point = (along: number, across: number): Point =>
+    lies ? [along, across] : [across, along];
+  const boxOf = (from: Point, to: Point): Box => ({
+    left: from[0],
+    top: from[1],
+    right: to[0],
+    bottom: to[1]
+  });
+  const line = (from: Point, to: Point) => `M${from.join(' ')}L${to.join(' ')}`;
+  const sideName = (isBritish: boolean) =>
+    speak(words, isBritish ? 'since.side.second' : 'since.side.first');
+
+  const linesOf = (item: SinceItem): LabelLine[] => {
+    const room = lies ? widest : (isNarrow || item.isBritish ? width - far : near) - 18;
+    const setting = { face: 'sans-bold', size: labelSize } as const;
+    const shown = countsShown(item, words);
+    // Upright there is room for its name alone.
+    const phrase = railPhrase(item, words);
+    const said = lies || item.counts ? phrase : phrase.split(', ')[0]!;
+    return [
+      ...balanceText(said, room, setting, measure).map((text) => {
+        const numbers = shown.flatMap((one) => (text.includes(one.text) ? one.id : []));
+        return { text, bold: true, ...(numbers.length ? { number: numbers.join(' ') } : {}) };
+      }),
+      ...(lies ? [{ text: datePhrase(item, words) }] : []),
+      ...(isNarrow ? [{ text: sideName(item.isBritish) }] : [])
+    ];
   };
-  const isDoubted = years.some(({ items }) => items.some(({ unconfirmed }) => unconfirmed));
-  return [
-    { list },
-    {
-      parts: [
-        ...(isDoubted ? [key] : []),
-        { text: speak(words, 'since.note.left-out'), look: 'hint' }
-      ]
-    }
+  // The last has the least room, and chooses first.
+  const ticks = items.toReversed().map((item) => {
+    const isFirst = !item.isBritish && !isNarrow;
+    const [edge, tip] = isFirst ? [near, near - tick] : [far, far + tick];
+    return {
+      item,
+      isFirst,
+      edge: point(scale(item.at), edge),
+      tip: point(scale(item.at), tip),
+      lines: linesOf(item)
+    };
+  });
+  /** Labels may reach beyond both ends of an upright rail. */
+  const spare = isNarrow ? 180 : 60;
+  const sides = [true, false].map((isFirst) => {
+    const own = ticks.filter((one) => one.isFirst === isFirst);
+    const [from, to] = isFirst ? [near - most, near - tick] : [far + tick, far + most];
+    // Ticks with less than a label between them: the earlier half is labelled on the left.
+    const starts = own.map(
+      ({ tip, lines }, index) =>
+        index === 0 || own[index - 1]!.tip[0] - tip[0] > labelBox(lines, measure).width + labelGap
+    );
+    const sided = own.map((one, index) => {
+      const start = starts.lastIndexOf(true, index);
+      const next = starts.indexOf(true, index + 1);
+      const count = (next < 0 ? own.length : next) - start;
+      const isLeft = lies ? index - start >= count / 2 : isFirst;
+      return { ...one, isLeft };
+    });
+    // On the left the first has the least room.
+    const placed = lies
+      ? [
+          ...sided.filter(({ isLeft }) => !isLeft),
+          ...sided.filter(({ isLeft }) => isLeft).toReversed()
+        ]
+      : sided;
+    const boxes = placeLabels(
+      placed.map(({ tip, lines, isLeft }) => ({
+        end: tip,
+        ...labelBox(lines, measure),
+        sides: [isLeft ? 'left' : 'right']
+      })),
+      own.map(({ tip }) => tip),
+      [],
+      lies
+        ? boxOf([0, from], [width, to])
+        : boxOf([Math.max(0, from), -spare], [Math.min(width, to), end + spare])
+    );
+    const marks = placed.map(({ item, edge, tip, lines, isLeft }, index) => {
+      const box = boxes[index]!;
+      const by = leaderTo(box, tip);
+      return element(
+        'g',
+        { class: item.isBritish ? 'uk' : 'asia' },
+        (by ? element('path', { class: 'leader', d: `M${tip.join(' ')}l${by.join(' ')}` }) : '') +
+          element('path', { class: 'tick', d: line(edge, tip) }) +
+          label(
+            lines,
+            { x: isLeft ? box.right : box.left, y: box.top, anchor: isLeft ? 'end' : undefined },
+            measure
+          )
+      );
+    });
+    return { isFirst, boxes, marks: marks.join('') };
+  });
+
+  const all = sides.flatMap(({ boxes }) => boxes);
+  const bottom = Math.max(point(end, far)[1], ...all.map((box) => box.bottom));
+  // An upright rail has the names of its sides above.
+  const least = lies
+    ? Math.min(...all.map((box) => box.top))
+    : Math.min(0, ...all.map((box) => box.top)) - (isNarrow ? 0 : 22);
+  const names = isNarrow
+    ? []
+    : sides.map(({ isFirst }) =>
+        element(
+          'g',
+          { class: isFirst ? 'asia' : 'uk' },
+          label(
+            [{ text: sideName(!isFirst), bold: true }],
+            lies
+              ? { x: 0, y: isFirst ? least : bottom }
+              : { x: isFirst ? near : far, y: least, anchor: isFirst ? 'end' : undefined },
+            measure
+          )
+        )
+      );
+  const [corner, opposite] = [point(0, near), point(end, far)];
+  const rail = [
+    element('rect', {
+      class: 'rail',
+      x: corner[0],
+      y: corner[1],
+      width: opposite[0] - corner[0],
+      height: opposite[1] - corner[1]
+    }),
+    ...years.slice(1).map((year) =>
+      element('path', {
+        class: 'year',
+        d: line(point(scale(year), near), point(scale(year), far))
+      })
+    ),
+    ...years.map((year, index) => {
+      const [x, y] = point(scale(year + 0.5), near + size / 2);
+      const number = index === 0 ? 'first' : year === last ? 'last' : undefined;
+      const text = { text: String(year), ...(number ? { number } : {}) };
+      return label([text], { x, y: y - labelLeading / 2, anchor: 'middle' }, measure);
+    })
   ];
-};
+  return {
+    width,
+    height: Math.ceil(bottom - least) + (lies ? labelLeading : 0) + 4,
+    markup: element(
+      'g',
+      { transform: moveTo(0, -least) },
+      [...rail, ...sides.map(({ marks }) => marks), ...names].join('')
+    )
+  };
+}
+
+export const drawSince: DrawParts = (data, words, room) => [
+  { drawing: drawRail(sinceItems(data, words), words, room) }
+];

@@ -1,31 +1,27 @@
-import type { Words } from '../../copy/words.ts';
-import type { StoryData } from '../../story/data.ts';
 import type { Figure } from '../figure.ts';
 import { colours } from '../drawing/colours.ts';
+import { pageWidths } from '../drawing/parts.ts';
 import { drawSince } from './draw.ts';
-import { describeSince, sinceList, sinceRecord, sinceTable } from './record.ts';
-
-const factsOf = (data: StoryData, words: Words) =>
-  sinceList(data, words).flatMap(({ items }) => items.map(({ fact }) => fact));
+import { describeSince, policeCounts, sinceItems, sinceRecord, sinceTable } from './record.ts';
 
 export const since = {
   id: 'since',
   chart: 'since',
   role: 'protection',
-  behind: 'since.list',
   draw: drawSince,
+  widths: { ...pageWidths, full: 960 },
   accent: colours.ink,
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],
-  facts: factsOf,
+  facts: (data, words) => sinceItems(data, words).flatMap(({ fact }) => fact ?? []),
+  estimates: policeCounts,
   ledger: (data, words) => (sinceTable(data, words).sources ?? []).map(({ credit }) => credit),
   ownCredits: 'since.credit',
   cards: [
     {
       id: 'since',
       describe: describeSince,
-      record: sinceRecord,
-      scrolls: true
+      record: sinceRecord
     }
   ]
 } as const satisfies Figure;

@@ -1,10 +1,13 @@
-import { groups, sort } from 'd3';
+import { sort } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
+import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
+import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Description, Table } from '../chart.ts';
+import { boundNumbers, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
@@ -15,7 +18,7 @@ import {
   type ShownNumber
 } from '../picture-record.ts';
 import { startColumn, textCell } from '../table/cells.ts';
-import { factSources } from '../table/table-source.ts';
+import { estimateSources, factSources } from '../table/table-source.ts';
 
 /** The readers’ own places, and never a country that the report of 2018 named (S41). */
 const geographies: ReadonlySet<string> = new Set([
@@ -25,88 +28,120 @@ const geographies: ReadonlySet<string> = new Set([
   'England and Wales'
 ]);
 
+/** What UK police stated: arrests, and children safeguarded, a month. */
+const policeYears = [2018, 2026] as const;
+
+type SinceData = Pick<StoryData, 'protection' | 'estimates'>;
+
 export interface SinceItem {
-  fact: ProtectionFact;
-  year: number;
-  /** True when the ledger calls the day, the number or the date unconfirmed. */
-  unconfirmed: boolean;
+  id: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  date: string;
+  /** In years; a year alone sorts after all dates of that year. */
+  at: number;
+  isBritish: boolean;
+  fact?: ProtectionFact;
+  /** Of police: arrests, then children. */
+  counts?: readonly Estimate[];
 }
 
-export type SinceYear = ReturnType<typeof sinceFrame>[number];
-
-/** A year alone sorts after all dates of that year. */
-const placeOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
-const doubt = /not confirmed|to confirm|inferred|undated/i;
+const atOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
+const doubt = /not confirmed|to confirm|undated/i;
 
 /**
- * Measures since the year of the warning, oldest first: only dated rows with a
- * label, and never an absence (S02).
+ * Measures since the year of the warning, oldest first: only rows with a label and a confirmed
+ * date, and never an absence (S02).
  */
-export function sinceFrame(
-  data: Pick<StoryData, 'protection'>,
+export function sinceFacts(
+  { protection }: Pick<StoryData, 'protection'>,
   isLabelled: (id: string) => boolean
-) {
-  const items = Object.values(data.protection)
+): SinceItem[] {
+  const items = Object.values(protection)
     .filter(
-      ({ id, geography, date }) =>
-        geographies.has(geography) && isLabelled(id) && /^\d{4}/.test(date)
+      ({ id, geography, date, note }) =>
+        geographies.has(geography) &&
+        isLabelled(id) &&
+        /^\d{4}/.test(date) &&
+        !doubt.test(`${date} ${note}`)
     )
-    .map((fact): SinceItem => {
-      const { date, note } = fact;
-      return {
-        fact,
-        year: Math.floor(placeOf(date)),
-        unconfirmed: doubt.test(`${date} ${note}`)
-      };
-    })
-    .filter(({ year }) => year >= theWarning.year);
-  const inOrder = sort(items, ({ fact }) => placeOf(fact.date));
-  return groups(inOrder, ({ year }) => year).map(([year, items]) => ({ year, items }));
+    .map((fact) => ({
+      id: fact.id,
+      date: fact.date,
+      at: atOf(fact.date),
+      isBritish: /England|Kingdom/.test(fact.geography),
+      fact
+    }));
+  return sort(
+    items.filter(({ at }) => at >= theWarning.year),
+    ({ at }) => at
+  );
 }
 
-/** The entries that the language has labels for. */
-export function sinceList(data: Pick<StoryData, 'protection'>, words: Words): SinceYear[] {
-  return sinceFrame(data, (id) => `since.item.${id}` in words.labels);
+export const policeCounts = (data: Pick<StoryData, 'estimates'>): Estimate[] =>
+  policeYears.flatMap((year) =>
+    ['arrests', 'safeguarded'].map((what) => estimateIn(data, `ukresp-${what}-${year}`))
+  );
+
+/** The entries that the language has labels for, and what police stated, oldest first. */
+export function sinceItems(data: SinceData, words: Words): SinceItem[] {
+  const facts = sinceFacts(data, (id) => `since.item.${id}` in words.labels);
+  const police = policeYears.map((year): SinceItem => {
+    const counts = policeCounts(data).filter(({ id }) => id.endsWith(String(year)));
+    const date = ledgerDate(citeEstimate(counts[0]!)[0]!.published);
+    return { id: 'police', date, at: atOf(date), isBritish: true, counts };
+  });
+  return sort([...facts, ...police], ({ at }) => at);
 }
 
-export const itemPhrase = ({ fact }: SinceItem, words: Words): string =>
-  speak(words, `since.item.${fact.id}`);
-
-export function datePhrase({ fact, unconfirmed }: SinceItem, words: Words): string {
-  const date = formatDate(fact.date, words.language);
-  return unconfirmed ? speak(words, 'since.unconfirmed', { date }) : date;
+function phraseOf(form: 'item' | 'rail', { id, counts = [] }: SinceItem, words: Words): string {
+  const [arrests = '', children = ''] = counts.map((count) => boundPhrase(count, words));
+  return speak(words, `since.${form}.${id}`, { arrests, children });
 }
 
-/** Says how an entry was verified when it was not seen at its publisher (V01). */
-export const verificationNote = ({ fact }: SinceItem, words: Words): string =>
-  fact.verification === 'primary' ? '' : ` (${verificationPhrase(fact.verification, words)})`;
+/** The label of its tick. */
+export const railPhrase = (item: SinceItem, words: Words): string => phraseOf('rail', item, words);
 
-/** The name, the count and the years (A13); the entries themselves are text. */
-export function describeSince(data: Pick<StoryData, 'protection'>, words: Words): Description {
-  const years = sinceList(data, words);
-  const dated = years.map(({ year }) => year);
-  const count = years.reduce((sum, { items }) => sum + items.length, 0);
-  return {
-    name: speak(words, 'since.describe.name'),
-    text: speak(words, 'since.describe.text', {
+export const datePhrase = ({ date }: SinceItem, words: Words): string =>
+  formatDate(date, words.language);
+
+export const countsShown = ({ counts = [] }: SinceItem, words: Words): ShownNumber[] =>
+  counts.flatMap((count, index) =>
+    boundNumbers(
       count,
-      first: String(dated[0]),
-      last: String(dated.at(-1))
-    })
-  };
+      speak(words, index === 0 ? 'share.police.arrests' : 'share.police.children', {
+        year: count.id.slice(-4)
+      }),
+      words
+    )
+  );
+
+const yearOf = ({ at }: SinceItem) => Math.floor(at);
+
+/** The name, the count and the years, then each entry (A13). */
+export function describeSince(data: SinceData, words: Words): Description {
+  const items = sinceItems(data, words);
+  const text = speak(words, 'since.describe.text', {
+    count: items.length,
+    first: String(yearOf(items[0]!)),
+    last: String(yearOf(items.at(-1)!))
+  });
+  const entries = items.map(
+    (item) => `${datePhrase(item, words)}: ${phraseOf('item', item, words)}`
+  );
+  return { name: speak(words, 'since.describe.name'), text: [text, ...entries].join(' ') };
 }
 
 /** Size of a square, and distance between squares. */
 const [side, pitch] = [3, 4];
 
 /** A square per entry; those of a year are stacked. */
-function columnsOf(years: readonly SinceYear[], first: number, last: number): LargeMark {
-  const tallest = Math.max(...years.map(({ items }) => items.length));
-  const squares = years.flatMap(({ year, items }) =>
-    items.map(
-      (_, index) =>
-        `M${(year - first) * pitch} ${(tallest - index - 1) * pitch}h${side}v${side}h-${side}z`
-    )
+function columnsOf(years: readonly number[]): LargeMark {
+  const [first, last] = [years[0]!, years.at(-1)!];
+  const rowOf = (at: number) => years.slice(0, at).filter((year) => year === years[at]).length;
+  const tallest = Math.max(...years.map((_, at) => rowOf(at))) + 1;
+  const squares = years.map(
+    (year, at) =>
+      `M${(year - first) * pitch} ${(tallest - rowOf(at) - 1) * pitch}h${side}v${side}h-${side}z`
   );
   return {
     form: 'squares',
@@ -117,11 +152,10 @@ function columnsOf(years: readonly SinceYear[], first: number, last: number): La
   };
 }
 
-export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): PictureRecord {
-  const years = sinceList(data, words);
-  const items = years.flatMap((year) => year.items);
-  const dated = years.map(({ year }) => year);
-  const [first, last] = [dated[0]!, dated.at(-1)!];
+export function sinceRecord(data: SinceData, words: Words): PictureRecord {
+  const items = sinceItems(data, words);
+  const years = items.map(yearOf);
+  const [first, last] = [years[0]!, years.at(-1)!];
   const label = speak(words, 'share.entries', { first: String(first), last: String(last) });
   const count = countShown('entries', items.length, label, words);
   const year = (id: 'first' | 'last', value: number): ShownNumber => ({
@@ -131,15 +165,20 @@ export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): 
     label: speak(words, `share.${id}`)
   });
   return {
-    numbers: [count, year('first', first), year('last', last)],
+    numbers: [
+      count,
+      year('first', first),
+      year('last', last),
+      ...items.flatMap((item) => countsShown(item, words))
+    ],
     large: [
       {
         text: count.text,
         label: count.label,
         of: ['entries', 'first', 'last'],
-        mark: columnsOf(years, first, last),
+        mark: columnsOf(years),
         kind: 'count',
-        // It counts the list itself; a card has no space for all the sources.
+        // It counts the entries; a card has no space for all the sources.
         source: { credit: `${speak(words, 'share.entries.source')}.`, ownWords: true }
       }
     ]
@@ -147,13 +186,13 @@ export function sinceRecord(data: Pick<StoryData, 'protection'>, words: Words): 
 }
 
 /** One row per entry, in the order of the picture (A12). */
-export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): Table {
-  const publisher = ({ fact }: SinceItem) => {
-    const named = factPublisher(fact, words);
-    return { ...textCell(named), ...(named === fact.publisher ? { lang: 'en' as const } : {}) };
+export function sinceTable(data: SinceData, words: Words): Table {
+  const items = sinceItems(data, words);
+  const publisherOf = ({ fact, counts }: SinceItem) => {
+    const published = fact?.publisher ?? citeEstimate(counts![0]!)[0]!.publisher;
+    const named = factPublisher({ publisher: published }, words);
+    return { ...textCell(named), ...(named === published ? { lang: 'en' as const } : {}) };
   };
-  const items = sinceList(data, words).flatMap((year) => year.items);
-  const facts = items.map(({ fact }) => fact);
   return {
     id: 'since-2017',
     caption: speak(words, 'since.table.caption'),
@@ -161,14 +200,20 @@ export function sinceTable(data: Pick<StoryData, 'protection'>, words: Words): T
       ['since.table.what', 'since.table.date', 'since.table.publisher', 'table.checked'] as const
     ).map((key) => startColumn(speak(words, key))),
     rows: items.map((item) => ({
-      header: itemPhrase(item, words),
+      header: phraseOf('item', item, words),
       cells: [
         textCell(datePhrase(item, words)),
-        publisher(item),
-        textCell(verificationPhrase(item.fact.verification, words))
+        publisherOf(item),
+        textCell(verificationPhrase((item.fact ?? item.counts![0]!).verification, words))
       ]
     })),
-    notes: [speak(words, 'since.note.exists')],
-    sources: factSources(facts, words)
+    notes: [speak(words, 'since.note.exists'), speak(words, 'since.note.police')],
+    sources: [
+      ...factSources(
+        items.flatMap(({ fact }) => fact ?? []),
+        words
+      ),
+      ...estimateSources(policeCounts(data))
+    ]
   };
 }

@@ -30,13 +30,7 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022', 'europol-2015', 'iicsa-demand'],
   world: ['itu-2018'],
   protection: ['opsc-inforce', 'icmec-2006-base'],
-  since: [
-    'ukresp-arrests-2018',
-    'ukresp-safeguarded-2018',
-    'ukresp-arrests-2026',
-    'nca-e2ee-2026',
-    'ohchr-2022'
-  ],
+  since: ['nca-e2ee-2026', 'ohchr-2022'],
   unknown: ['nca-statement-unknowable', 'vkpp-2022-family', 'csac-girls']
 };
 
