@@ -211,8 +211,8 @@ describe('by keyboard', () => {
         const order = stops.map(({ order }) => order * direction);
         expect(order).toEqual([...order].sort((a, b) => a - b));
       }
-      // Countries are in the list, not stops of the map (A10).
-      expect([...there, ...back].filter(({ inMap }) => inMap)).toEqual([]);
+      // One stop for the two hundred countries of the map (A10).
+      expect([...there, ...back].filter(({ inMap }) => inMap)).toHaveLength(1);
     }));
 
   it('no key but Shift changes the page (A23, WCAG 2.1.4)', () =>

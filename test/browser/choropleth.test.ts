@@ -134,6 +134,27 @@ describe('reading a country (A10, A11)', () => {
       }
     }));
 
+  it('by arrow keys within the one tab stop of the map (A23)', () =>
+    onDesk(async (page) => {
+      expect(
+        await page.$$eval(
+          `${map}, ${map} [tabindex], ${map} a`,
+          (stops) => stops.filter((stop) => (stop as HTMLElement).tabIndex >= 0).length
+        )
+      ).toBe(1);
+      await page.getByRole('group', { name: /2018/ }).and(page.locator(map)).waitFor();
+      await page.locator(map).focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await reading(page)).toContain('Indonesia');
+      await expect.poll(() => status(page)).toContain('Indonesia');
+      await page.keyboard.press('ArrowRight');
+      expect(await reading(page)).not.toContain('Indonesia');
+      const beside = await reading(page);
+      await page.locator('.map-steps button:nth-of-type(2)').focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await reading(page)).toBe(beside);
+    }));
+
   it('from the list, which is in the alphabet of the language, and announces it', () =>
     onDeskId(async (page) => {
       const names = await page.$$eval('.choropleth option', (options) =>

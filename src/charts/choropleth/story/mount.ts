@@ -3,6 +3,7 @@ import { markIn, type MapFrame } from '../frame.ts';
 import { mountMap } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
+import { arrowKeys } from './arrow-keys.ts';
 import { pickedLabel } from './picked-label.ts';
 
 /** Mounts the story's map: the card's, with a gauge and labels on the map. */
@@ -35,6 +36,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
       }
     };
   });
+  arrowKeys(figure, words.countries, map);
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   // A country chosen elsewhere on the page is selected without being announced.
   return { show: map.show, choose: map.keep };
