@@ -58,7 +58,9 @@ export function pageNav(
     },
     showProgress(): void {
       const share = scrolledShare(scrollY, document.documentElement.scrollHeight, innerHeight);
-      for (const gauge of gauges) gauge.style.transform = `scaleX(${share.toFixed(4)})`;
+      // In whole pixels: each change composes all layers of the page again.
+      const length = Math.round(share * innerWidth) / innerWidth;
+      for (const gauge of gauges) gauge.style.transform = `scaleX(${length.toFixed(4)})`;
     }
   };
 }
