@@ -57,9 +57,13 @@ export function scenePictures(
     },
     /** Measures now; the returned function moves the gliding pictures by position alone (R05). */
     glide(line: number): () => void {
-      const gone = scenes.flatMap((scene) =>
-        scene.glides ? [{ ...scene, ...glidingAt(scene, line) }] : []
-      );
+      const gone = scenes.flatMap((scene) => {
+        const wasNear = scene.near;
+        scene.near = scene.glides && isNear(scene.place);
+        // Out of sight it moves once more, to the end that it left by.
+        const moves = scene.near || (scene.glides && wasNear);
+        return moves ? [{ ...scene, ...glidingAt(scene, line) }] : [];
+      });
       return () => {
         for (const { id, steps, index, share } of gone)
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
@@ -75,6 +79,12 @@ export function scenePictures(
 
 /** Where the words are, in windows from its top, while a picture grows: until they are read. */
 const growing = { start: 1.05, end: 0.45 } as const;
+
+/** Within a window's height of the window. */
+function isNear(place: HTMLElement): boolean {
+  const { top, bottom } = place.getBoundingClientRect();
+  return top < 2 * innerHeight && bottom > -innerHeight;
+}
 
 /** A map stands still while words that pass over it are read. */
 function glidingAt({ stage, place, steps }: StickyScene, line: number): ReadingPosition {

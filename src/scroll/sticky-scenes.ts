@@ -27,7 +27,8 @@ export function stickyScenes() {
             place: stage.parentElement!,
             steps,
             shown: -1,
-            glides: false
+            glides: false,
+            near: true
           }
         ]
       : [];
