@@ -34,6 +34,12 @@ describe('tableCsv', () => {
     );
   });
 
+  it('rounds as the table does (V38)', () => {
+    const cells = [shareCell(3.55, storyWords('en'))];
+    expect(parsed([{ header: '2018', cells }])[0]!['Share, %']).toBe('3.6');
+    expect(cells[0]!.text).toBe('3.6%');
+  });
+
   it('names the unit if the table has one', () => {
     const [first, second] = csvParse(
       tableCsv({ ...table, id: 'map-internet-use' }, storyWords('id'), facts)

@@ -1,5 +1,6 @@
 import { csvFormatRows } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
+import { formatNumber } from '../../locale/numbers.ts';
 import { bounds } from '../../story/ledgers/estimate.ts';
 import type { Cell, Table } from '../chart.ts';
 
@@ -17,11 +18,15 @@ export interface FileColumn {
   cells: string[];
 }
 
+/** `toFixed` rounds 3.55, which is a little less as a double, to 3.5; the table prints 3.6 (V38). */
+const asPrinted = (value: number, digits: number) =>
+  String(Number(formatNumber(value, 'en', digits).replaceAll(',', '')));
+
 /** The number as it is; words when there is none. A bound has its own column. */
 function cellOf(cell: Cell | undefined, words: Words): string {
   if (!cell) return '';
   if (cell.value !== null)
-    return String(cell.digits === undefined ? cell.value : Number(cell.value.toFixed(cell.digits)));
+    return cell.digits === undefined ? String(cell.value) : asPrinted(cell.value, cell.digits);
   return cell.bound === undefined || cell.inWords ? cell.text : speak(words, 'table.not-stated');
 }
 
