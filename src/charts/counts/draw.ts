@@ -130,7 +130,7 @@ export function drawSegment(
 /** The methods of one count, with the reason of each break between them (V11). */
 function countParts(kind: CountKind, segments: readonly Segment[], words: Words, room: Room): Part {
   const isSingle = ({ points }: Segment) => points.length === 1;
-  const shares = segments.map((segment) => (isSingle(segment) ? 1 : 2));
+  const shares = segments.map((segment) => (isSingle(segment) ? 2 : 3));
   const widths = columnWidths(shares, room.width);
   // Only plots below each other make a card high; in a narrow one labels need the height.
   const isLow = room.isLow === true && room.width > pageWidths.narrow && !areBeside(room.width);
