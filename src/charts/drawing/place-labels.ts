@@ -15,6 +15,8 @@ type Side = 'right' | 'middle' | 'left';
 /** Between a point and its label, and from where on a leader joins them. */
 export const labelGap = 8;
 const near = 15;
+/** Between a leader and its label. */
+const shortBy = 4;
 /** Cost of each side after the first. */
 const perSide = 6;
 /** Search range above and below a point, and its step. */
@@ -45,8 +47,12 @@ function distance(box: Box, point: Point): number {
 }
 
 /** The vector from a point to the end of its leader; null when the label is close enough. */
-export const leaderTo = (box: Box, end: Point): Point | null =>
-  distance(box, end) < near ? null : offset(box, end);
+export function leaderTo(box: Box, end: Point): Point | null {
+  const far = distance(box, end);
+  const [x, y] = offset(box, end);
+  const part = 1 - shortBy / far;
+  return far < near ? null : [x * part, y * part];
+}
 
 export const boxAround = ([x, y]: Point, radius: number): Box => ({
   left: x - radius,

@@ -13,9 +13,9 @@ import {
   lineWidth,
   type LabelLine
 } from '../drawing/label.ts';
-import { areBeside, type Drawing, type DrawParts, type Part, type Room } from '../drawing/parts.ts';
+import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
 import { alongLine, boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
-import { wrapText } from '../drawing/wrap-text.ts';
+import { balanceText, wrapText } from '../drawing/wrap-text.ts';
 import {
   dutyId,
   earlierNotes,
@@ -34,15 +34,16 @@ const boldLabel = { face: 'sans-bold', size: labelSize } as const;
 
 /** All tracks share it; at the right there is room for the newest labels. */
 const acrossIn = ({ axis }: PanelsFrame, width: number) =>
-  scaleLinear([axis.from, axis.to], [0, width - Math.min(84, width / 5)]);
+  scaleLinear([axis.from, axis.to], [0, width - Math.min(84, width / 4.5)]);
 
-/** Between two tracks; of a bar of laws, which begins at its date. */
-const trackGap = 4;
+/** Between two tracks. */
+const trackGap = 12;
+/** Of a bar of laws, which begins at its date. */
 const barWidth = 9;
 
 /** Three fit above the words of a step on a phone; in a narrow one labels need the room. */
 function plotHeight({ width, isLow }: Room, kind: Panel['kind']): number {
-  if (width < 250) return kind === 'law' ? 120 : 56;
+  if (width < 250) return kind === 'law' ? 150 : 56;
   if (areBeside(width)) return isLow ? 50 : 92;
   return kind === 'law' ? 44 : 39;
 }
@@ -61,18 +62,12 @@ function drawTrack(
   words: Words,
   room: Room
 ): Track {
-  const { width, measure, isLow } = room;
+  const { width, measure } = room;
   const x = acrossIn(frame, width);
   const right = x.range()[1]!;
   const warning = x(frame.warning);
   const isBars = panel.form === 'points';
   const title = headingLines(speak(words, `panels.${panel.kind}.title`), warning, room);
-  const splitTitle = () =>
-    headingLines(
-      speak(words, 'panels.law.split', { figure: sufficientWithDuty(data).most }),
-      warning,
-      room
-    );
   const head = top + title.length * labelLeading + 2;
   const bottom = head + plotHeight(room, panel.kind);
   const y = scaleLinear([0, panel.max], [bottom, head]);
@@ -97,20 +92,22 @@ function drawTrack(
   const labels = marked.map((point) => [
     { text: panelValue(point, panel, words), bold: true, number: `${panel.kind}-${point.year}` },
     // Bars stand close on a phone, where the axis says their years.
-    ...(isBars && !areBeside(width) && x(point.at) < warning
-      ? []
-      : [{ text: formatDate(point.date, words.language) }])
+    ...(isBars && !areBeside(width) ? [] : [{ text: formatDate(point.date, words.language) }])
   ]);
   const bars = isBars ? marked.map((point) => barOf(spotOf(point), bottom)) : [];
-  const sizes = labels.map((lines) => labelBox(lines, measure));
+  // At the foot of the last bar, beside the laws that it counts.
+  const split = isBars ? splitLines(bars.at(-1)!, data, words, room) : [];
+  const sizes = labels.map((lines, index) =>
+    labelBox([...lines, ...(index === labels.length - 1 ? split : [])], measure)
+  );
   const boxes = isBars
     ? bars.map((bar, index) => barLabelAt(bar, sizes[index]!, { head, warning, width }))
     : placeLabels(
         marked.map((point, index) => ({
           end: spotOf(point),
           ...sizes[index]!,
-          // Never across the rule.
-          sides: ['right', 'left'] as const
+          // Never across the rule or its own line.
+          sides: ['right'] as const
         })),
         [
           ...alongLine(panel.points.map(spotOf)),
@@ -140,11 +137,10 @@ function drawTrack(
         ]),
     ...ticks.map(({ line, at }) => label([line], at, measure)),
     ...boxes.map(({ left, top }, index) => label(labels[index]!, { x: left, y: top }, measure)),
-    element('g', { class: 'title' }, label(title, { x: 0, y: top }, measure)),
-    // Where the key has no room.
-    ...(isBars && !areBeside(width) && !isLow
-      ? [element('g', { class: 'split' }, label(splitTitle(), { x: 0, y: top }, measure))]
-      : [])
+    ...(isBars
+      ? [element('g', { class: 'split' }, label(split, splitAt(boxes.at(-1)!, split), measure))]
+      : []),
+    label(title, { x: 0, y: top }, measure)
   ];
   return { bottom, markup: element('g', { class: panel.kind }, marks.join('')) };
 }
@@ -178,7 +174,28 @@ const barOf = ([left, top]: Point, bottom: number): Box => ({
   bottom
 });
 
-/** Left of the rule above its bar, or beside a low one; right of it beside, in a narrow room above. */
+/** How many of the last bar's laws can have the duty. */
+function splitLines(
+  { left, right }: Box,
+  data: StoryData,
+  words: Words,
+  { width, measure }: Room
+): LabelLine[] {
+  const duty = lawDutyOf(data);
+  const said = speak(words, 'panels.law.split', { figure: sufficientWithDuty(data).most });
+  const room = width < 250 ? left : width - right - 5;
+  return balanceText(said, room, { face: 'sans', size: labelSize }, measure).map((text) => ({
+    text,
+    ...(text.includes(String(duty.value)) ? { number: dutyId(duty) } : {})
+  }));
+}
+
+const splitAt = ({ left, bottom }: Box, lines: readonly LabelLine[]) => ({
+  x: left,
+  y: bottom - lines.length * labelLeading
+});
+
+/** Left of the rule above its bar, or beside a low one; right of it at the foot, in a narrow room above. */
 function barLabelAt(
   bar: Box,
   size: ReturnType<typeof labelBox>,
@@ -191,7 +208,7 @@ function barLabelAt(
   }
   const most = width - size.width;
   const left = bar.right + 5;
-  const y = left > most ? head - 4 : Math.max(head - 4, bar.top - labelLeading);
+  const y = left > most ? head - 4 : Math.min(bar.bottom - size.height, bar.top - labelLeading);
   return boxOf({ x: Math.min(left, most), y }, size);
 }
 
@@ -287,22 +304,8 @@ export const drawEnding: DrawParts = (data, words, room) => [
 ];
 
 export const drawPanels: DrawParts = (data, words, room) => {
-  const { most, least } = sufficientWithDuty(data);
-  const key = (text: string, name: string, number?: string): Part => ({
-    text,
-    look: 'plain',
-    sample: element('rect', { class: name, x: 7, y: 1, width: 10, height: 12 }),
-    ...(number ? { number } : {})
-  });
   return [
     { drawing: drawTracks(data, words, room) },
-    {
-      data: { kind: 'duty' },
-      parts: [
-        key(speak(words, 'panels.duty.with', { figure: most }), 'with', dutyId(lawDutyOf(data))),
-        key(speak(words, 'panels.duty.without', { figure: least }), 'without')
-      ]
-    },
     ...earlierNotes(panelsFrame(data), words).map(
       (text) => ({ text, look: 'hint', inTable: true }) as const
     ),

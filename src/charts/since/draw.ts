@@ -6,9 +6,10 @@ import { element, moveTo } from '../drawing/element.ts';
 import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
 import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
 import { labelGap, leaderTo, placeLabels, type Point } from '../drawing/place-labels.ts';
-import { balanceText } from '../drawing/wrap-text.ts';
+import { balanceText, wrapText } from '../drawing/wrap-text.ts';
 import { countsShown, datePhrase, railPhrase, sinceItems, type SinceItem } from './record.ts';
 
+const bold = { face: 'sans-bold', size: labelSize } as const;
 /** Length of a tick outside the rail, and thickness of the rail, with its years. */
 const tick = 8;
 const thick = { lying: 22, upright: 36 } as const;
@@ -51,14 +52,17 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
 
   const linesOf = (item: SinceItem): LabelLine[] => {
     const room = lies ? widest : (isNarrow || item.isBritish ? width - far : near) - 18;
-    const setting = { face: 'sans-bold', size: labelSize } as const;
+    // A number stays on one line with its bound.
+    const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
     const shown = countsShown(item, words);
-    // Upright there is room for its name alone.
-    const phrase = railPhrase(item, words);
-    const said = lies || item.counts ? phrase : phrase.split(', ')[0]!;
+    const phrase = shown.reduce(
+      (said, { text }) => said.replace(text, unbroken(text)),
+      // Upright there is room for its name alone.
+      lies ? railPhrase(item, words) : railPhrase(item, words).split(' (')[0]!
+    );
     return [
-      ...balanceText(said, room, setting, measure).map((text) => {
-        const numbers = shown.flatMap((one) => (text.includes(one.text) ? one.id : []));
+      ...balanceText(phrase, room, bold, measure).map((text) => {
+        const numbers = shown.flatMap((one) => (text.includes(unbroken(one.text)) ? one.id : []));
         return { text, bold: true, ...(numbers.length ? { number: numbers.join(' ') } : {}) };
       }),
       ...(lies ? [{ text: datePhrase(item, words) }] : []),
@@ -104,7 +108,8 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
     const boxes = placeLabels(
       placed.map(({ tip, lines, isLeft }) => ({
         end: tip,
-        ...labelBox(lines, measure),
+        width: labelBox(lines, measure).width + labelGap,
+        height: labelBox(lines, measure).height,
         sides: [isLeft ? 'left' : 'right']
       })),
       own.map(({ tip }) => tip),
@@ -139,19 +144,27 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
     : Math.min(0, ...all.map((box) => box.top)) - (isNarrow ? 0 : 22);
   const names = isNarrow
     ? []
-    : sides.map(({ isFirst }) =>
-        element(
+    : sides.map(({ isFirst, boxes }) => {
+        // Lying, it is left of the first label, level with it.
+        const first = boxes.find(({ left }) => boxes.every((box) => left <= box.left))!;
+        const room = isFirst ? width : first.left - labelGap;
+        const lines = wrapText(sideName(!isFirst), room, bold, measure);
+        return element(
           'g',
           { class: isFirst ? 'asia' : 'uk' },
-          label(
-            [{ text: sideName(!isFirst), bold: true }],
-            lies
-              ? { x: 0, y: isFirst ? least : bottom }
-              : { x: isFirst ? near : far, y: least, anchor: isFirst ? 'end' : undefined },
-            measure
-          )
-        )
-      );
+          lies
+            ? label(
+                lines.map((text) => ({ text, bold: true })),
+                { x: 0, y: isFirst ? least : first.top },
+                measure
+              )
+            : label(
+                [{ text: sideName(!isFirst), bold: true }],
+                { x: isFirst ? near : far, y: least, anchor: isFirst ? 'end' : undefined },
+                measure
+              )
+        );
+      });
   const [corner, opposite] = [point(0, near), point(end, far)];
   const rail = [
     element('rect', {
@@ -176,7 +189,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
   ];
   return {
     width,
-    height: Math.ceil(bottom - least) + (lies ? labelLeading : 0) + 4,
+    height: Math.ceil(bottom - least) + 4,
     markup: element(
       'g',
       { transform: moveTo(0, -least) },

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ending, protection } from '../../../src/charts/panels/figure.ts';
 import { panelYears } from '../../../src/charts/panels/record.ts';
 import type { Drawing } from '../../../src/charts/drawing/parts.ts';
+import { pageWidths } from '../../../src/charts/drawing/parts.ts';
+import { languages } from '../../../src/locale/languages.ts';
 import { pathsIn } from '../paths-in.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
@@ -48,6 +50,31 @@ describe('panelsFrame', () => {
 });
 
 describe('panels chart', () => {
+  it.each(languages)('%s: no label lies on its own line, at any width', (language) => {
+    for (const width of [...Object.values(pageWidths), 330]) {
+      const [drawn] = ending.draw(data, storyWords(language), {
+        width,
+        measure: (text) => 6.6 * text.length
+      });
+      const { markup } = (drawn as { drawing: Drawing }).drawing;
+      for (const [, track = ''] of markup.matchAll(/class="(?:online|treaty)">(.*?)<\/g>/g)) {
+        const spots = [...track.matchAll(/class="series" d="(.*?)"/g)].flatMap(([, d = '']) =>
+          [...d.matchAll(/(-?[\d.]+),(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)])
+        );
+        expect(spots.length).toBeGreaterThan(3);
+        for (const [text] of track.matchAll(/<text[^>]*data-number.*?>/g)) {
+          expect(text).not.toContain('text-anchor');
+          const of = (name: string) => Number(new RegExp(` ${name}="(.*?)"`).exec(text)![1]);
+          const [x, foot] = [of('x'), of('y')];
+          const met = spots.filter(
+            ([at = 0, up = 0]) => at > x && at < x + of('textLength') && up > foot - 11 && up < foot
+          );
+          expect(met).toEqual([]);
+        }
+      }
+    }
+  });
+
   it('breaks a line at missing years, and joins no readings of laws', () => {
     const parts = protection.draw(data, storyWords('en'), {
       width: 304,
