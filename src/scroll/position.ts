@@ -28,24 +28,23 @@ export function positionAt(
   return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
-/** A step's words are read while their middle is in this part of the window. */
-export const readPart = { high: 0.3, low: 0.85 } as const;
+/** Share of the gap between two steps' words in which the picture goes from one to the other. */
+const movingPart = 0.5;
 
 /**
- * The words that are read, or how far the way is from them to the next: `middles` of words move up
- * from `low` to `high`, and nothing changes until they have left. `starts`: what reaches `low`
- * first, where words are too tall for their middle to be in the window at a stop.
+ * The words that are read, or how far the way is from them to the next: nothing moves until their
+ * last line has passed `line`, and all rests before the next words come to it.
  */
 export function readingAt(
-  middles: readonly number[],
-  high: number,
-  low: number,
-  starts = middles
+  words: readonly Readonly<Record<'top' | 'bottom', number>>[],
+  line: number
 ): ReadingPosition {
-  const index = stepAt(starts, low);
-  const gone = high - (middles[index] ?? high);
-  const next = starts[index + 1];
-  return { index, share: next === undefined || gone <= 0 ? 0 : gone / (gone + next - low) };
+  const shares = words.slice(0, -1).map(({ bottom }, at) => {
+    const way = (words[at + 1]!.top - bottom) * movingPart;
+    return Math.max(0, (line - bottom) / way);
+  });
+  const index = shares.findLastIndex((share) => share >= 1) + 1;
+  return { index, share: shares[index] ?? 0 };
 }
 
 export function scrollDelta(

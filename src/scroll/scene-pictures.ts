@@ -1,11 +1,4 @@
-import {
-  positionAt,
-  readingAt,
-  readPart,
-  stepAt,
-  topsOf,
-  type ReadingPosition
-} from './position.ts';
+import { positionAt, readingAt, stepAt, topsOf, type ReadingPosition } from './position.ts';
 import { isSticky, scrollTargetTop, type StickyScene } from './sticky-scenes.ts';
 
 export interface SceneActions {
@@ -96,13 +89,7 @@ function glidingAt({ stage, place, steps }: StickyScene, line: number): ReadingP
     const { start, end } = growing;
     return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
   }
-  const [high, low] = [readPart.high * clientHeight, readPart.low * clientHeight];
-  const middles = steps.map((step) => {
-    const words = step.lastElementChild!.getBoundingClientRect();
-    return (words.top + words.bottom) / 2;
-  });
-  // A step that a link leads to is read, also if its words end below the window.
-  const target = scrollTargetTop(steps[0]!) + 2;
-  const starts = topsOf(steps).map((top, at) => Math.min(middles[at]!, low + top - target));
-  return readingAt(middles, high, low, starts);
+  const words = steps.map((step) => step.lastElementChild!.getBoundingClientRect());
+  // Above where a link brings them, which on a phone is under the head.
+  return readingAt(words, 0.85 * scrollTargetTop(steps[0]!));
 }

@@ -222,15 +222,13 @@ describe('moving through the years (V25)', () => {
           scrollBy({ top: 32, behavior: 'instant' });
           await new Promise((resolve) => requestAnimationFrame(resolve));
           const year = document.querySelector('[data-map-year]')!.textContent;
-          const { bottom } = stage.getBoundingClientRect();
-          // On a phone words leave below the map.
-          const high = bottom < 0.85 * innerHeight ? bottom : 0;
+          const { bottom } = document.querySelector('.choropleth-half')!.getBoundingClientRect();
+          // On a phone words leave under the head.
+          const high = bottom < innerHeight / 2 ? bottom : 0.35 * innerHeight;
           for (const step of steps) {
             const { top, bottom: foot } = step.querySelector('.words')!.getBoundingClientRect();
-            const middle = (top + foot) / 2;
             const own = step.dataset['step']!.split(' ')[1]!;
-            if (middle < Math.max(high, 0.31 * innerHeight) || middle > 0.84 * innerHeight)
-              continue;
+            if (foot < high || top > 0.55 * innerHeight) continue;
             found.met.add(step.id);
             if (year !== own) found.wrong.add(`${own} beside ${year}`);
           }

@@ -105,10 +105,13 @@ export function activeSteps(page: Page): Promise<Record<string, string>> {
 export function pictures(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const attribute = / [\w:-]+="[^"]*"/g;
+    // How far the lines are drawn shows only while they stick.
     const sorted = (html: string) =>
-      html.replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) =>
-        (run.match(attribute) ?? []).sort().join('')
-      );
+      html
+        .replace(/ data-growing=""| style="--drawn: [\d.]+;"/g, '')
+        .replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) =>
+          (run.match(attribute) ?? []).sort().join('')
+        );
     return Object.fromEntries(
       [...document.querySelectorAll<HTMLElement>('[data-figure]')].map((figure) => [
         figure.dataset['figure'] ?? '',

@@ -64,6 +64,10 @@ export function worldPhrase(
   });
 }
 
+/** Beside the year, which the release would be taken for; the record and the source have it. */
+export const worldShare = ({ world }: Pick<MapFrame, 'world'>, words: Words): string =>
+  world === null ? '' : speak(words, 'map.world', { share: formatShare(world, words) });
+
 /** Counts the places at half or more, of those with a figure for the year. */
 export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words): string =>
   speak(words, 'map.half', { reached: half.reached, of: half.of });

@@ -1,6 +1,6 @@
 import { speak } from '../../copy/words.ts';
 import { newestYear } from '../../story/newest-year.ts';
-import { describeChoropleth, worldPhrase } from './describe.ts';
+import { describeChoropleth, worldPhrase, worldShare } from './describe.ts';
 import {
   choroplethFrame,
   fillClass,
@@ -44,6 +44,7 @@ export function mountMap(
   const names = new Map(countries);
   const write = textWriter(root);
   const more = extras(write);
+  const worldText = root.matches('.choropleth') ? worldShare : worldPhrase;
   const showPlaying = playButton(play, speak(words, 'map.control.pause'));
   const instruction = root.querySelector('.choropleth-reading span')?.textContent ?? '';
   const marks = [...svg.querySelectorAll('.map-s, .map-f')].map((drawn) => ({
@@ -96,7 +97,7 @@ export function mountMap(
     [first, last] = drawing.years;
     write('[data-map-year]', String(frame.view.year));
     // Never empty, so that the text node stays.
-    write('[data-map-world]', worldPhrase(frame, words) || '\u00a0');
+    write('[data-map-world]', worldText(frame, words) || '\u00a0');
     write('[data-map-missing]', String(frame.counts.missing));
     write('[data-map-older]', String(frame.counts.older));
     for (const [button, off] of [

@@ -10,7 +10,7 @@ import { pickedLabel } from './picked-label.ts';
 export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   const { words } = file;
-  const moved = figure.querySelectorAll<HTMLElement>('.choropleth-level, .choropleth-world');
+  const level = required<HTMLElement>(figure, '.choropleth-level');
   const labelPicked = pickedLabel(figure);
   let picked: string | null = null;
   const map = mountMap(figure, { ...file, view }, (write) => {
@@ -26,7 +26,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
         shown = frame;
         for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
         write('[data-map-half]', halfPhrase(frame, words));
-        for (const part of moved) part.style.setProperty('--level-share', String(frame.world ?? 0));
+        level.style.setProperty('--level-share', String(frame.world ?? 0));
         labelPick(frame);
       },
       onpick(iso3) {
