@@ -47,7 +47,7 @@ describe('a saved copy of the open story', () => {
           await page.goto(pathToFileURL(file).href);
           expect(await stickyStages(page)).toBe(0);
           expect(await stepsOf(page)).toEqual(seen);
-          const parts = '.unit [data-part], .panels .split, .choropleth-still';
+          const parts = '.unit [data-part], .panels .middle .split, .choropleth-still';
           const hidden = await page.$$eval(parts, (all) =>
             all
               .filter(

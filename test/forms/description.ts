@@ -73,7 +73,11 @@ export function readDescription(
       return Object.fromEntries(
         record.numbers.map(({ id }) => {
           const [code, what] = id.split('-') as [string, string];
-          const found = said('speed.describe.line', { place: placeOf(code, words) });
+          const known = { place: placeOf(code, words) };
+          const found = {
+            ...said('speed.describe.half', known),
+            ...said('speed.describe.line', known)
+          };
           return [
             id,
             what === 'last'

@@ -79,14 +79,14 @@ export function drawLines(
   const most = Math.max(88, width / 3);
   const linesOf = (line: DrawnLine): LabelLine[] => {
     const place = linePlaceName(line.code, words);
-    const number = `${line.code}-last`;
+    const number = line.release ? {} : { number: `${line.code}-last` };
     // There the notes alone name a line's release.
-    if (isSmall) return [{ text: shortEnd(line, words), bold: true, number }];
+    if (isSmall) return [{ text: shortEnd(line, words), bold: true, ...number }];
     const setting = { face: 'sans', size: labelSize } as const;
     const said = balanceText(endText(line, words), most, setting, measure);
     return [
       { text: place, bold: true },
-      ...said.map((text, index) => ({ text, ...(index === 0 ? { number } : {}) }))
+      ...said.map((text, index) => ({ text, ...(index === 0 ? number : {}) }))
     ];
   };
   // The lowest line has the least room: its label chooses first.
@@ -167,7 +167,8 @@ export function drawLines(
     ...ends.map(({ line, spot, text }, index) => {
       const { left, top } = boxes[index]!;
       const leader = leaderTo(boxes[index]!, spot);
-      return grown(line, line.points.at(-1)!.since, [
+      // Names come first, then their lines.
+      return grown(line, 0, [
         leader ? element('path', { class: 'leader', d: lead(spot, leader) }) : '',
         label(text, { x: left, y: top }, measure)
       ]);

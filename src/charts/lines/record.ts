@@ -100,7 +100,10 @@ export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
       throw new Error(
         `${code} never reached ${tenth} percent in the shown release of internet use. Choose another release.`
       );
-    return [{ ...line, ...(older ? { release: older.vintage.release } : {}) }];
+    if (!older) return [line];
+    // Later years have one figure in the story: that of the shown release.
+    const points = line.points.filter(({ since }) => since <= (line.half?.since ?? Infinity));
+    return [{ ...line, points, release: older.vintage.release }];
   });
   return { places, above, end };
 }
@@ -109,7 +112,7 @@ export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
 export const linePlaceName = (code: string, words: Words): string =>
   words.labels[`speed.place.${code}`] ?? countryName(words, code);
 
-export function describeLine({ code, points, half }: Line, words: Words): string {
+export function describeLine({ code, points, half, release }: Line, words: Words): string {
   const [first, last] = [points[0]!, points.at(-1)!];
   const slots = {
     place: linePlaceName(code, words),
@@ -118,7 +121,11 @@ export function describeLine({ code, points, half }: Line, words: Words): string
     share: formatPercent(last.value, words.language)
   };
   return half
-    ? speak(words, 'speed.describe.line', { ...slots, count: half.since, half: String(half.year) })
+    ? speak(words, release ? 'speed.describe.half' : 'speed.describe.line', {
+        ...slots,
+        count: half.since,
+        half: String(half.year)
+      })
     : speak(words, 'speed.describe.below', slots);
 }
 
@@ -127,19 +134,20 @@ const endOf = (line: Line, words: Words) => {
   return { share: formatPercent(value, words.language), year: String(year) };
 };
 
-/** The label at the end of a line; names the release if it is an earlier one. */
+/** The label at the end of a line; of an earlier release, its name. */
 export const endText = (line: Line, words: Words): string =>
-  speak(words, line.release ? 'speed.end.earlier' : 'speed.end', {
-    ...endOf(line, words),
-    release: line.release?.slice(0, 4) ?? ''
-  });
+  line.release
+    ? speak(words, 'speed.end.earlier', { release: line.release.slice(0, 4) })
+    : speak(words, 'speed.end', endOf(line, words));
 
 /** The same on one line, with the place. */
 export const shortEnd = (line: Line, words: Words): string =>
-  speak(words, 'speed.end.short', {
-    ...endOf(line, words),
-    place: linePlaceName(line.code, words)
-  });
+  line.release
+    ? linePlaceName(line.code, words)
+    : speak(words, 'speed.end.short', {
+        ...endOf(line, words),
+        place: linePlaceName(line.code, words)
+      });
 
 export function aboveNote({ code, year }: LinesFrame['above'][number], words: Words): string {
   return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
@@ -215,17 +223,18 @@ export function linesRecord(data: Pick<StoryData, 'internetUse'>, words: Words):
     const text = speak(words, 'speed.years', { count: half.since });
     return [{ id: `${code}-span`, value: half.since, text, label }];
   };
-  const lastOf = ({ code, points, release }: Line): ShownNumber => {
+  const lastOf = ({ code, points, release }: Line): ShownNumber[] => {
+    if (release) return [];
     const { value, year } = points.at(-1)!;
-    const label = speak(words, release ? 'share.world.earlier' : 'share.internet-use', {
+    const label = speak(words, 'share.internet-use', {
       country: linePlaceName(code, words),
-      year: String(year),
-      release: dateOf(release, words)
+      year: String(year)
     });
-    return { id: `${code}-last`, value, text: formatPercent(value, words.language), label };
+    const text = formatPercent(value, words.language);
+    return [{ id: `${code}-last`, value, text, label }];
   };
   return {
-    numbers: places.flatMap((line) => [...spanOf(line), lastOf(line)]),
+    numbers: places.flatMap((line) => [...spanOf(line), ...lastOf(line)]),
     large: places.flatMap((line) =>
       spanOf(line).map((span) =>
         largeNumberOf(span, {

@@ -148,6 +148,8 @@ describe('linesFrame', () => {
       [earlier!.vintage.release, 2002, earlier!.whole[years.indexOf(2002)]],
       [undefined, 2006, world[from + 1]]
     ]);
+    // Only to half: no later year has two figures.
+    expect(worldOf(late).points.at(-1)).toEqual(worldOf(late).half);
   });
 
   it('names each region as its publisher does in that release', async () => {
