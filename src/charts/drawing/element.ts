@@ -5,8 +5,14 @@ import { faces, type Face, type MeasureText } from './face.ts';
 
 /** Two decimals: finer changes no pixel, and the same drawing gives the same bytes. */
 const rounded = (value: number) => String(Number(value.toFixed(2)));
-const attribute = (value: string | number) =>
-  typeof value === 'number' ? rounded(value) : escapeMarkup(value);
+const long = /\d+\.\d{3,}/g;
+const attribute = (key: string, value: string | number) =>
+  typeof value === 'number'
+    ? rounded(value)
+    : // Of a path one decimal is enough.
+      escapeMarkup(
+        key === 'd' ? value.replace(long, (of) => String(+Number(of).toFixed(1))) : value
+      );
 
 export const moveTo = (x: number, y: number): string => `translate(${rounded(x)} ${rounded(y)})`;
 
@@ -17,7 +23,7 @@ export function element(
   children = ''
 ): string {
   const written = Object.entries(attributes)
-    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${attribute(value)}"`]))
+    .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${attribute(key, value)}"`]))
     .join('');
   return children === '' ? `<${name}${written}/>` : `<${name}${written}>${children}</${name}>`;
 }

@@ -36,11 +36,11 @@ export function label(
       element(
         'text',
         {
-          x,
-          y: y + index * labelLeading + 12,
+          x: Math.round(x),
+          y: Math.round(y) + index * labelLeading + 12,
           class: line.bold ? 'bold' : undefined,
           'text-anchor': anchor,
-          textLength: lineWidth(line, measure),
+          textLength: Number(lineWidth(line, measure).toFixed(1)),
           lengthAdjust: 'spacingAndGlyphs',
           'data-number': line.number
         },

@@ -1,4 +1,4 @@
-import { line as linePath, range, scaleLinear } from 'd3';
+import { line as linePath, range, reverse, scaleLinear } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { Box } from '../drawing/box.ts';
@@ -90,7 +90,7 @@ export function drawLines(
     ];
   };
   // The lowest line has the least room: its label chooses first.
-  const ends = places.toReversed().map((line) => ({
+  const ends = reverse(places).map((line) => ({
     line,
     spot: spotOf(line.points.at(-1)!),
     text: linesOf(line)
@@ -157,7 +157,7 @@ export function drawLines(
         line,
         line.half!.since,
         [
-          element('path', { class: 'drop', d: `M${cx.toFixed(1)} ${bottom}V${cy.toFixed(1)}` }),
+          element('path', { class: 'drop', d: `M${cx} ${bottom}V${cy}` }),
           element('circle', { class: 'dot', cx, cy, r: 5 }),
           element('g', { class: 'fall' }, label(text, { x: left, y: top }, measure))
         ],
@@ -169,16 +169,15 @@ export function drawLines(
       const leader = leaderTo(boxes[index]!, spot);
       // Names come first, then their lines.
       return grown(line, 0, [
-        leader ? element('path', { class: 'leader', d: lead(spot, leader) }) : '',
+        leader
+          ? element('path', { class: 'leader', d: `M${spot.join(' ')}l${leader.join(' ')}` })
+          : '',
         label(text, { x: left, y: top }, measure)
       ]);
     })
   ];
   return { width, height: bottom + foot, markup: marks.join('') };
 }
-
-const lead = (from: Point, by: Point) =>
-  `M${from.map((at) => at.toFixed(1)).join(' ')}l${by.map((at) => at.toFixed(1)).join(' ')}`;
 
 export const drawSpeed: DrawParts = (data, words, room) => {
   const frame = linesFrame(data);

@@ -174,12 +174,13 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       width: opposite[0] - corner[0],
       height: opposite[1] - corner[1]
     }),
-    ...years.slice(1).map((year) =>
-      element('path', {
-        class: 'year',
-        d: line(point(scale(year), near), point(scale(year), far))
-      })
-    ),
+    element('path', {
+      class: 'year',
+      d: years
+        .slice(1)
+        .map((year) => line(point(scale(year), near), point(scale(year), far)))
+        .join('')
+    }),
     ...years.map((year, index) => {
       const [x, y] = point(scale(year + 0.5), near + size / 2);
       const number = index === 0 ? 'first' : year === last ? 'last' : undefined;
