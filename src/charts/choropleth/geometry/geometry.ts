@@ -55,7 +55,7 @@ export interface Resolution {
 /** Chosen by eye at 1,440 px and by size: the paths stay below 10 KB brotli. */
 export const pageResolution: Resolution = {
   grid: 1,
-  detail: 10,
+  detail: 12,
   finerIsland: 6.2,
   smallestRing: 2.5
 };
@@ -63,7 +63,7 @@ export const pageResolution: Resolution = {
 /** Less than two thirds of the page's bytes: a card has at most 24 KB. */
 export const cardResolution: Resolution = {
   grid: 2,
-  detail: 20,
+  detail: 22,
   finerIsland: 2.9,
   smallestRing: 11
 };

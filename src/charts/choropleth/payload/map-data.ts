@@ -9,7 +9,7 @@ import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/
 
 /** Labels that scripts use for the map, its table, the place and every release. */
 const mapLabels =
-  /^(map\.(?!views|borders|unit|short|legend\.[^m]|limit$|place)|table\.|place\.(?!title|table|limits|private|share)|lookup\.(?!title|lead|csv|release)|country\.unread$)/;
+  /^(map\.(?!views|borders|unit|short|instruction|legend\.[^m]|limit$|place|.*4g$)|table\.(box|none)$|place\.(?!title|table|limits|private|share)|lookup\.(?!title|lead|csv|release)|country\.unread$)/;
 
 /** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
 export function mapData(data: MapData, words: Words): string {
