@@ -40,7 +40,7 @@ export function label(
           y: Math.round(y) + index * labelLeading + 12,
           class: line.bold ? 'bold' : undefined,
           'text-anchor': anchor,
-          textLength: Number(lineWidth(line, measure).toFixed(1)),
+          textLength: Math.round(lineWidth(line, measure)),
           lengthAdjust: 'spacingAndGlyphs',
           'data-number': line.number
         },
