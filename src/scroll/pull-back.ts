@@ -25,7 +25,7 @@ interface Pull {
 /** Share of the stage that a card has to go when the marks stand, before it covers them. */
 const beat = 0.45;
 /** Px of the smallest letters of the words. */
-const leastLetter = 10;
+const leastLetter = 16;
 
 /**
  * Starts a picture with one of its marks, as large as the stage, and pulls back to all of them with
@@ -114,6 +114,6 @@ function draw(
   if (isPulled) {
     drawing.style.transform = scaled(ofDrawing, scale);
     words.style.transform = scaled(ofWords, scale / most);
-    words.style.visibility = scale / most < least ? 'hidden' : '';
+    words.style.opacity = String(4 * (scale / most / least - 1));
   } else for (const part of [drawing, words]) part.removeAttribute('style');
 }
