@@ -22,6 +22,8 @@ const scaleOf = (words: Words): Part => ({
   text: speak(words, 'unknown.scale', { all: formatNumber(100, words.language) }),
   look: 'scale'
 });
+/** At the foot of a stage, where that at the top may have scrolled off. */
+const scaleAtBlock = (words: Words): Part => ({ parts: [scaleOf(words)], isForStage: true });
 
 /** Children who told nobody: the one block in the warm colour. */
 export function nobody(data: StoryData, words: Words, size?: Size): Gauge {
@@ -32,8 +34,13 @@ export function nobody(data: StoryData, words: Words, size?: Size): Gauge {
     style: `--at:${value.toFixed(1)}`,
     parts: [
       scaleOf(words),
-      { text: capitalize(sharePhrase(estimate, words)), look: 'numeral', number: 'dh-nottold' },
-      { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' }
+      {
+        parts: [
+          { text: capitalize(sharePhrase(estimate, words)), look: 'numeral', number: 'dh-nottold' },
+          { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' },
+          scaleAtBlock(words)
+        ]
+      }
     ]
   };
 }
@@ -60,7 +67,8 @@ export function reached(data: StoryData, words: Words, size?: Size): Gauge {
             look: 'numeral',
             number: id
           },
-          { text: speak(words, `unknown.label.${id}`), look: 'finding' }
+          { text: speak(words, `unknown.label.${id}`), look: 'finding' },
+          scaleAtBlock(words)
         ]
       }))
     ]

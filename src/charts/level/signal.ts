@@ -134,15 +134,22 @@ export function risingStage(data: Data, words: Words): string {
       return [year, at.use.toFixed(1), numeral, at.coverage?.toFixed(1) ?? '', line];
     })
   );
-  const texts = Object.entries(levelTexts(first!, words)).map(([look, text]) =>
+  const said = levelTexts(first!, words);
+  const texts = Object.entries(said).map(([look, text]) =>
     element('p', { class: look }, escapeMarkup(text!))
   );
   const line = `--line:${first!.coverage!.toFixed(1)}`;
+  const born = [said.year, said.numeral, said.finding].join(' · ');
   return (
     element(
       'div',
-      { class: 'rising', style: `--at:${first!.use.toFixed(1)}`, 'data-years': state },
-      ' '
+      {
+        class: 'rising',
+        style: `--at:${first!.use.toFixed(1)}`,
+        'data-years': state,
+        'aria-hidden': 'true'
+      },
+      element('p', {}, escapeMarkup(born))
     ) +
     element('div', { class: 'rising-words', style: line, 'aria-hidden': 'true' }, texts.join(''))
   );
