@@ -228,7 +228,8 @@ describe('share pictures', () => {
     const links = [...pages[language].querySelectorAll('a')].filter((link) =>
       link.getAttribute('href')?.startsWith('../share/')
     );
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(
+    // The ending offers one of them again.
+    expect([...new Set(links.map((link) => link.getAttribute('href')))]).toEqual(
       story.scenes.flatMap(sharedIds).map((id) => `../share/${language}/${id}/`)
     );
     expect(new Set(links.map(textOf)).size).toBe(links.length);

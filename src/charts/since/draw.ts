@@ -3,7 +3,14 @@ import { speak, type Words } from '../../copy/words.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Box } from '../drawing/box.ts';
 import { element, moveTo } from '../drawing/element.ts';
-import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
+import {
+  label,
+  labelBox,
+  labelLeading,
+  labelSize,
+  lineWidth,
+  type LabelLine
+} from '../drawing/label.ts';
 import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
 import { labelGap, leaderTo, placeLabels, type Point } from '../drawing/place-labels.ts';
 import { balanceText, wrapText } from '../drawing/wrap-text.ts';
@@ -145,17 +152,21 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
   const names = isNarrow
     ? []
     : sides.map(({ isFirst, boxes }) => {
-        // Lying, it is left of the first label, level with it.
+        // Lying, it is left of the first label, level with it, where it fits.
         const first = boxes.find(({ left }) => boxes.every((box) => left <= box.left))!;
-        const room = isFirst ? width : first.left - labelGap;
-        const lines = wrapText(sideName(!isFirst), room, bold, measure);
+        const room = first.left - labelGap;
+        const name = sideName(!isFirst);
+        const wrapped = wrapText(name, room, bold, measure);
+        const isLevel =
+          !isFirst && wrapped.every((text) => lineWidth({ text, bold: true }, measure) <= room);
+        const lines = isLevel ? wrapped : [name];
         return element(
           'g',
           { class: isFirst ? 'asia' : 'uk' },
           lies
             ? label(
                 lines.map((text) => ({ text, bold: true })),
-                { x: 0, y: isFirst ? least : first.top },
+                { x: 0, y: isFirst ? least : isLevel ? first.top : bottom },
                 measure
               )
             : label(
@@ -190,7 +201,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
   ];
   return {
     width,
-    height: Math.ceil(bottom - least) + 4,
+    height: Math.ceil(bottom - least) + (lies ? labelLeading : 0) + 4,
     markup: element(
       'g',
       { transform: moveTo(0, -least) },
