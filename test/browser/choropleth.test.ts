@@ -222,7 +222,7 @@ describe('moving through the years (V25)', () => {
           scrollBy({ top: 32, behavior: 'instant' });
           await new Promise((resolve) => requestAnimationFrame(resolve));
           const year = document.querySelector('[data-map-year]')!.textContent;
-          const { bottom } = document.querySelector('.choropleth-half')!.getBoundingClientRect();
+          const { bottom } = document.querySelector('#world .map-classes')!.getBoundingClientRect();
           // On a phone words leave under the head.
           const high = bottom < innerHeight / 2 ? bottom : 0.35 * innerHeight;
           for (const step of steps) {

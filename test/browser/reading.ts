@@ -108,7 +108,7 @@ export function pictures(page: Page): Promise<Record<string, string>> {
     // How far the lines are drawn shows only while they stick.
     const sorted = (html: string) =>
       html
-        .replace(/ data-growing=""| style="--drawn: [\d.]+;"/g, '')
+        .replace(/ data-growing=""| style="(?:--drawn: [\d.]+;)?"/g, '')
         .replace(/(?: [\w:-]+="[^"]*"){2,}/g, (run) =>
           (run.match(attribute) ?? []).sort().join('')
         );
