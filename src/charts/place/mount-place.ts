@@ -44,11 +44,9 @@ export function mountPlace(
       shown: root.dataset['shown']!,
       onanswer(answers) {
         said.replaceChildren(
-          ...answers.map((answer) => {
-            const line = root.ownerDocument.createElement('p');
-            line.textContent = answer;
-            return line;
-          })
+          ...answers.map((textContent) =>
+            Object.assign(root.ownerDocument.createElement('p'), { textContent })
+          )
         );
         if (again) again.textContent = answers[0]!;
       }
