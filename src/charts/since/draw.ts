@@ -115,8 +115,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
     const boxes = placeLabels(
       placed.map(({ tip, lines, isLeft }) => ({
         end: tip,
-        width: labelBox(lines, measure).width + labelGap,
-        height: labelBox(lines, measure).height,
+        ...labelBox(lines, measure),
         sides: [isLeft ? 'left' : 'right']
       })),
       own.map(({ tip }) => tip),
