@@ -40,9 +40,10 @@ it.each(share(languages, 2))('%s: find-in-page finds every sentence of the page'
       while (texts.nextNode()) {
         const holder = texts.currentNode.parentElement!;
         const text = texts.currentNode.textContent!.replace(/\s+/g, ' ').trim();
-        // Descriptions are for screen readers.
-        if (!text || holder.closest('script, style, option, [id$="-text"], .choropleth-still'))
-          continue;
+        // Descriptions are for screen readers; the stage that moves says what the gauges say.
+        const not =
+          'script, style, option, [id$="-text"], .choropleth-still, .ground > [aria-hidden]';
+        if (!text || holder.closest(not)) continue;
         let seen = getComputedStyle(holder).visibility === 'visible';
         // Text in a closed <details> is found, and opens it. What is not displayed is not found.
         for (let above: Element | null = holder; above; above = above.parentElement)

@@ -25,7 +25,7 @@ export function mountPlace(
   const link = required<HTMLAnchorElement>(root, '.place-ways a');
   link.addEventListener('click', (event) => {
     // Without the browser's own dialog the link opens the page with the picture.
-    if (!('share' in navigator)) return;
+    if (!navigator.share) return;
     event.preventDefault();
     const text = said.firstElementChild!.textContent;
     navigator.share({ text, url: link.href }).catch(() => undefined);
