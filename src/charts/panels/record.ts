@@ -263,7 +263,7 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
 }
 
 /** Countries that made internet providers report. */
-export function dutyPhrase(
+function dutyPhrase(
   label: 'panels.law.duty.describe' | 'share.report',
   data: Pick<StoryData, 'protection'>,
   words: Words
