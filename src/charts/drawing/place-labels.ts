@@ -91,7 +91,8 @@ interface Choice {
 const isFree = (one: Choice, other: Choice) => !overlaps(one.box, other.box);
 const isClear = (one: Choice, other: Choice) =>
   isFree(one, other) &&
-  !one.way.some(([x, y]) => other.way.some((p) => Math.hypot(p[0] - x, p[1] - y) < 4)) &&
+  // Without `Math.hypot`: each label is tried at many places.
+  !one.way.some(([x, y]) => other.way.some((p) => (p[0] - x) ** 2 + (p[1] - y) ** 2 < 16)) &&
   !one.way.some((point) => distance(other.box, point) < lineRadius) &&
   !other.way.some((point) => distance(one.box, point) < lineRadius);
 
