@@ -76,7 +76,7 @@ export interface Figure {
   role: 'demand' | 'connection' | 'protection' | 'limits';
   /** Widths of its drawings on the page; default: `pageWidths`. */
   widths?: Readonly<Record<string, number>>;
-  /** True when it grows with the scroll while it sticks, and the scene's words come after it. */
+  /** True when the picture sticks and grows with the scroll, before the scene's words. */
   grows?: true;
   /** True when the picture may run to the edges of a phone. */
   bleed?: boolean;

@@ -33,7 +33,7 @@ export interface LargeNumber {
   kind: 'answer' | 'connection' | 'count';
   /** Says whom 100 counts. A share with a base, alone in a picture, is drawn as a level. */
   base?: string;
-  /** What it says as a line over the level of the other number. */
+  /** The words of a line that is drawn over the other number's level. */
   line?: string;
   source: SourceLine;
 }

@@ -44,7 +44,7 @@ const helplineSchema = z
       needs: z.array(z.enum(needs)).min(1),
       languages: z.array(z.string()).min(1).nullable(),
       name: inEveryLanguage,
-      /** The name beside a number in a row that has no room for all of it. */
+      /** A short name, for a row without room for the whole one. */
       short: inEveryLanguage.optional(),
       contacts: z.array(contactSchema).min(1),
       hours: inEveryLanguage.nullable(),
@@ -177,7 +177,7 @@ export function nearestHelp(
   return world.length > 0 ? world : lines;
 }
 
-/** One number each, of those who listen to somebody who was abused. */
+/** Services that listen to somebody who was abused, one number each. */
 export const listeners = (helplines: readonly Helpline[], language: Language): Helpline[] =>
   nearestHelp(helplines, 'abused', language).map((line) => ({
     ...line,

@@ -28,12 +28,12 @@ export function positionAt(
   return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
-/** Share of the gap between two steps' words in which the picture goes from one to the other. */
+/** The picture changes during this share of the gap between two steps' words. */
 const movingPart = 0.5;
 
 /**
- * The words that are read, or how far the way is from them to the next: nothing moves until their
- * last line has passed `line`, and all rests before the next words come to it.
+ * Finds the step that is read, and how far the picture is on its way to the next. It starts to move
+ * once the step's last line has passed `line`, and ends before the next step's words arrive.
  */
 export function readingAt(
   words: readonly Readonly<Record<'top' | 'bottom', number>>[],

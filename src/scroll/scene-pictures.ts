@@ -53,7 +53,7 @@ export function scenePictures(
       const gone = scenes.flatMap((scene) => {
         const wasNear = scene.near;
         scene.near = scene.glides && isNear(scene.place);
-        // Out of sight it moves once more, to the end that it left by.
+        // A picture that just left the window moves once more, to its first or last state.
         const moves = scene.near || (scene.glides && wasNear);
         return moves ? [{ ...scene, ...glidingAt(scene, line) }] : [];
       });
@@ -70,7 +70,7 @@ export function scenePictures(
   };
 }
 
-/** Where the words are, in windows from its top, while a picture grows: until they are read. */
+/** Where the words are, in window heights, when a picture starts and ends to grow. */
 const growing = { start: 1.05, end: 0.45 } as const;
 
 /** Within a window's height of the window. */
@@ -79,7 +79,7 @@ function isNear(place: HTMLElement): boolean {
   return top < 2 * innerHeight && bottom > -innerHeight;
 }
 
-/** A map stands still while words that pass over it are read. */
+/** The map stands still while the reader reads a card over it. */
 function glidingAt({ stage, place, steps }: StickyScene, line: number): ReadingPosition {
   if (stage.matches('.rising'))
     return positionAt(topsOf(steps), line, Infinity) ?? { index: 0, share: 0 };
@@ -90,6 +90,6 @@ function glidingAt({ stage, place, steps }: StickyScene, line: number): ReadingP
     return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
   }
   const words = steps.map((step) => step.lastElementChild!.getBoundingClientRect());
-  // Above where a link brings them, which on a phone is under the head.
+  // A little above the place to which a link scrolls; on a phone that is under the head.
   return readingAt(words, 0.85 * scrollTargetTop(steps[0]!));
 }

@@ -11,10 +11,10 @@ import { widenGauge } from './widen.ts';
 
 /**
  * Follows the reader. Reads `[data-section]`, `[data-scene]` with `.stage` and `[data-step]`,
- * `[data-progress]`, `[data-section-name]`, `[data-gauge]`, `[data-section-link]`, `[data-language-link]`,
- * `[data-plain-switch]`, `[data-go="prev|next"]`, `[data-widens]`. Sets `data-still` on the parent of a `.stage`
- * without room to stick, and `--window` (viewport height) on `[data-asks-height]`. Returns a
- * cleanup.
+ * `[data-progress]`, `[data-section-name]`, `[data-gauge]`, `[data-section-link]`,
+ * `[data-language-link]`, `[data-plain-switch]`, `[data-go="prev|next"]`, `[data-widens]`. Sets
+ * `data-still` on the parent of a `.stage` without room to stick, and `--window` (viewport height) on
+ * `[data-asks-height]`. Returns a cleanup.
  */
 export function followScenes(actions: SceneActions): () => void {
   const root = document.documentElement;

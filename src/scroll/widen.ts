@@ -1,18 +1,18 @@
 import { isSticky, type StickyScene } from './sticky-scenes.ts';
 
-/** Shares of the stage's height: in which the block widens, before which its words leave, after. */
+/** In stage heights: the block widens; before, the map's words fade; after, the numeral comes. */
 const way = { widens: 0.3, clears: 0.08, arrives: 0.05 } as const;
 
 /**
- * At the end of a scene `[data-widens]`, a gauge at the edge of its stage, widens into the block of
- * the next stage, which lies over it: by position alone (R05), and back.
+ * At the end of a scene its gauge `[data-widens]` widens into the block of the next scene's stage.
+ * The scroll position alone decides how far (R05), so it also runs back.
  */
 export function widenGauge(scenes: readonly StickyScene[]) {
   const at = scenes.findIndex(({ stage }) => stage.querySelector('[data-widens]'));
   const [from, to] = [scenes[at], scenes[at + 1]];
   let moves = false;
 
-  /** `left`: how far it still is to the end, in heights of the stage. */
+  /** `left`: distance to the scene's end, in stage heights. */
   function draw(left: number): void {
     if (!from || !to) return;
     const share = Math.min(1, Math.max(0, 1 - left / way.widens));
@@ -28,12 +28,12 @@ export function widenGauge(scenes: readonly StickyScene[]) {
 
   return {
     clear,
-    /** Reads styles, which change with the layout alone. */
+    /** Call it after a change of layout only: it reads styles. */
     measure(): void {
       clear();
       moves = from !== undefined && to !== undefined && isSticky(from) && isSticky(to);
     },
-    /** Measures now; the returned function widens it. */
+    /** Measures at once, and returns the function that draws: reads come before writes. */
     follow(): () => void {
       if (!moves) return () => undefined;
       const { bottom, height } = to!.stage.getBoundingClientRect();

@@ -64,7 +64,7 @@ export function worldPhrase(
   });
 }
 
-/** Beside the year, which the release would be taken for; the record and the source have it. */
+/** Omits the release: beside the map's year it would be taken for the year of the figure. */
 export const worldShare = ({ world }: Pick<MapFrame, 'world'>, words: Words): string =>
   world === null ? '' : speak(words, 'map.world', { share: formatShare(world, words) });
 

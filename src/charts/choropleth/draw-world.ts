@@ -47,7 +47,8 @@ export function drawWorld(
     ...world.shapes.map(({ iso3, d }) => drawn('map-s', iso3, d)),
     `<path class="map-dashes" d="${world.dashed}"/><path class="map-inset" d="${world.inset}"/>`,
     outlines,
-    `<g class="map-dots"><defs><path class="map-r" id="${ring}" d="${dots.map(dotAt).join('')}"/></defs>`,
+    '<g class="map-dots">',
+    `<defs><path class="map-r" id="${ring}" d="${dots.map(dotAt).join('')}"/></defs>`,
     `<use class="map-e" href="#${ring}"/><use class="map-p" href="#${ring}"/>`,
     ...dots.map((dot) => drawn('map-f', dot.iso3, dotAt(dot))),
     '</g>'

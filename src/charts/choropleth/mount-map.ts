@@ -172,7 +172,7 @@ export function mountMap(
     playing = now;
     showPlaying(now);
   }
-  /** What is only heard is written once the map rests: each text costs a layout of the page. */
+  /** Writes the screen reader's texts once the map rests: each costs a layout of the page. */
   function tell(): void {
     clearTimeout(resting);
     resting = setTimeout(() => {

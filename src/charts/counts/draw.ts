@@ -1,7 +1,7 @@
 import { line as linePath, range, scaleLinear } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { element } from '../drawing/element.ts';
-import { label, labelBox, labelSize } from '../drawing/label.ts';
+import { boldFace, label, labelBox } from '../drawing/label.ts';
 import {
   areBeside,
   columnWidths,
@@ -69,11 +69,10 @@ export function drawSegment(
 
   const labels = labelledPoints(segment).map((point) => {
     const text = boundPhrase(point.estimate, words, format);
-    const setting = { face: 'sans-bold', size: labelSize } as const;
     const lines = balanceText(
       text,
       isLow ? width : Math.max(96, width / 2.5),
-      setting,
+      boldFace,
       measure
     ).map((text) => ({
       text,

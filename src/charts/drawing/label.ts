@@ -6,6 +6,10 @@ import type { MeasureText } from './face.ts';
 export const labelSize = 13;
 export const labelLeading = 16;
 
+/** Typefaces of labels, to wrap their texts. */
+export const labelFace = { face: 'sans', size: labelSize } as const;
+export const boldFace = { face: 'sans-bold', size: labelSize } as const;
+
 /** A line of a label. `number` is the id of the number that it prints, in `record.ts`. */
 export interface LabelLine {
   text: string;

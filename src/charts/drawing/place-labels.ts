@@ -86,15 +86,28 @@ interface Choice {
   cost: number;
   /** Points of its leader. */
   way: readonly Point[];
+  /** Box and leader, with the room that others leave them. */
+  extent: Box;
 }
 
 const isFree = (one: Choice, other: Choice) => !overlaps(one.box, other.box);
 const isClear = (one: Choice, other: Choice) =>
   isFree(one, other) &&
-  // Without `Math.hypot`: each label is tried at many places.
-  !one.way.some(([x, y]) => other.way.some((p) => (p[0] - x) ** 2 + (p[1] - y) ** 2 < 16)) &&
-  !one.way.some((point) => distance(other.box, point) < lineRadius) &&
-  !other.way.some((point) => distance(one.box, point) < lineRadius);
+  // Most leaders are far apart: measure only those that are not.
+  (!overlaps(one.extent, other.extent) ||
+    (!one.way.some(([x, y]) => other.way.some((p) => (p[0] - x) ** 2 + (p[1] - y) ** 2 < 16)) &&
+      !one.way.some((point) => distance(other.box, point) < lineRadius) &&
+      !other.way.some((point) => distance(one.box, point) < lineRadius)));
+
+/** Leaders keep 4 from each other. */
+function extentOf({ left, top, right, bottom }: Box, [x, y]: Point): Box {
+  return {
+    left: Math.min(left, x) - 4,
+    top: Math.min(top, y) - 4,
+    right: Math.max(right, x) + 4,
+    bottom: Math.max(bottom, y) + 4
+  };
+}
 
 /**
  * Places labels so that they avoid `boxes`, each other and each other's leaders, and hide few of
@@ -118,15 +131,13 @@ export function placeLabels(
       return {
         box,
         cost: cost + distance(box, end) + (by ? leader : 0) + perPoint * hidden(box),
-        way
+        way,
+        extent: by ? extentOf(box, end) : box
       };
     });
     const [left, top] = [end[0] + labelGap, end[1] - height / 2];
-    const last: Choice = {
-      box: { left, top, right: left + width, bottom: top + height },
-      cost: never,
-      way: []
-    };
+    const box = { left, top, right: left + width, bottom: top + height };
+    const last: Choice = { box, cost: never, way: [], extent: box };
     return [...sort(choices, ({ cost }) => cost), last];
   });
   const arrangements = firsts.slice(0, tries).map((first) => {

@@ -220,7 +220,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   return stack(rows, spacing.rows / large.length);
 };
 
-/** Site and chapter, which a crop may cut. */
+/** Site and chapter; a feed may crop them. */
 function sideHead({ site, part }: ShareCardWords, measure: MeasureText): Block {
   const { left, width } = aside;
   const name = fittedBlock(
@@ -293,7 +293,7 @@ function levelCard(
   const lineY = line && Math.round(topOf(line));
   const lineWords = (text: string | undefined, face: Face) =>
     text === undefined ? [] : [block(text, 22, face, colours.ink, 1.3)];
-  // Where feeds crop a picture, the warm level still says whom it counts.
+  // Feeds crop pictures: the warm level must still say whom it counts.
   const scaleTop = isWarm ? edge.top + 8 : inset;
   const upperTop = lineY === undefined ? scaleTop + scale.height + inset : lineY + inset;
   const upper = (

@@ -22,7 +22,7 @@ const scaleOf = (words: Words): Part => ({
   text: speak(words, 'unknown.scale', { all: formatNumber(100, words.language) }),
   look: 'scale'
 });
-/** At the foot of a stage, where that at the top may have scrolled off. */
+/** Repeats the base at the foot: the one at the top may have scrolled off. */
 const scaleAtBlock = (words: Words): Part => ({ parts: [scaleOf(words)], isForStage: true });
 
 /** Children who told nobody: the one block in the warm colour. */
@@ -86,7 +86,7 @@ export function known(data: StoryData, words: Words): Part[] {
   ];
 }
 
-/** One family: whom it counts, at the top; the number; what that says. */
+/** Every sheet has the same order: whom it counts, the number, what the number says. */
 export function toldSheet(data: StoryData, words: Words, { told }: UnknownView): Sheet {
   const parts: Record<UnknownView['told'], () => Part[]> = {
     surveys: () => [

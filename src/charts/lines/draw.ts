@@ -3,7 +3,7 @@ import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import type { Box } from '../drawing/box.ts';
 import { element } from '../drawing/element.ts';
-import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
+import { label, labelBox, labelFace, labelLeading, type LabelLine } from '../drawing/label.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
 import {
   alongLine,
@@ -30,7 +30,7 @@ const yTicks = [0, 10, 50, 100];
 const xTickYears = 10;
 const foot = 22;
 
-/** A line as drawn: one of ours, that the reader picked, or the reader's own. */
+/** `isPicked`: the reader picked one of the story's lines; `isOwn`: another place. */
 type DrawnLine = Line & { isPicked?: boolean; isOwn?: boolean };
 
 type Shown = Pick<LinesFrame, 'end'> & { places: readonly DrawnLine[] };
@@ -80,10 +80,9 @@ export function drawLines(
   const linesOf = (line: DrawnLine): LabelLine[] => {
     const place = linePlaceName(line.code, words);
     const number = line.release ? {} : { number: `${line.code}-last` };
-    // There the notes alone name a line's release.
+    // The notes name the release.
     if (isSmall) return [{ text: shortEnd(line, words), bold: true, ...number }];
-    const setting = { face: 'sans', size: labelSize } as const;
-    const said = balanceText(endText(line, words), most, setting, measure);
+    const said = balanceText(endText(line, words), most, labelFace, measure);
     return [
       { text: place, bold: true },
       ...said.map((text, index) => ({ text, ...(index === 0 ? number : {}) }))
@@ -117,7 +116,7 @@ export function drawLines(
     { left: 0, top: 0, right: width, bottom }
   );
   const last = Math.max(...places.map(({ points }) => points.at(-1)!.since));
-  /** What shows once the lines have grown to a year (lines.css). */
+  /** Marks that appear once the lines have grown to the year `since` (lines.css). */
   const grown = (line: DrawnLine, since: number, markup: string[], fall?: number) =>
     element(
       'g',

@@ -101,7 +101,7 @@ export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
         `${code} never reached ${tenth} percent in the shown release of internet use. Choose another release.`
       );
     if (!older) return [line];
-    // Later years have one figure in the story: that of the shown release.
+    // Stop at half: other scenes print later years from the shown release.
     const points = line.points.filter(({ since }) => since <= (line.half?.since ?? Infinity));
     return [{ ...line, points, release: older.vintage.release }];
   });

@@ -6,10 +6,11 @@ import { theWarning } from '../../story/warning.ts';
 import { element } from '../drawing/element.ts';
 import type { Box } from '../drawing/box.ts';
 import {
+  boldFace,
   label,
   labelBox,
+  labelFace,
   labelLeading,
-  labelSize,
   lineWidth,
   type LabelLine
 } from '../drawing/label.ts';
@@ -30,18 +31,16 @@ import {
   type PanelsFrame
 } from './record.ts';
 
-const boldLabel = { face: 'sans-bold', size: labelSize } as const;
-
 /** All tracks share it; at the right there is room for the newest labels. */
 const acrossIn = ({ axis }: PanelsFrame, width: number) =>
   scaleLinear([axis.from, axis.to], [0, width - Math.min(84, width / 4.5)]);
 
 /** Between two tracks. */
 const trackGap = 12;
-/** Of a bar of laws, which begins at its date. */
+/** Width of a bar of laws. */
 const barWidth = 9;
 
-/** Three fit above the words of a step on a phone; in a narrow one labels need the room. */
+/** On a phone all three tracks fit above a step's words. Narrow drawings need room for labels. */
 function plotHeight({ width, isLow }: Room, kind: Panel['kind']): number {
   if (width < 250) return kind === 'law' ? 150 : 56;
   if (areBeside(width)) return isLow ? 50 : 92;
@@ -95,7 +94,6 @@ function drawTrack(
     ...(isBars && !areBeside(width) ? [] : [{ text: formatDate(point.date, words.language) }])
   ]);
   const bars = isBars ? marked.map((point) => barOf(spotOf(point), bottom)) : [];
-  // At the foot of the last bar, beside the laws that it counts.
   const split = isBars ? splitLines(bars.at(-1)!, data, words, room) : [];
   const sizes = labels.map((lines, index) =>
     labelBox([...lines, ...(index === labels.length - 1 ? split : [])], measure)
@@ -166,7 +164,7 @@ function runs(points: readonly PanelPoint[], isBroken: boolean): PanelPoint[][] 
   return starts.map((start, index) => points.slice(start, starts[index + 1]));
 }
 
-/** From its date on: as high as its count, and at least visible. */
+/** A bar starts at its date. */
 const barOf = ([left, top]: Point, bottom: number): Box => ({
   left: left + 1.5,
   top,
@@ -174,7 +172,7 @@ const barOf = ([left, top]: Point, bottom: number): Box => ({
   bottom
 });
 
-/** How many of the last bar's laws can have the duty. */
+/** Wraps the label of the part of the last bar that can have the duty to report. */
 function splitLines(
   { left, right }: Box,
   data: StoryData,
@@ -184,7 +182,7 @@ function splitLines(
   const duty = lawDutyOf(data);
   const said = speak(words, 'panels.law.split', { figure: sufficientWithDuty(data).most });
   const room = width < 250 ? left : width - right - 5;
-  return balanceText(said, room, { face: 'sans', size: labelSize }, measure).map((text) => ({
+  return balanceText(said, room, labelFace, measure).map((text) => ({
     text,
     ...(text.includes(String(duty.value)) ? { number: dutyId(duty) } : {})
   }));
@@ -195,7 +193,10 @@ const splitAt = ({ left, bottom }: Box, lines: readonly LabelLine[]) => ({
   y: bottom - lines.length * labelLeading
 });
 
-/** Left of the rule above its bar, or beside a low one; right of it at the foot, in a narrow room above. */
+/**
+ * Before the warning a label stands left of its bar's right edge, above it. After the warning it
+ * stands right of the bar, or above it where the drawing is too narrow.
+ */
 function barLabelAt(
   bar: Box,
   size: ReturnType<typeof labelBox>,
@@ -212,7 +213,7 @@ function barLabelAt(
   return boxOf({ x: Math.min(left, most), y }, size);
 }
 
-/** A count of laws each; the last is filled as far as its laws can have the duty (no names: S02). */
+/** Fills the last bar as far as its laws can have the duty to report; names no country (S02). */
 function drawBars(
   bars: readonly Box[],
   heightOf: (value: number) => number,
@@ -228,9 +229,9 @@ function drawBars(
   });
 }
 
-/** Left of the rule, which crosses all tracks. */
+/** Wraps a track's heading left of the rule, which crosses all tracks. */
 const headingLines = (text: string, warning: number, { width, measure }: Room): LabelLine[] =>
-  wrapText(text, width < 250 ? width : warning - 6, boldLabel, measure).map((text) => ({
+  wrapText(text, width < 250 ? width : warning - 6, boldFace, measure).map((text) => ({
     text,
     bold: true
   }));
@@ -260,7 +261,7 @@ function drawYears(frame: PanelsFrame, top: number, { width, measure }: Room): s
     .join('');
 }
 
-/** What no public series measures: a track as wide as the picture, and empty. */
+/** Draws an empty, dashed track: no public series measures protection. */
 function drawUnanswered(top: number, words: Words, room: Room): Track {
   const { width, measure } = room;
   const title = headingLines(speak(words, 'closing.unanswered'), width, room);
@@ -277,7 +278,7 @@ function drawUnanswered(top: number, words: Words, room: Room): Track {
   };
 }
 
-/** Tracks on one axis of time; the rule of the warning crosses all that were counted. */
+/** Draws tracks on one time axis. The warning's rule crosses each track that has data. */
 function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false): Drawing {
   const frame = panelsFrame(data);
   const { width, measure } = room;
@@ -298,7 +299,7 @@ function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false)
   return { width, height: foot + labelLeading + 4, markup: markup.join('') };
 }
 
-/** The ending: the same tracks, and the one that public data do not fill. */
+/** The story's last picture: the same tracks, and an empty one for protection. */
 export const drawEnding: DrawParts = (data, words, room) => [
   { drawing: drawTracks(data, words, room, true) }
 ];

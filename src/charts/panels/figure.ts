@@ -38,7 +38,7 @@ export const protection = {
   ]
 } as const satisfies Figure;
 
-/** The last picture of the story: the same tracks, and the one that stays empty. */
+/** The story's last picture. */
 export const ending = {
   ...protection,
   draw: drawEnding,

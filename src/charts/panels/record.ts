@@ -180,8 +180,8 @@ export const lawDutyOf = (data: Pick<StoryData, 'protection'>): LawReading =>
   lawReadingOf(data, lawDuty);
 
 /**
- * Bounds the sufficient laws that impose the duty: at most as many as all laws that do. The publisher
- * does not say which laws they are.
+ * Bounds how many sufficient laws impose the duty: at most as many as all laws that do. The
+ * publisher does not say which laws impose it.
  */
 export function sufficientWithDuty(data: Pick<StoryData, 'protection'>) {
   const { value: passed, date } = lawReadingsOf(data).at(-1)!;
@@ -262,7 +262,7 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words): strin
   });
 }
 
-/** Countries that made internet providers report. */
+/** Says how many countries made internet providers report. */
 function dutyPhrase(
   label: 'panels.law.duty.describe' | 'share.report',
   data: Pick<StoryData, 'protection'>,

@@ -6,7 +6,7 @@ import { theWarning } from '../../story/warning.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 
-/** The answer says the year of birth and the year of this birthday: old enough to be online. */
+/** The answer has the year of birth and that of this birthday: old enough to be online. */
 const twelve = 12;
 /** The treaty took effect on 18 January of this year. */
 const inForce = 2002;
@@ -25,7 +25,7 @@ export const joinedByYear = ({ opscParties }: Pick<StoryData, 'opscParties'>): J
 const withArticle =
   /ARE|BHS|CAF|CHI|COD|COG|COK|COM|CYM|DOM|FRO|GBR|GMB|IMN|MDV|MHL|MNP|NLD|PHL|SLB|SYC|TCA|USA|VGB|VIR/;
 
-/** In whole percent; tenths below one: Indonesia's 0.9% is not 1%, and zero reads as zero (V38). */
+/** Formats whole percent, but tenths below one: Indonesia's 0.9% is not 1% (V38). */
 export function placeShare(percent: number, words: Words): string {
   if (percent > 0 && percent < 0.5) return speak(words, 'place.under');
   return formatPercent(percent, words.language, percent > 0 && percent < 1 ? 1 : 0);

@@ -21,7 +21,7 @@ export function releasesOf(csv: string, iso3: string, shown: string) {
   if (!known.length) return undefined;
   const years = range(known[0]!, known.at(-1)! + 1);
   const lines = header.flatMap((release, column) => {
-    // Before them country, code and year; after them unit, credit, licence and edition.
+    // Columns before the releases: country, code, year. After: unit, credit, licence, edition.
     if (column < 3 || column >= header.length - 4) return [];
     const values = years.map((year) => {
       const cell = rows.get(year)?.[column];
@@ -38,7 +38,7 @@ export function releasesOf(csv: string, iso3: string, shown: string) {
 /** The newest figure, and where the releases disagree most. */
 export function describeReleases({ iso3, years, lines }: Releases, words: Words): string {
   const place = countryName(words, iso3);
-  // As the file prints them: another rounding could differ from the published figure's (V38).
+  // Keep the file's rounding: rounding again could print another figure (V38).
   const share = (value: number) => formatPercent(value, words.language, 1);
   const spreads = years.map((year, index) => {
     const values = lines.flatMap(({ values }) => values[index] ?? []);

@@ -4,10 +4,10 @@ import { theWarning } from '../../story/warning.ts';
 import type { Box } from '../drawing/box.ts';
 import { element, moveTo } from '../drawing/element.ts';
 import {
+  boldFace,
   label,
   labelBox,
   labelLeading,
-  labelSize,
   lineWidth,
   type LabelLine
 } from '../drawing/label.ts';
@@ -16,13 +16,12 @@ import { labelGap, leaderTo, placeLabels, type Point } from '../drawing/place-la
 import { balanceText, wrapText } from '../drawing/wrap-text.ts';
 import { countsShown, datePhrase, railPhrase, sinceItems, type SinceItem } from './record.ts';
 
-const bold = { face: 'sans-bold', size: labelSize } as const;
 /** Length of a tick outside the rail, and thickness of the rail, with its years. */
 const tick = 8;
 const thick = { lying: 22, upright: 36 } as const;
 /** Units of a year on an upright rail. */
 const perYear = { narrow: 84, usual: 27 } as const;
-/** Room for labels on each side, of which the picture keeps what they need. */
+/** Labels may use this much on each side; the picture is cropped to what they use. */
 const most = 260;
 
 /**
@@ -31,7 +30,7 @@ const most = 260;
  */
 function drawRail(items: readonly SinceItem[], words: Words, { width, measure }: Room): Drawing {
   const lies = areBeside(width);
-  /** In large text all labels are on one side, and name theirs. */
+  /** In a narrow drawing all labels stand on one side, and each names its country. */
   const isNarrow = width < 250;
   const last = Math.floor(items.at(-1)!.at);
   const years = range(theWarning.year, last + 1);
@@ -68,7 +67,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       lies ? railPhrase(item, words) : railPhrase(item, words).split(' (')[0]!
     );
     return [
-      ...balanceText(phrase, room, bold, measure).map((text) => {
+      ...balanceText(phrase, room, boldFace, measure).map((text) => {
         const numbers = shown.flatMap((one) => (text.includes(unbroken(one.text)) ? one.id : []));
         return { text, bold: true, ...(numbers.length ? { number: numbers.join(' ') } : {}) };
       }),
@@ -76,7 +75,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       ...(isNarrow ? [{ text: sideName(item.isBritish) }] : [])
     ];
   };
-  // The last has the least room, and chooses first.
+  // The newest tick has the least room, so it chooses first.
   const ticks = items.toReversed().map((item) => {
     const isFirst = !item.isBritish && !isNarrow;
     const [edge, tip] = isFirst ? [near, near - tick] : [far, far + tick];
@@ -93,7 +92,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
   const sides = [true, false].map((isFirst) => {
     const own = ticks.filter((one) => one.isFirst === isFirst);
     const [from, to] = isFirst ? [near - most, near - tick] : [far + tick, far + most];
-    // Ticks with less than a label between them: the earlier half is labelled on the left.
+    // In a crowd of ticks the earlier half has its labels on the left.
     const starts = own.map(
       ({ tip, lines }, index) =>
         index === 0 || own[index - 1]!.tip[0] - tip[0] > labelBox(lines, measure).width + labelGap
@@ -105,7 +104,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       const isLeft = lies ? index - start >= count / 2 : isFirst;
       return { ...one, isLeft };
     });
-    // On the left the first has the least room.
+    // On the left the oldest tick has the least room.
     const placed = lies
       ? [
           ...sided.filter(({ isLeft }) => !isLeft),
@@ -155,7 +154,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
         const first = boxes.find(({ left }) => boxes.every((box) => left <= box.left))!;
         const room = first.left - labelGap;
         const name = sideName(!isFirst);
-        const wrapped = wrapText(name, room, bold, measure);
+        const wrapped = wrapText(name, room, boldFace, measure);
         const isLevel =
           !isFirst && wrapped.every((text) => lineWidth({ text, bold: true }, measure) <= room);
         const lines = isLevel ? wrapped : [name];

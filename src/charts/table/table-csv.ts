@@ -18,7 +18,7 @@ export interface FileColumn {
   cells: string[];
 }
 
-/** `toFixed` rounds 3.55, which is a little less as a double, to 3.5; the table prints 3.6 (V38). */
+/** Not `toFixed`: it rounds 3.55 to 3.5, and the table prints 3.6 (V38). */
 const asPrinted = (value: number, digits: number) =>
   String(Number(formatNumber(value, 'en', digits).replaceAll(',', '')));
 

@@ -8,7 +8,8 @@ import { textTable } from './text-table.ts';
 
 /** Of the values of two releases: `3 values added, 0 withdrawn, 12 revised, 5,002 as before`. */
 export const countsOfChange = ({ added, withdrawn, revised, kept }: ChangeCounts): string =>
-  `${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ${number(revised)} revised, ${number(kept)} as before`;
+  `${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ` +
+  `${number(revised)} revised, ${number(kept)} as before`;
 
 /** A title with its lines below; nothing without lines. */
 export const block = (title: string, lines: readonly string[]): string[] =>

@@ -25,7 +25,8 @@ export async function withLock<Value>(
     throw new Refusal(
       'locked',
       `${describeHolder(other)} is using ${what}.`,
-      `Wait until it has ended and run this again. If that process no longer exists, remove ${path}.`
+      'Wait until it has ended and run this again. ' +
+        `If that process no longer exists, remove ${path}.`
     );
   try {
     return await run();

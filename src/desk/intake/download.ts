@@ -21,7 +21,7 @@ export type DownloadLimits = Readonly<typeof usualLimits>;
 
 export type Downloaded = Awaited<ReturnType<typeof download>>;
 
-/** A fault that may pass. */
+/** A temporary fault. */
 const passing = (kind: string, { href }: URL, wrong: string) =>
   new Refusal(
     kind,

@@ -208,7 +208,8 @@ export function storePlace(
     const key = releaseKey(release, manifestName);
     await send(store, key, await manifest.read(), releaseHeaders(manifestName));
     desk.err(
-      `Sent ${counted(sent.length, 'file')}, ${(sum(sent) / 1e6).toFixed(1)} MB; the store had the others.`
+      `Sent ${counted(sent.length, 'file')}, ${(sum(sent) / 1e6).toFixed(1)} MB; ` +
+        'the store had the others.'
     );
   };
 

@@ -43,9 +43,10 @@ export function storyImage(
   words: Words,
   title: string
 ): { path: string; alt: string } {
+  const shown = coverRecord(data, words).large.map(sentence).join(' ');
   return {
     path: `${sharePath(words.language, wholeStory)}.png`,
-    alt: `${title.replace(/[^.?!]$/, '$&.')} ${coverRecord(data, words).large.map(sentence).join(' ')}`
+    alt: `${title.replace(/[^.?!]$/, '$&.')} ${shown}`
   };
 }
 

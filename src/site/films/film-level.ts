@@ -32,8 +32,8 @@ import type { FilmPlan, FilmStep, SheetIn } from './film-sheet.ts';
 const pace = { level: 4.4, year: 0.8, told: 6.8, silence: 5.6 } as const;
 
 /**
- * From edge to edge, with whom 100 counts at the top. Marks have words of their own, under a line
- * and over blocks.
+ * Draws a level from edge to edge, with its base at the top. Labels stand under lines and over
+ * blocks.
  */
 const levelSheet =
   (gauge: (size: Size) => Gauge, marks: readonly { text: string; value: number }[]): SheetIn =>
@@ -57,7 +57,7 @@ const levelSheet =
     };
   };
 
-/** The block moves through the published years, each with its own numeral and line, and between none. */
+/** The block moves through the published years; numeral and line change with it, at these alone. */
 export function signalFilm(data: StoryData, words: Words, copy: ChapterCopy): FilmPlan {
   const years = signalYears(data);
   const both = years.findLast(({ coverage }) => coverage !== undefined);
@@ -84,7 +84,7 @@ export function signalFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
   };
 }
 
-/** Sixty lying, a third that stands in silence, three and three, and whom to call. */
+/** Slides: 60 % as a bar, almost one in three, a silence, three and three, a number to call. */
 export function unknownFilm(
   data: StoryData,
   words: Words,

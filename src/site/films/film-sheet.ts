@@ -25,7 +25,7 @@ interface FilmShape {
 
 /** Size of numerals: 140 pixels where a text is 38. */
 const numeral = 48;
-/** A tenth of the width: the middle that any crop keeps has all words. */
+/** Words keep a tenth of the width free at each side, which a feed may crop. */
 const marginOf = (width: number) => width / 10;
 /** Above and below. */
 const edge = 64;

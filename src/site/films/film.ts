@@ -76,7 +76,8 @@ export function filmOf(
   const total = seconds.reduce((sum, one) => sum + one, 0);
   if (total > filmLimits.seconds) {
     throw new Error(
-      `The film of “${scene}” lasts ${total.toFixed(1)} s, more than ${filmLimits.seconds}. Lower \`pace\` in src/site/films.`
+      `The film of “${scene}” lasts ${total.toFixed(1)} s, more than ${filmLimits.seconds}. ` +
+        'Lower `pace` in src/site/films.'
     );
   }
   const frames = drawn.map((svg, index) => ({ svg, beats: Math.round(seconds[index]! / beat) }));

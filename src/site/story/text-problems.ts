@@ -74,7 +74,9 @@ function changeWords({ id, before, after }: TextChange): [wrong: string, fix: st
       : 'is gone';
   return [
     `“${id}” ${what}.`,
-    `${newRow(id)}Read it with \`npm run desk -- check\`, old beside new and in every language. Put it back, or run \`npm run desk -- accept ${id} --by "<name>"\`.`
+    newRow(id) +
+      'Read it with `npm run desk -- check`, old beside new and in every language. ' +
+      `Put it back, or run \`npm run desk -- accept ${id} --by "<name>"\`.`
   ];
 }
 

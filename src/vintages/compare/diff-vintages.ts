@@ -5,7 +5,7 @@ import { missingFrom, sharedValues, type SharedValue } from './by-economy.ts';
 export const invisible = (unit: VintageRecord['unit']): number =>
   unit === 'people' || unit === 'states' ? 0.5 : 0.05;
 
-/** Compares economies of two vintages in one unit; revised means moved by what can be shown. */
+/** Compares the economies of two vintages. A value is revised if a printed digit can change. */
 export function diffVintages(earlier: Vintage, later: Vintage) {
   const threshold = invisible(later.unit);
   const shared = sharedValues(earlier.economies, later.economies);

@@ -8,13 +8,18 @@ import { encodeSeries } from './series-payload.ts';
 import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/world.ts';
 
 /** Labels that scripts use for the map, its table, the place and every release. */
-const mapLabels =
-  /^(map\.(?!views|borders|unit|short|instruction|legend\.[^m]|limit$|place|.*4g$)|table\.(box|none)$|place\.(?!title|table|limits|private|share)|lookup\.(?!title|lead|csv|release)|country\.unread$)/;
+const mapLabels = [
+  /^map\.(?!views|borders|unit|short|instruction|legend\.[^m]|limit$|place|.*4g$)/,
+  /^table\.(box|none)$/,
+  /^place\.(?!title|table|limits|private|share)/,
+  /^lookup\.(?!title|lead|csv|release)/,
+  /^country\.unread$/
+];
 
 /** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
 export function mapData(data: MapData, words: Words): string {
   const { compare } = new Intl.Collator(locales[words.language]);
-  const kept = [mapLabels, ...figures.flatMap((figure) => figure.clientLabels ?? [])];
+  const kept = [...mapLabels, ...figures.flatMap((figure) => figure.clientLabels ?? [])];
   const payload: MapPayload = {
     language: words.language,
     view: newestView(data, 'internet-use'),
