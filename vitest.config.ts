@@ -51,6 +51,8 @@ export default defineConfig({
   plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
   test: {
     environment: 'node',
+    // Commands that tests start speak English wherever they run.
+    env: { TERHUBUNG_LANG: 'en' },
     // Pictures outside the page carry their styles.
     css: { include: [/\?raw$/] },
     // Vitest's own default leaves one processor out.

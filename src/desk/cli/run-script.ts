@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { Command, Desk } from './desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
+import { chooseLanguage } from '../words/choose-language.ts';
 
 /** The npm scripts, each loaded only when it is used. */
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {
@@ -47,9 +48,10 @@ export async function runScript(name: string, argv: string[], desk: Desk): Promi
     return 2;
   }
   try {
+    const rest = chooseLanguage(argv, process.env);
     return await (
       await load()
-    )(argv, desk);
+    )(rest, desk);
   } catch (error) {
     // A file outside `src` has a class of its own.
     const isRefusal = error instanceof Error && error.name === 'Refusal';

@@ -1,0 +1,33 @@
+import type { Language } from './languages.ts';
+
+/** A text of the desk as the code writes it → in the language of its user. */
+export type Catalogue = Readonly<Record<string, string>>;
+
+let language: Language = 'en';
+let catalogue: Catalogue = {};
+
+/** Sets the language of messages. The code writes them in English, which needs no catalogue. */
+export function speakIn(next: Language, texts: Catalogue): void {
+  language = next;
+  catalogue = texts;
+}
+
+/** The language in which the desk speaks to its user. */
+export const spoken = (): Language => language;
+
+/** A text that stands in a table of the code; one without a translation stays English. */
+export const sayText = (text: string): string =>
+  Object.hasOwn(catalogue, text) ? catalogue[text]! : text;
+
+/**
+ * A message in the language of the desk's user: say`Kept ${folder}`. The catalogue holds it as
+ * `Kept {1}`; a translation may use the values in another order.
+ */
+export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  const text = parts.reduce((before, part, at) => `${before}{${at}}${part}`);
+  const printed = values.map((value) => (typeof value === 'number' ? String(value) : value));
+  return sayText(text).replace(
+    /\{(\d+)\}/g,
+    (whole, at: string) => printed[Number(at) - 1] ?? whole
+  );
+}
