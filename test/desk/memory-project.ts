@@ -65,7 +65,11 @@ function memoryStore(root: string, files: Map<string, Uint8Array>): ProjectStore
   const encode = (text: string) => new TextEncoder().encode(text);
   const apply = (write: Write) => {
     if ('file' in write) files.set(pathOf(write.file), encode(write.text));
-    else {
+    else if ('remove' in write) {
+      const gone = pathOf(write.remove);
+      for (const path of files.keys())
+        if (path === gone || path.startsWith(`${gone}/`)) files.delete(path);
+    } else {
       const folder = pathOf(write.newFolder);
       if (namesIn(new Map(files), folder).length > 0)
         throw new Refusal('existing-folder', `${folder} exists already.`, 'Name a new folder.');

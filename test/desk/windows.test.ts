@@ -68,10 +68,10 @@ it('keeps the old link when the new one cannot be renamed', async () => {
 it('fills an empty folder, and refuses another or a file', async () => {
   const there = join(folder, 'follow-up');
   await mkdir(there);
-  await writeFolder(there, [{ name: 'one', text: '1' }], 'never over anything');
-  const again = writeFolder(there, [{ name: 'one', text: '2' }], 'never over anything');
+  await writeFolder(there, [{ name: 'one', text: '1' }]);
+  const again = writeFolder(there, [{ name: 'one', text: '2' }]);
   await expect(again).rejects.toMatchObject({ kind: 'existing-folder' });
-  await expect(writeFolder(join(there, 'one'), [], 'never over anything')).rejects.toMatchObject({
+  await expect(writeFolder(join(there, 'one'), [])).rejects.toMatchObject({
     kind: 'existing-folder'
   });
 });

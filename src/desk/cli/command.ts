@@ -4,6 +4,7 @@ import { StoryRefused, type Problem } from '../../story/problem.ts';
 import { isRelease, type VintageKey } from '../../vintages/vintage.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Write } from '../files/project-store.ts';
+import { applyStep, type StepName } from '../files/undo-journal.ts';
 import { usageOf, wordsFor, type CommandName, type ValuesOf } from './commands.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
 
@@ -14,6 +15,8 @@ export interface Answer {
   exit?: number;
   /** Done before anything is printed. */
   writes?: readonly Write[];
+  /** What `undo` calls the writes; without it, they are not undone. */
+  step?: StepName;
   /** Printed with --json, in place of the text. */
   report?: unknown;
   /** Printed on standard error, with --json too. */
@@ -70,7 +73,8 @@ export function answering<Tools extends unknown[]>(
     try {
       const answer = await step(argv, io, ...tools);
       const { exit = 0, writes = [], report } = answer;
-      if (writes.length > 0) await projectOf(desk).apply(writes);
+      if (writes.length > 0 && answer.step) await applyStep(desk, writes, answer.step);
+      else if (writes.length > 0) await projectOf(desk).apply(writes);
       if (!json || report === undefined) answer.print?.(desk);
       answer.complaints?.forEach(io.err);
       if (json && report !== undefined) print(exit, report as object);

@@ -108,6 +108,16 @@ export const commands = {
     },
     writes: true
   },
+  undo: {
+    takes: '',
+    about: 'undo the last take, pin, lock or acceptance',
+    help: `Restores the files as they were before the step, all or none, and names it. Each run goes
+      one step further back. It refuses a step whose files have changed since, a taken vintage
+      that the edition uses, and everything that readers have seen: \`rollback\` takes back a
+      publication. It knows the last 20 steps made in this folder.`,
+    options: { '--list': 'lists the steps that can be undone, and undoes none' },
+    writes: true
+  },
   'fact-check': {
     takes: '',
     about: 'list every sentence with its sources, as a spreadsheet',

@@ -42,6 +42,7 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
   return {
     exit: broken > 0 ? 1 : 0,
     writes: isSame ? [] : [{ file: lockFile, text: writeLock(written) }],
+    step: { kind: 'lock', of: [edition] },
     report: { edition, written: !isSame, pins, claims, faults, broken } satisfies LockReport,
     print({ out }) {
       if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);

@@ -52,6 +52,7 @@ export const pinVintage = command(
     return {
       exit: claims.length + texts.length + broken.length > 0 ? 1 : 0,
       writes: before === after ? [] : [{ file: lockFile, text: writeLock({ ...lock, pins }) }],
+      step: { kind: 'pin', of: [`${indicator}=${after}`] },
       report: { indicator, before, after, ...change } satisfies PinReport,
       print({ out }) {
         out(`${indicator}: ${before === after ? 'pinned already to' : `${before} →`} ${after}`);
@@ -59,7 +60,7 @@ export const pinVintage = command(
         out(
           after === vintageByFingerprint(files, was.sha256)
             ? 'This is the locked one: there is nothing to lock.'
-            : `Read each with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`, or undo it with \`npm run desk -- edition pin ${indicator}=${before}\`.`
+            : `Read each with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`${before === after ? '' : ', or take it back with `npm run desk -- undo`'}.`
         );
       }
     };

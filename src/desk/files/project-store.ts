@@ -1,16 +1,17 @@
 import type { VintageFile } from '../../vintages/data-package.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 
-/** A file or a folder to write. Paths are absolute, or from the root. */
+/** A file or a folder to write or remove. Paths are absolute, or from the root. */
 export type Write =
   | { file: string; text: string }
-  | { newFolder: string; files: readonly VintageFile[] };
+  | { newFolder: string; files: readonly VintageFile[] }
+  | { remove: string };
 
 /** The project that commands read and write: a folder on disk, or memory in tests. */
 export interface ProjectStore {
   /** Reads every file under `data/` as it is now. */
   read(): Promise<ProjectFiles>;
-  /** Returns a file anywhere, by its absolute path; undefined when there is none. */
+  /** Returns a file anywhere; undefined when there is none. */
   readFile(path: string): Promise<Uint8Array | undefined>;
   /**
    * Does each write whole or not at all.

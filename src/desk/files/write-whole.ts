@@ -66,11 +66,7 @@ export async function writeDurably(
   }
 }
 
-async function fillWhole(
-  folder: string,
-  fill: (into: string) => Promise<void>,
-  why: string
-): Promise<void> {
+async function fillWhole(folder: string, fill: (into: string) => Promise<void>): Promise<void> {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);
   let firstMade: string | undefined;
@@ -94,20 +90,28 @@ async function fillWhole(
       await rmdir(made).catch(() => undefined);
     }
     if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? ''))
-      throw new Refusal('existing-folder', `${folder} exists already.`, why);
+      throw new Refusal(
+        'existing-folder',
+        `${folder} exists already.`,
+        'Remove it, or give another name or release.'
+      );
     throw diskRefusal(error, `at ${folder}`) ?? error;
   }
 }
 
-/** `why` says how to fix it when the folder exists. @throws Refusal. */
-export function writeFolder(
-  folder: string,
-  files: readonly VintageFile[],
-  why = 'A vintage is never overwritten. Remove the folder, or give this one another release.'
-): Promise<void> {
-  const fill = async (into: string) => {
+/** @throws Refusal when the folder exists. */
+export function writeFolder(folder: string, files: readonly VintageFile[]): Promise<void> {
+  return fillWhole(folder, async (into) => {
     await mkdir(into);
     for (const { name, text } of files) await writeFile(join(into, name), text);
-  };
-  return fillWhole(folder, fill, why);
+  });
+}
+
+/** Removes a file or a folder, and the folder around it if that is empty then. */
+export async function removeWhole(path: string): Promise<void> {
+  const aside = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
+  await rm(aside, { recursive: true, force: true });
+  await rename(path, aside);
+  await rm(aside, { recursive: true, force: true });
+  await rmdir(dirname(path)).catch(() => undefined);
 }

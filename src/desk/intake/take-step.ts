@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { extent } from 'd3';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
@@ -21,8 +20,8 @@ import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { readDataPackage, vintageFiles, type ListedNames } from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { Refusal } from '../cli/desk-io.ts';
-import { writeFolder } from '../files/write-whole.ts';
+import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { applyStep } from '../files/undo-journal.ts';
 import type { Choice } from './choose-table.ts';
 import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
@@ -170,7 +169,7 @@ export async function keepTable(
   asked: Pick<TakeArguments, 'released' | 'origin' | 'yes' | 'dryRun'>,
   { archive }: PublishedInput,
   unsure: readonly string[],
-  root: string
+  desk: Desk
 ) {
   const { file, source, imported, list, checksum } = table;
   const kept = releaseWithChecksum(files, source.id, checksum);
@@ -220,7 +219,8 @@ export async function keepTable(
         ? { listed: Object.fromEntries(listed.map(({ iso3, name }) => [iso3, name])) }
         : {})
     };
-    await writeFolder(join(root, folder), vintageFiles(vintage, source, left));
+    const writes = [{ newFolder: folder, files: vintageFiles(vintage, source, left) }];
+    await applyStep(desk, writes, { kind: 'take', of: [vintageName(vintage)] });
   }
   const { dropped, flagged, repaired } = imported;
   return {

@@ -61,7 +61,7 @@ export async function takeFile(
   const table = readTable(files, choice, desk.now(), asked.released);
   const taken =
     source.comparedWith === undefined
-      ? await keepTable(files, table, asked, input, choice.doubts, desk.root)
+      ? await keepTable(files, table, asked, input, choice.doubts, desk)
       : compareOnly(files, table, source.comparedWith, asked);
   printTaken(taken, desk, asked);
   return { ignored, ...taken };

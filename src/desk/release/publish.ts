@@ -8,6 +8,7 @@ import { vintageName } from '../../vintages/vintage.ts';
 import { buildPacked, filmsLeftOut, type FillSite } from '../output/build.ts';
 import { lockedNow } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { noteSeen } from '../files/undo-journal.ts';
 import { builtApart } from '../output/built-apart.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
@@ -55,7 +56,8 @@ export async function releaseEdition(
   files: ProjectFiles,
   place: ReleasePlace,
   edition: NewRelease,
-  keep: number
+  keep: number,
+  beforeSwitch: (release: string) => Promise<void> = () => Promise.resolve()
 ) {
   const published = await openPublished(place);
   const carried = await carryEditions(
@@ -76,6 +78,7 @@ export async function releaseEdition(
   const same = there !== undefined && there.id === published.current;
   /** `switched` is back to an older release, `same` to the current one. */
   const outcome: 'written' | 'switched' | 'same' = same ? 'same' : there ? 'switched' : 'written';
+  await beforeSwitch(next.id);
   if (!same) await place.setCurrent(next);
   // Even for `same`: a killed desk may have switched and removed nothing.
   const removed = await removeOld(place, keep);
@@ -175,7 +178,7 @@ export const publish = command(
         vintages: Object.values(lock.pins).map(vintageName)
       };
       const report = await place.exclusively('desk publish', desk, () =>
-        releaseEdition(files, place, edited, keep)
+        releaseEdition(files, place, edited, keep, (release) => noteSeen(desk, place.name, release))
       );
       return { report, leftOut: filmsLeftOut(desk.root, site) };
     });

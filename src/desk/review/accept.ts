@@ -89,6 +89,7 @@ export const accept = command('accept', nothingWritten, async ({ values, words: 
   const unread = unreadTexts(lock).length;
   return {
     writes: isSame ? [] : [{ file: textsFile, text: writeTexts(lock) }],
+    step: { kind: 'acceptance', of: [...fresh, ...gone], ...(isDraft ? {} : { by }) },
     report: { accepted: fresh, gone, texts: after.size, unread, left } satisfies AcceptReport,
     print({ out }) {
       const list = (ids: readonly string[], what: string) =>
