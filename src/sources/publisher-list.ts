@@ -49,6 +49,16 @@ export function kindIn(
   return kind === 'unknown' && list !== undefined && /^[A-Z]{3}$/.test(iso3) ? 'aggregate' : kind;
 }
 
+/** Ignores accents, case and punctuation. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
 /** Detects a file that was cut between two lines. @throws SourceError for missing economies. */
 export function checkEconomies(
   list: PublisherList,

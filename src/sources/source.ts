@@ -51,6 +51,8 @@ const schema = z.strictObject({
   blankCodes: z.record(z.string(), iso3).optional(),
   /** Names of groups without a code: their rows are checked and not kept. */
   groups: z.array(text).optional(),
+  /** Codes of places that no longer exist, such as YUG: their values are checked and not kept. */
+  former: z.array(text).optional(),
   /** False if the last line has no line break: a cut inside its last number goes unseen. */
   finalNewline: z.literal(false).optional(),
   /** The list in `data/publishers` of this publisher's codes; `kindIn` says what others count as. */
@@ -105,6 +107,8 @@ export interface ImportOptions {
   /** The release if the desk knows it; the file may not print it. */
   released?: string;
   list?: PublisherList;
+  /** Codes by names, to propose one for a name without a code; nothing is joined on them. */
+  placeNames?: ReadonlyMap<string, string>;
 }
 
 export interface FileDoubt {

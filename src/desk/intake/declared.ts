@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { declaredIds, declaredSource } from '../../site/story/declared-sources.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
-import { type ProjectFiles } from '../../vintages/project-files.ts';
-import { readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
+import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
+import { plainName, readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
+import { checkedJson } from '../../sources/checked-json.ts';
 import { readRepairs, type Repair } from '../../sources/repair.ts';
 import type { Source } from '../../sources/source.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
@@ -38,6 +40,27 @@ export function openList(files: ProjectFiles, source: Source): PublisherList | u
       'Restore it from the last commit.'
     );
   return readPublisherList(text, file);
+}
+
+/** Returns codes by the names of the story and of all publishers' lists, for `placeNames`. */
+export function openPlaceNames(files: ProjectFiles): ReadonlyMap<string, string> {
+  const lists = namesIn(files, 'data/publishers').flatMap((name) => {
+    const file = `data/publishers/${name}`;
+    const text = textIfThere(files, file);
+    return text === undefined ? [] : [...readPublisherList(text, file).economies];
+  });
+  const file = 'data/copy/en/countries.json';
+  const own = checkedJson(
+    textIfThere(files, file) ?? '{}',
+    z.record(z.string(), z.string()),
+    file,
+    'Correct the names.'
+  );
+  return new Map(
+    [...lists, ...Object.entries(own).map(([iso3, name]) => [iso3, [name]] as const)].flatMap(
+      ([iso3, names]) => names.map((name) => [plainName(name), iso3] as const)
+    )
+  );
 }
 
 export function releaseWithChecksum(

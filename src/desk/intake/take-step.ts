@@ -23,7 +23,7 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { applyStep } from '../files/undo-journal.ts';
 import type { Choice } from './choose-table.ts';
-import { releaseWithChecksum, openList, openRepairs } from './declared.ts';
+import { releaseWithChecksum, openList, openPlaceNames, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { fileDoubts, takeDoubts } from './take-doubts.ts';
@@ -47,6 +47,7 @@ export function readTable(
     today: dayOf(now),
     repairs: openRepairs(files, source.id),
     ...(released === undefined ? {} : { released }),
+    placeNames: openPlaceNames(files),
     ...(list ? { list } : {})
   });
   return { file, source, imported, list, checksum: sha256(file.file.bytes) };

@@ -20,4 +20,10 @@ const byIso2 = new Map(codes.split(' ').map((pair) => pair.split(':') as [string
 
 export const iso3OfIso2 = (iso2: string): string | undefined => byIso2.get(iso2);
 
+/** ISO 3166-3: codes of places that no longer exist, since 1974. */
+export const formerCodes: readonly string[] =
+  'ANT BUR BYS CSK CTE DDR DHY FXX GEL HVO JTN MID NHB NTZ PCI PCZ PUS RHO SCG SKM SUN TMP VDR WAK YMD YUG ZAR'.split(
+    ' '
+  );
+
 export const iso3Codes: readonly string[] = [...byIso2.values()];

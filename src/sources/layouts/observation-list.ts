@@ -21,6 +21,7 @@ import {
   type TableCell
 } from '../source-error.ts';
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
+import { undeclared } from './undeclared.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
 
 export interface Entry {
@@ -73,6 +74,7 @@ export function observationList(
     if (source.unit === 'percent') percentages.push({ value: number, of });
     return { year: found, value: number };
   };
+  const unknown = undeclared(file, source.id, options.placeNames ?? new Map());
   const units = unitNotes(source);
   const short = shortNotes(source);
   const countIn = (reasons: Map<string, number>) => (reason: string) =>
@@ -82,10 +84,19 @@ export function observationList(
   return {
     /** Adds a value; returns false when its cell is empty. @throws SourceError at its cell. */
     add(entry: Entry): boolean {
-      const kind = kindOfEntry(entry, file, source, options.list);
-      const { iso3 } = entry;
+      const { iso3, code } = entry;
+      const isFormer = source.former?.some((one) => one === iso3 || one === code.text) ?? false;
+      const kind = isFormer ? 'economy' : kindOfEntry(entry, file, options.list);
+      if (kind === 'undeclared') {
+        unknown.code(code);
+        return true;
+      }
       const { year, value } = read(iso3, kind, entry);
       if (value === undefined) return false;
+      if (isFormer) {
+        drop('values of places that no longer exist');
+        return true;
+      }
       (kind === 'economy' ? economies : aggregates).push({ iso3, year, value, status: 'a' });
       places.set(repairKey({ iso3, year }), { line: entry.value.line, column: entry.value.column });
       return true;
@@ -96,14 +107,20 @@ export function observationList(
       drop(reason);
     },
     drop,
+    /** Notes a name without a code that the source does not declare. */
+    undeclared: unknown.name,
     ...units.notes,
     list(iso3: string, { text: name, ...place }: TableCell): void {
       if (!listed.has(iso3)) listed.set(iso3, { iso3, name, ...place });
     },
     /** Notes that a value is kept in another form than the file's: what was done. */
     flag,
-    /** @throws SourceError without values, for fractions, or where a repair does not apply. */
+    /**
+     * @throws SourceError for undeclared codes and names, without values, for fractions, or where
+     * a repair does not apply.
+     */
     finish(release: string | null): Imported {
+      unknown.check();
       if (economies.length === 0 && aggregates.length === 0)
         refuseAt(file, atStart, 'no-values', 'The file has no value.', downloadAgain);
       refuseFractions(percentages);
@@ -219,15 +236,16 @@ const byCodeAndYear = (one: Observation, other: Observation) =>
 function kindOfEntry(
   { iso3, code }: Pick<Entry, 'iso3' | 'code'>,
   file: string,
-  source: Source,
   list?: PublisherList
-): 'economy' | 'aggregate' {
+): 'economy' | 'aggregate' | 'undeclared' {
   const kind = kindIn(list, iso3);
   if (kind !== 'unknown') return kind;
-  return refuseAt(file, code, ...codeFault(code.text, source.id));
+  const fault = codeFault(code.text);
+  return fault ? refuseAt(file, code, ...fault) : 'undeclared';
 }
 
-function codeFault(code: string, id: string): Fault {
+/** Returns why a text cannot be a code; undefined if the source may have to declare it. */
+function codeFault(code: string): Fault | undefined {
   if (code === '')
     return [
       'no-code',
@@ -239,9 +257,5 @@ function codeFault(code: string, id: string): Fault {
     return ['two-letter-code', wrong, 'Download the file with three-letter codes (NA is Namibia).'];
   if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
     return ['name-for-code', wrong, `This looks like a name. ${columnsSwapped}`];
-  return [
-    'unknown-code',
-    wrong,
-    `If the publisher really uses it, add it to "codes" in data/sources/${id}.json.`
-  ];
+  return undefined;
 }

@@ -39,13 +39,7 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     } else if (source.groups?.includes(entity.text)) {
       list.leave(entity.text, { year, value }, 'rows of groups without a code');
     } else {
-      refuseAt(
-        file.name,
-        code,
-        'name-without-code',
-        `${quoted(entity.text)} has no code, and the source does not declare the name.`,
-        `Add it to "groups" or "blankCodes" in data/sources/${source.id}.json.`
-      );
+      list.undeclared({ ...code, text: entity.text });
     }
   }
   return list.finish(null);

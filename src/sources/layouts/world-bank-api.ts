@@ -16,6 +16,8 @@ const entrySchema = z.object({
   value: z.union([z.number(), z.string(), z.null()]),
   unit: z.string().nullish()
 });
+/** The entries alone, as programs save them: without their page, and so without the release. */
+const bareSchema = z.array(z.looseObject({ countryiso3code: z.string() })).min(1);
 const schema = z.tuple([
   z.object({
     page: z.number(),
@@ -29,8 +31,10 @@ const errorSchema = z.tuple([
   z.object({ message: z.array(z.object({ value: z.string() })).min(1) })
 ]);
 
+const askForAll = 'Ask for everything on one page, with per_page=20000, and save the answer again.';
+
 export function isWorldBankApi(file: PublishedFile): boolean {
-  return /^(\ufeff)?\s*\[\s*\{\s*"(page|message)"\s*:/.test(
+  return /^(\ufeff)?\s*\[\s*\{\s*"(page|message|indicator|country|countryiso3code|date)"\s*:/.test(
     new TextDecoder().decode(file.bytes.subarray(0, 64))
   );
 }
@@ -39,7 +43,14 @@ export function isWorldBankApi(file: PublishedFile): boolean {
 export const worldBankApiIndicator = (file: PublishedFile): string | undefined =>
   entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id;
 
-function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string | undefined } {
+interface ApiAnswer {
+  entries: unknown[];
+  updated: string | undefined;
+  /** True for entries without their page, which would say how many there are. */
+  isBare: boolean;
+}
+
+function readAnswer(file: PublishedFile): ApiAnswer {
   const refuse = (...fault: Fault): never => refuseIn(file.name, '', ...fault);
   let json: unknown;
   try {
@@ -59,12 +70,9 @@ function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string 
       `The World Bank’s API answered with an error: ${failed.data[0].message[0]!.value.replace(/\.$/, '')}.`,
       'Check the address.'
     );
-  const incomplete = (wrong: string) =>
-    refuse(
-      'api-incomplete',
-      wrong,
-      'Ask for everything on one page, with per_page=20000, and save the answer again.'
-    );
+  const incomplete = (wrong: string) => refuse('api-incomplete', wrong, askForAll);
+  const bare = bareSchema.safeParse(json);
+  if (bare.success) return { entries: bare.data, updated: undefined, isBare: true };
   const parsed = schema.safeParse(json);
   if (!parsed.success)
     return incomplete('This is not an answer of the World Bank’s API: its page, then its entries.');
@@ -72,12 +80,13 @@ function readAnswer(file: PublishedFile): { entries: unknown[]; updated: string 
   if (pages !== 1) return incomplete(`This is page ${page} of ${pages}.`);
   if (entries.length !== total)
     return incomplete(`The answer has ${entries.length} entries where it says ${total}.`);
-  return { entries, updated: lastupdated ?? undefined };
+  return { entries, updated: lastupdated ?? undefined, isBare: false };
 }
 
 /**
  * Reads an answer of the World Bank's API (`…/indicator/<code>?format=json`): an entry for each
- * place and year, with or without a value. The line of a position is the number of its entry.
+ * place and year, with or without a value. The array of entries alone is read too. The line of a
+ * position is the number of its entry.
  * @throws SourceError at the first wrong entry, or for an incomplete answer.
  */
 export function worldBankApi(
@@ -85,9 +94,11 @@ export function worldBankApi(
   source: Source,
   options: ImportOptions
 ): Imported {
-  const { entries, updated } = readAnswer(file);
+  const { entries, updated, isBare } = readAnswer(file);
   const list = observationList(file.name, withoutDialect(source), options, 'entry');
   const codes = new Set<string>();
+  const entriesOf = new Map<string, number>();
+  let empty = 0;
   // Some groups have no code of three letters here: they are known by their listed name.
   const groupCodes = new Map(
     [...(options.list?.groups ?? [])].flatMap(([code, names]) =>
@@ -119,6 +130,8 @@ export function worldBankApi(
           `The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
           'Choose the source of this indicator with --source.'
         );
+      entriesOf.set(country.value, (entriesOf.get(country.value) ?? 0) + 1);
+      if (value === null) empty += 1;
       const cell = (text: string) => ({ text, line, column: 1 });
       const code = cell(
         countryiso3code || (groupCodes.get(country.value) ?? iso3OfIso2(country.id) ?? '')
@@ -136,7 +149,10 @@ export function worldBankApi(
       list.list(iso3, { text: country.value, ...at });
       if (!list.add({ iso3, code, ...figure })) list.drop('entries without a value');
     }
-    if (options.list)
+    // A program that keeps only the entries with a value leaves out places without any.
+    const isFiltered = isBare && empty === 0;
+    if (isBare && !isFiltered) refuseUneven(entriesOf, file.name);
+    if (options.list && !isFiltered)
       checkEconomies(options.list, codes, file.name, { line: entries.length, column: 1 });
     return list.finish(printed?.day ?? null);
   } catch (error) {
@@ -144,4 +160,18 @@ export function worldBankApi(
     const { line } = error.fault;
     throw new SourceError({ ...error.fault, place: line === 0 ? 'lastupdated' : `entry ${line}` });
   }
+}
+
+/** @throws SourceError where a place has fewer entries than others: the API gives all each year. */
+function refuseUneven(entriesOf: ReadonlyMap<string, number>, file: string): void {
+  const most = Math.max(...entriesOf.values());
+  const [short] = [...entriesOf].filter(([, count]) => count < most);
+  if (short)
+    refuseIn(
+      file,
+      '',
+      'api-incomplete',
+      `${short[0]} has ${short[1]} entries, others have ${most}: pages are missing.`,
+      askForAll
+    );
 }

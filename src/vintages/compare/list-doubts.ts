@@ -1,21 +1,16 @@
 import { counted } from '../../locale/counted.ts';
-import { kindIn, type Listed, type PublisherList } from '../../sources/publisher-list.ts';
+import {
+  kindIn,
+  plainName,
+  type Listed,
+  type PublisherList
+} from '../../sources/publisher-list.ts';
 import { doubtIfAny, firstRows, rowPosition, type Doubt } from './doubt.ts';
 
 export interface ListKnown {
   list: PublisherList | undefined;
   /** The names in the nearest kept release, by code, if it recorded them. */
   before: Readonly<Record<string, string>> | undefined;
-}
-
-/** Ignores accents, case and punctuation. */
-function plainName(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** Doubts names that belong to other codes or are new, and codes that are new. */
