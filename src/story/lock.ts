@@ -111,7 +111,9 @@ export function computeClaims(
 ): Map<string, ComputedClaim> {
   const judge = (claim: Claim, value: number): { holds: boolean; doubt?: string } => {
     try {
-      return { holds: claim.holds(value, edition) };
+      // Readers compare the words with the printed number.
+      const printed = Number(roundClaim(claim, value));
+      return { holds: claim.holds(value, edition) && claim.holds(printed, edition) };
     } catch (error) {
       return { holds: false, doubt: (error as Error).message };
     }

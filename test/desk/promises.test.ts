@@ -41,6 +41,23 @@ it('a promise that was changed is a fault of check until accepted, at each text 
   expect((await checked()).exit).toBe(0);
 });
 
+it('another promise does not make the same words true of a figure that broke the old one', async () => {
+  project.edit('data/story/claims.csv', (text) =>
+    text
+      .replace('"share(WLD, 2018)",about half', '"share(WLD, 2016)",about half')
+      .replace('value between 45 to 53', 'value between 20 to 80')
+  );
+  const { report } = await checked();
+  expect(report.texts).toMatchObject([{ id: 'world/world-2018', grade: 'broken' }]);
+  const files = ['id', 'en'].map((language) => `data/copy/${language}/world.md`);
+  expect(report.problems.filter(({ kind }) => kind === 'promise')).toMatchObject(
+    files.map((file) => ({ file }))
+  );
+  for (const file of files)
+    project.edit(file, (text) => text.replace(/Sekitar separuh|About half/, 'A part'));
+  expect(errorsOf(await checked())).toMatchObject([{ kind: 'text-changed' }]);
+});
+
 it('a lock of texts that lost its promises is a fault of check', async () => {
   project.edit('data/texts.lock.json', (text) => text.replace(/,\n {2}"promises": \{[^}]*\}/g, ''));
   expect(errorsOf(await checked())).toContainEqual(

@@ -72,7 +72,7 @@ export function brokenPromises(
       return fault(
         sentence,
         `In “${sentence.text}”, “$${id}” is ${now.locked[read.language]}, which is not what the words promise: ${promise}${asked}${doubted}.`,
-        `Rewrite the sentence in every language, and its promise in ${claimsFile}, line ${now.claim.line}.`
+        `Rewrite the sentence in every language, so that it is true of ${now.locked[read.language]}.`
       );
     })
   );

@@ -18,6 +18,7 @@ import type { ComputedStory } from './compute-story.ts';
 import { judgeCopy } from './judge-copy.ts';
 import { sayAs } from './print-copy.ts';
 import type { ParsedStory } from './parse-story.ts';
+import { silencedPromises } from './silenced-promises.ts';
 import { noTexts, placeChanges, textProblems } from './text-problems.ts';
 
 const lockAgain = 'then run `npm run desk -- edition lock`.';
@@ -62,7 +63,7 @@ function claimProblems(
  */
 export function judgeStory(
   story: ParsedStory,
-  { day, computed, releases, scenes, problems: outlineProblems }: ComputedStory,
+  { day, edition, computed, releases, scenes, problems: outlineProblems }: ComputedStory,
   { chapters, missing }: { chapters: Record<Language, ReadChapter[]>; missing: Problem[] }
 ) {
   const { locked, accepted, lockText, opened, pinned, claims, outline, declared } = story;
@@ -109,6 +110,7 @@ export function judgeStory(
       ...outlineProblems,
       ...missing,
       ...judgeCopy(story.copy, chapters, { outline: scenes, claims, computed, releases, declared }),
+      ...silencedPromises(texts, said, lock, story, { computed, edition }),
       ...claimProblems(lockText, changes, texts, claims),
       ...textProblems(texts),
       ...(accepted || !locked ? [] : [noTexts()])

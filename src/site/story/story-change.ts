@@ -8,7 +8,8 @@ import type { MapChange } from './map-changes.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
 import { vintageByFingerprint } from './open-pins.ts';
 import type { PinChange, PinChoices } from './open-pins.ts';
-import { placeChanges, type PlacedTextChange } from './text-problems.ts';
+import { gradeTexts, textFinder, type GradedText } from './text-grade.ts';
+import { placeChanges } from './text-problems.ts';
 
 /** Differences between two states of the story, in words and pictures. */
 export interface StoryChange {
@@ -18,9 +19,9 @@ export interface StoryChange {
   unkept: string[];
   claims: ClaimChange[];
   /** In the order in which readers meet them. */
-  texts: PlacedTextChange[];
-  /** Problems that are new. */
-  broken: Problem[];
+  texts: GradedText[];
+  /** Problems that are new, with the text that each is in: its words may be as they were. */
+  broken: (Problem & { text?: string })[];
   /** Maps with marks that change class, in the view that they show afterwards. */
   maps: MapChange[];
 }
@@ -57,15 +58,22 @@ function changeBetween(
   const [were, are] = [names(before.lock), names(after.lock)];
   const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
   const known = new Set(before.opened?.problems.map(key));
+  const problems = after.opened?.problems ?? [];
+  const textOf = textFinder(story.said);
+  const claimOf = (id: string) => story.computed.get(id)?.claim;
+  const texts = placeChanges(textChanges(before.said, after.said), story.said);
   return {
     pins: pinChanges(before.lock, after.lock),
     kept: are.filter((name) => !were.includes(name)),
     unkept: were.filter((name) => !are.includes(name)),
     claims: lockedClaimChanges(before.lock, after.lock),
-    texts: placeChanges(textChanges(before.said, after.said), story.said),
-    broken: (after.opened?.problems ?? []).filter(
-      (problem) => isBroken(problem) && !known.has(key(problem))
-    ),
+    texts: gradeTexts(texts, { lock: after.lock, problems, claimOf, textOf }),
+    broken: problems
+      .filter((problem) => isBroken(problem) && !known.has(key(problem)))
+      .map((problem) => {
+        const text = textOf(problem);
+        return text === undefined ? problem : { ...problem, text };
+      }),
     maps
   };
 }

@@ -274,6 +274,37 @@ function claimOf(
   };
 }
 
+/** Judges a promise that a claim no longer makes; undefined when it cannot be read or judged. */
+export function keepsEarlier(
+  holds: string,
+  claim: Claim,
+  {
+    claims,
+    edition,
+    ...ledgers
+  }: Ledgers & {
+    claims: ReadonlyMap<string, Claim>;
+    edition: Edition;
+  }
+): boolean | undefined {
+  try {
+    const year = claim.yearIn(edition);
+    const own = year === undefined ? (['value'] as const) : (['value', 'year'] as const);
+    const scope = {
+      gives: 'truth',
+      own,
+      claims: new Set(claims.keys()),
+      ids: idsOf(ledgers)
+    } as const;
+    return readFormula(holds, scope).work({
+      ...{ edition, year, value: claim.compute(edition) },
+      claim: (id) => claims.get(id)!.compute(edition)
+    });
+  } catch {
+    return undefined;
+  }
+}
+
 /** @throws StoryRefused with every row that cannot be read. */
 export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, Claim> {
   const ids = idsOf(ledgers);

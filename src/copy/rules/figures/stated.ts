@@ -2,7 +2,6 @@ import type { Language } from '../../../locale/languages.ts';
 import { capitalize } from '../../../locale/sentence.ts';
 import type { FilePosition } from '../../../sources/source-error.ts';
 import type { Claim } from '../../../story/claim.ts';
-import { claimsFile } from '../../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../../story/lock.ts';
 import { problemsOf, type Problem } from '../../../story/problem.ts';
 import { nameOf, typedText, type Telling } from '../../passage.ts';
@@ -239,12 +238,11 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
     words: text,
     why: `${locked[checks.language]} is not what these words promise: ${claim.promise}${doubt === undefined ? '' : ` (which cannot be judged: ${doubt})`}`
   }));
-  const lines = known.map(({ claim }) => claim.line).join(', ');
   return (words.length > 0 ? words : promises).map(({ words, why }) =>
     problemsOf('promise', file, 'V40')(
       said,
       `“${words}”: ${why}. These words are ${what} in ${file}, line ${said.line}.`,
-      `Rewrite them in every language, or correct the claim that they name (${claimsFile}, line ${lines}).`
+      'Rewrite them in every language, so that they are true of the figures as they are.'
     )
   );
 }
