@@ -15,14 +15,21 @@ async function prune(folder) {
   }
 }
 
-/** @param {string} main @param {string} root @param {string} outDir */
-async function bundle(main, root, outDir) {
+/** Compiles components. */
+async function svelteOptions() {
+  const { svelte } = await import('@sveltejs/vite-plugin-svelte');
+  return [svelte({ configFile: false, compilerOptions: { runes: true } })];
+}
+
+/** @param {string} main @param {string} root @param {string} outDir @param {boolean} hasComponents */
+async function bundle(main, root, outDir, hasComponents) {
   const { build } = await import('vite');
   await build({
     configFile: false,
     root,
     publicDir: false,
     logLevel: 'error',
+    plugins: hasComponents ? await svelteOptions() : [],
     build: {
       ssr: main,
       outDir,
@@ -37,12 +44,12 @@ async function bundle(main, root, outDir) {
 }
 
 /**
- * Loads the desk from a bundle of the code as it is, which it makes once. Without it, Vite's own
+ * Loads a module from a bundle of the code as it is, which it makes once. Without it, Vite's own
  * start and its transforms take a second of each command.
- * @param {string} root @returns {Promise<typeof import('./main.ts')>}
+ * @param {string} root @param {string} name @param {string} path @param {boolean} hasComponents
  */
-export async function loadDesk(root) {
-  const main = join(root, 'src', 'desk', 'main.ts');
+async function load(root, name, path, hasComponents) {
+  const main = join(root, path);
   const modules = join(root, 'node_modules');
   const isReadOnly = await access(modules, constants.W_OK).then(
     () => false,
@@ -50,9 +57,10 @@ export async function loadDesk(root) {
   );
   if (isReadOnly) {
     const { runnerImport } = await import('vite');
-    return (await runnerImport(main, { root, logLevel: 'error' })).module;
+    const plugins = hasComponents ? await svelteOptions() : [];
+    return (await runnerImport(main, { root, logLevel: 'error', plugins })).module;
   }
-  const cache = join(modules, '.cache', 'terhubung', 'desk');
+  const cache = join(modules, '.cache', 'terhubung', name);
   const folder = join(cache, (await inputsHash(root, ['src', 'package-lock.json'])).slice(0, 16));
   const now = new Date();
   const isThere = await utimes(folder, now, now).then(
@@ -61,10 +69,16 @@ export async function loadDesk(root) {
   );
   if (!isThere) {
     const part = `${folder}.${process.pid}.part`;
-    await bundle(main, root, part);
+    await bundle(main, root, part, hasComponents);
     // Another command may have made it in the meantime.
     await rename(part, folder).catch(() => rm(part, { recursive: true, force: true }));
     await prune(cache);
   }
   return import(pathToFileURL(join(folder, 'main.js')).href);
 }
+
+/** @param {string} root @returns {Promise<typeof import('./main.ts')>} */
+export const loadDesk = (root) => load(root, 'desk', 'src/desk/main.ts', false);
+
+/** @param {string} root @returns {Promise<typeof import('./window/run-window.ts')>} */
+export const loadWindow = (root) => load(root, 'window', 'src/desk/window/run-window.ts', true);

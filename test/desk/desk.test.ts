@@ -14,7 +14,7 @@ function silentDesk() {
 }
 
 describe('desk', () => {
-  it.each([[[]], [['help']], [['--help']], [['-h']]])(
+  it.each([[['help']], [['--help']], [['-h']]])(
     '%j prints every command and ends well',
     async (argv) => {
       const { io, out, err } = silentDesk();

@@ -35,13 +35,16 @@ export async function withLock<Value>(
   }
 }
 
+/** The lock of a project's `data/`. */
+export const lockPath = (root: string): string => join(root, 'build', 'desk.lock');
+
 /** Runs something that writes into a project's `data/`, while no other desk of it can. */
 export const withProjectLock = <Value>(
   desk: Pick<Desk, 'root' | 'now'>,
   command: string,
   run: () => Promise<Value>
 ): Promise<Value> => {
-  const path = join(desk.root, 'build', 'desk.lock');
+  const path = lockPath(desk.root);
   return withLock({ path, what: 'this project', command }, desk, async () => {
     await sweepParts(desk.root);
     return run();

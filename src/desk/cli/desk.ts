@@ -75,11 +75,12 @@ function named([first = '', second = '']: readonly string[]) {
   return both ? { name: both, words: 2 } : { name: names.find((name) => name === first), words: 1 };
 }
 
-/** Runs `npm run desk -- <command> …`; prints the help without a command. @returns its exit code. */
+/** Runs `npm run desk -- <command> …`; opens the desk's page without one. @returns its exit code. */
 export async function desk(argv: string[], io: Desk): Promise<number> {
+  if (argv.length === 0) return (await import('../window/start-window.ts')).startWindow(io);
   const [first = 'help'] = argv;
   const isHelp = ['help', '--help', '-h'].includes(first);
-  const asked = isHelp ? argv.slice(1) : argv;
+  const asked = isHelp ? argv.slice(1).filter((word) => word !== 'help') : argv;
   const { name, words } = named(asked);
   const rest = asked.slice(words);
   const isVerbLeftOut = isHelp && names.some((one) => one.startsWith(`${asked[0]} `));

@@ -84,7 +84,7 @@ export const fetchSource = command(
 );
 
 /** Makes a safe name of the last part of an address. */
-function fileName(address: string, { id }: Source): string {
+export function fileName(address: string, { id }: Source): string {
   const name = basename(new URL(address).pathname)
     .replace(/%[\da-f]{2}|[^\w.-]+/gi, '_')
     .replace(/^\.+/, '');

@@ -11,7 +11,7 @@ import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 /** In bytes, of a file or of all files of a folder: far more than a table of one indicator. */
-const mostBytes = 64 * 2 ** 20;
+export const mostBytes = 64 * 2 ** 20;
 const mostFiles = 200;
 
 export interface InputFile {

@@ -50,21 +50,35 @@ export async function takeFile(
   desk: Desk
 ): Promise<TakeReport> {
   const files = await projectOf(desk).read();
-  const input = await openInput(path, asked.file);
-  const chosen = chooseFrom(input, asked, files);
+  const { input, chosen } = await openToTake(files, asked, path);
   printChosen(chosen, asked.file, desk);
   const [choice, ...more] = chosen.choices;
   const { ignored } = chosen;
   if (!choice || more.length > 0)
     return { outcome: 'ambiguous', ignored, candidates: chosen.choices.map(candidateOf) };
-  const { source } = choice;
-  const table = readTable(files, choice, desk.now(), asked.released);
-  const taken =
-    source.comparedWith === undefined
-      ? await keepTable(files, table, asked, input, choice.doubts, desk)
-      : compareOnly(files, table, source.comparedWith, asked);
+  const taken = await takeChosen(files, asked, { input, choice }, desk);
   printTaken(taken, desk, asked);
   return { ignored, ...taken };
+}
+
+/** Opens a file, folder or archive, and says which file it may be, of which sources. */
+export async function openToTake(files: ProjectFiles, asked: TakeArguments, path: string) {
+  const input = await openInput(path, asked.file);
+  return { input, chosen: chooseFrom(input, asked, files) };
+}
+
+/** Checks the chosen file, and keeps it unless it is doubtful or a dry run. */
+export async function takeChosen(
+  files: ProjectFiles,
+  asked: TakeArguments,
+  { input, choice }: { input: PublishedInput; choice: Choice },
+  desk: Desk
+): Promise<Taken> {
+  const { source } = choice;
+  const table = readTable(files, choice, desk.now(), asked.released);
+  return source.comparedWith === undefined
+    ? keepTable(files, table, asked, input, choice.doubts, desk)
+    : compareOnly(files, table, source.comparedWith, asked);
 }
 
 const candidateOf = ({ input, source, doubts }: Choice) => ({

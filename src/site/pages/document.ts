@@ -58,7 +58,7 @@ export const styleLink = (home: string, file: string): string =>
   `<link rel="stylesheet" href="${home}${file}">`;
 
 /** Inline, because font paths depend on the address. The fallbacks have the same widths. */
-const typefaces = (home: string) =>
+export const typefaces = (home: string) =>
   [
     ['Serif', '400 600', 'source-serif-4'],
     ['Sans', '400 700', 'public-sans']

@@ -1,0 +1,38 @@
+import { visible } from '../cli/desk-io.ts';
+
+/** What a posted form set going. It runs on while the browser asks for other pages. */
+export class Job {
+  readonly lines: string[] = [];
+  isDone = false;
+  failed = false;
+  /** The address to show afterwards, from the language's. */
+  to: string;
+  done: Promise<void> = Promise.resolve();
+
+  constructor(
+    readonly id: string,
+    /** As it is typed, or the name of the form. */
+    readonly name: string,
+    readonly since: Date,
+    back: string
+  ) {
+    this.to = back;
+  }
+
+  say(line: string): void {
+    this.lines.push(visible(line));
+  }
+
+  run(
+    work: () => Promise<string | undefined>,
+    explain: (error: unknown) => readonly string[]
+  ): void {
+    this.done = work()
+      .then((to) => void (this.to = to ?? this.to))
+      .catch((error: unknown) => {
+        this.failed = true;
+        explain(error).forEach((line) => this.say(line));
+      })
+      .finally(() => (this.isDone = true));
+  }
+}

@@ -1,0 +1,278 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as passed } from 'node:timers/promises';
+import { languages, type Language } from '../../locale/languages.ts';
+import { contentTypeOf } from '../../site/output/content-types.ts';
+import { nothingWritten } from '../cli/command.ts';
+import { desk as runDesk } from '../cli/desk.ts';
+import { isRefused, type Desk } from '../cli/desk-io.ts';
+import { lockPath, withProjectLock } from '../cli/desk-lock.ts';
+import { diskRefusal } from '../files/disk-refusal.ts';
+import { projectOf } from '../files/disk-project.ts';
+import { describeHolder, endedHere, readHolder } from '../files/exclusive-file.ts';
+import { orElse } from '../files/or-else.ts';
+import { mostBytes } from '../intake/published-input.ts';
+import { speakLanguage } from '../words/choose-language.ts';
+import { admit, isSame, type Asked, type Gate } from './admit.ts';
+import { pageDocument, windowScript, windowStyles } from './page-document.ts';
+import { Job } from './job.ts';
+import { readForm } from './read-form.ts';
+import { keptByContent } from './seen-project.ts';
+import type { Action, Seen, View } from './view.ts';
+import { views } from './views.ts';
+
+/** In milliseconds: what takes longer has a page of its own meanwhile. */
+const soon = 1500;
+/** Forms that a page may still ask for, with the files that came with them. */
+const mostJobs = 8;
+
+const secret = () => randomBytes(16).toString('hex');
+
+const headers = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    "style-src 'self'",
+    // Marks of drawings carry their place in style attributes.
+    "style-src-attr 'unsafe-inline'",
+    "script-src 'self'",
+    "font-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'"
+  ].join('; '),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  // A form sends its origin only with it; no other site gets the token.
+  'Referrer-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff'
+};
+
+const fromStatic = (path: string) => (root: string) => readFile(join(root, 'static', path));
+
+/** Served beside the pages, by the path after the token. */
+const assets: Readonly<Record<string, (root: string) => string | Promise<Uint8Array>>> = {
+  'window.css': () => windowStyles,
+  'window.js': () => windowScript,
+  'favicon.svg': fromStatic('icons/favicon.svg'),
+  'fonts/public-sans.woff2': fromStatic('fonts/public-sans.woff2'),
+  'fonts/source-serif-4.woff2': fromStatic('fonts/source-serif-4.woff2')
+};
+
+/** A command said why. */
+class CommandRefused extends Error {}
+
+/** Returns lines for the page. An error that no editor can mend goes to the terminal too. */
+function explain(error: unknown, desk: Desk): string[] {
+  if (error instanceof CommandRefused) return [];
+  const refusal = isRefused(error) ? error : diskRefusal(error, 'on the disk');
+  if (refusal) return [...refusal.message.split('\n'), nothingWritten];
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  desk.err(stack);
+  return [`The desk failed, which is a fault of the program: ${stack.split('\n')[0]}`];
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array) {
+  response.writeHead(status, { ...headers, 'Content-Type': type }).end(body);
+}
+
+const sendPage = (response: ServerResponse, status: number, html: string) =>
+  send(response, status, 'text/html; charset=utf-8', html);
+
+/** Without a word: a stranger learns nothing. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { ...headers, Connection: 'close' }).end();
+}
+
+const redirect = (response: ServerResponse, address: string): void =>
+  void response.writeHead(303, { ...headers, Location: address }).end();
+
+export interface WindowServer {
+  /** With the token. */
+  url: string;
+  /** Leads to `url` once: the arguments of a browser are no secret on a shared machine. */
+  urlOnce: string;
+  close(): Promise<void>;
+}
+
+export interface WindowOptions {
+  /** For the files that are dropped on the page; the caller removes it. */
+  folder: string;
+  language: Language;
+  /** Default: a free one. */
+  port?: number;
+}
+
+/** Serves the desk's page to whoever has its token, on this machine alone. */
+export async function serveWindow(
+  desk: Desk,
+  { folder, language: first, port = 0 }: WindowOptions
+): Promise<WindowServer> {
+  const gate: Gate = { token: secret(), host: '' };
+  const home = `/${gate.token}/`;
+  const unspent = { token: secret() };
+  const onceFor = keptByContent();
+  let jobs: Job[] = [];
+
+  const addressIn = (language: Language, path: string) => `${home}${language}/${path}`;
+  const running = () => jobs.find(({ isDone }) => !isDone);
+
+  async function see(io: Desk, { query }: Asked, language: Language): Promise<Seen> {
+    const files = await projectOf(desk).read();
+    const upload = async (id: string) => {
+      if (!/^[\da-f]{32}$/.test(id)) return undefined;
+      const [name] = await orElse(readdir(join(folder, id)), []);
+      return name === undefined ? undefined : join(folder, id, name);
+    };
+    return { desk: io, language, query, files, once: onceFor(files), upload };
+  }
+
+  /** Says which other desk is at work here, and since when. */
+  async function otherAtWork(): Promise<string | undefined> {
+    const holder = running() ? undefined : await readHolder(lockPath(desk.root));
+    return holder && !endedHere(holder) ? describeHolder(holder) : undefined;
+  }
+
+  async function showPage(
+    response: ServerResponse,
+    { view, asked, language }: { view: View; asked: Asked; language: Language },
+    status = 200
+  ) {
+    const job = jobs.find(({ id }) => id === asked.query.get('done'));
+    let said = job && { lines: job.lines, failed: job.failed };
+    let body = '';
+    try {
+      body = await view.render(await see(desk, asked, language));
+    } catch (error) {
+      said = { lines: [...(said?.lines ?? []), ...explain(error, desk)], failed: true };
+    }
+    const other = await otherAtWork();
+    const html = pageDocument({
+      ...{ home, language, views, title: view.title(), path: view.path, body, said },
+      search: asked.query.size > 0 ? `?${asked.query}` : '',
+      running: running(),
+      other
+    });
+    sendPage(response, status, html);
+  }
+
+  /** Where the browser goes when a job has ended. */
+  function afterJob(job: Job, language: Language): string {
+    const [path = '', search = ''] = job.to.split('?', 2);
+    const query = new URLSearchParams(search);
+    if (job.lines.length > 0) query.set('done', job.id);
+    return addressIn(language, query.size > 0 ? `${path}?${query}` : path);
+  }
+
+  async function showWork(response: ServerResponse, id: string, language: Language) {
+    const job = jobs.find((one) => one.id === id);
+    if (!job) return redirect(response, home);
+    if (job.isDone) return redirect(response, afterJob(job, language));
+    const html = pageDocument({
+      ...{ home, language, views, title: job.name, path: `work/${id}`, body: '', search: '' },
+      ...{ said: undefined, running: job, isWaiting: true, other: undefined }
+    });
+    sendPage(response, 200, html);
+  }
+
+  function begin(action: Action, request: IncomingMessage, asked: Asked, language: Language): Job {
+    const id = secret();
+    const [, path = '', name] = asked.path;
+    const query = new URLSearchParams(asked.query);
+    query.delete('done');
+    const job = new Job(id, `${path}/${name}`, desk.now(), `${path}?${query}`);
+    const io: Desk = { ...desk, out: (line) => job.say(line), err: (line) => job.say(line) };
+    const gone = jobs.slice(mostJobs - 1);
+    jobs = [job, ...jobs.slice(0, mostJobs - 1)];
+    job.run(
+      async () => {
+        const removed = gone.map((one) =>
+          rm(join(folder, one.id), { recursive: true, force: true })
+        );
+        await Promise.all(removed);
+        const place = join(folder, id);
+        await mkdir(place);
+        const form = await readForm(request, place, mostBytes).catch(async (error: unknown) => {
+          await rm(place, { recursive: true, force: true });
+          throw error;
+        });
+        return action({
+          ...(await see(io, asked, language)),
+          form: { ...form, id, place },
+          async run(...argv) {
+            const exit = await runDesk(argv, io);
+            if (exit === 2) throw new CommandRefused();
+            return exit;
+          },
+          locked: (command, step) => withProjectLock(io, command, step)
+        });
+      },
+      (error) => explain(error, desk)
+    );
+    return job;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = admit(request, gate);
+    if (typeof asked === 'number') {
+      const once = (request.url ?? '').slice(1);
+      if (asked !== 404 || unspent.token === '' || !isSame(once, unspent.token))
+        return refuse(response, asked);
+      unspent.token = '';
+      return redirect(response, home);
+    }
+    const { isPost, path } = asked;
+    const name = path.join('/');
+    const asset = Object.hasOwn(assets, name) && !isPost ? assets[name] : undefined;
+    if (asset) return send(response, 200, contentTypeOf(name), await asset(desk.root));
+    if (name === '' && !isPost) return redirect(response, addressIn(first, views[0]!.path));
+    const language = languages.find((one) => one === path[0]);
+    const [, at = '', then, ...more] = path;
+    if (!language || more.length > 0) return refuse(response, 404);
+    // One person sits at this desk: the last page asked for has the language of its messages.
+    speakLanguage(language);
+    if (at === 'work' && then && !isPost) return showWork(response, then, language);
+    const view = views.find((one) => one.path === at);
+    const actions = view?.actions ?? {};
+    const action = then !== undefined && Object.hasOwn(actions, then) ? actions[then] : undefined;
+    if (!view || isPost !== (action !== undefined)) return refuse(response, 404);
+    if (!action) return showPage(response, { view, asked, language });
+    if (running()) {
+      response.setHeader('Connection', 'close');
+      return showPage(response, { view, asked, language }, 409);
+    }
+    const job = begin(action, request, asked, language);
+    await Promise.race([job.done, passed(soon, undefined, { ref: false })]);
+    // The rest of a refused form is not read.
+    if (!request.complete && job.isDone) response.setHeader('Connection', 'close');
+    redirect(
+      response,
+      job.isDone ? afterJob(job, language) : addressIn(language, `work/${job.id}`)
+    );
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      explain(error, desk);
+      if (!response.headersSent) response.writeHead(500, headers);
+      response.end();
+    });
+  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  gate.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: `http://${gate.host}${home}`,
+    urlOnce: `http://${gate.host}/${unspent.token}`,
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      })
+  };
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../../locale/languages.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { shellWord, type Desk } from '../cli/desk-io.ts';
+import type { Form } from './read-form.ts';
+
+/** What a view sees of the project while it answers one request. */
+export interface Seen {
+  /** In an action, its lines are shown on the page. */
+  desk: Desk;
+  language: Language;
+  query: URLSearchParams;
+  /** The files of the project as they are now. */
+  files: ProjectFiles;
+  /** Makes something of these files once, under a name, until one of them changes. */
+  once<Value>(name: string, make: () => Value): Value;
+  /** The path of a file that was sent with a form, by the form's `id`. */
+  upload(id: string): Promise<string | undefined>;
+}
+
+/** What an action has besides. */
+export interface Work extends Seen {
+  form: Form;
+  /**
+   * Runs a command of the desk as it is typed, under its own lock.
+   * @returns 0, or 1 when an editor is needed; a refusal ends the action.
+   */
+  run(...argv: string[]): Promise<number>;
+  /** Runs a step that writes into the project, while no other desk can. */
+  locked<Value>(command: string, step: () => Promise<Value>): Promise<Value>;
+}
+
+/**
+ * Does what a posted form asks for. What it prints and the message of a refusal stand over the next
+ * page. @returns the address of that page, from the language's (`changes?release=2026-07-13`);
+ * undefined for the page with the form.
+ */
+export type Action = (work: Work) => Promise<string | undefined>;
+
+export interface View {
+  /** A segment of the address. */
+  path: string;
+  title(): string;
+  /** Returns the markup below the heading. It writes nothing. */
+  render(seen: Seen): Promise<string> | string;
+  /** By the segment after the view's that its forms are posted to. */
+  actions?: Readonly<Record<string, Action>>;
+}
+
+/** A command as it is typed, to stand beside the button that does the same. */
+export const commandLine = (...argv: readonly string[]): string =>
+  ['npm run desk --', ...argv.map((word) => shellWord(word))].join(' ');
