@@ -12,6 +12,7 @@ import {
   type MovingFigure,
   type SceneId
 } from './scene-kinds.ts';
+import { say } from '../locale/say.ts';
 
 /** A view before the data have said which year is the newest. */
 type AskedView = NonNullable<ReturnType<(typeof stepKinds)[MovingFigure]['read']>>;
@@ -72,14 +73,14 @@ export function readOutline(text: string): Outline {
     if (before !== undefined)
       faults.at(
         [line, name],
-        `“${name}” is already used on line ${before + 1}.`,
-        'Choose another name.'
+        say`“${name}” is already used on line ${before + 1}.`,
+        say`Choose another name.`
       );
     else if (!idForm.test(name))
       faults.at(
         [line, name],
-        `“${name}” cannot be part of an address.`,
-        'Write small letters, digits and single hyphens, with a letter first.'
+        say`“${name}” cannot be part of an address.`,
+        say`Write small letters, digits and single hyphens, with a letter first.`
       );
     else taken.set(name, line);
   };
@@ -111,8 +112,8 @@ export function readOutline(text: string): Outline {
     const written = lines[first + broken]!.trim().slice(0, 60);
     faults.at(
       [first + broken, '{%'],
-      `“${written}” is not a whole step${why}.`,
-      `Write it alone on its line, with its quotes and marks closed: ${form}. Words belong in data/copy.`
+      say`“${written}” is not a whole step${why}.`,
+      say`Write it alone on its line, with its quotes and marks closed: ${form}. Words belong in data/copy.`
     );
   }
   checkOrder(scenes, lines, faults);
@@ -135,19 +136,27 @@ function readHeading(
   if (level !== 2)
     faults.at(
       [line, '#'],
-      `This heading has level ${String(level)}.`,
-      'Write ## before the name of a scene.'
+      say`This heading has level ${String(level)}.`,
+      say`Write ## before the name of a scene.`
     );
   else if (node.annotations.length > 0)
     faults.at(
       [line, '{%'],
-      `“${node.annotations[0]!.name}” follows the name of a scene.`,
-      'Delete it.'
+      say`“${node.annotations[0]!.name}” follows the name of a scene.`,
+      say`Delete it.`
     );
   else if (!isOneOf(sceneIds, id))
-    faults.at([line, id], `There is no scene “${id}”.`, `Write one of ${sceneIds.join(', ')}.`);
+    faults.at(
+      [line, id],
+      say`There is no scene “${id}”.`,
+      say`Write one of ${sceneIds.join(', ')}.`
+    );
   else if (scenes.some((other) => other.id === id))
-    faults.at([line, id], `The scene “${id}” is here a second time.`, 'Delete one of the two.');
+    faults.at(
+      [line, id],
+      say`The scene “${id}” is here a second time.`,
+      say`Delete one of the two.`
+    );
   else return id;
   return undefined;
 }
@@ -163,9 +172,9 @@ function readStep(
   const steps = scene && stepsOf(scene);
   if (!scene || !steps) {
     const wrong = scene
-      ? `The scene “${scene}” has no steps.`
-      : 'This step is outside every scene.';
-    const fix = `Move the step below one of the scenes ${withSteps.join(', ')}, or delete it.`;
+      ? say`The scene “${scene}” has no steps.`
+      : say`This step is outside every scene.`;
+    const fix = say`Move the step below one of the scenes ${withSteps.join(', ')}, or delete it.`;
     faults.at([line, '{%'], wrong, fix);
     return undefined;
   }
@@ -180,8 +189,8 @@ function readStep(
     if (!known.includes(name))
       faults.at(
         [line, name],
-        `A step of this scene has no “${name}”.`,
-        `Write one of ${known.join(', ')}, or delete it.`
+        say`A step of this scene has no “${name}”.`,
+        say`Write one of ${known.join(', ')}, or delete it.`
       );
   }
   const written = (name: string): unknown => node.attributes[name];
@@ -189,10 +198,10 @@ function readStep(
     const value = written(name);
     const wrong =
       value === undefined
-        ? `The step has no “${name}”.`
-        : `The step cannot have ${name}=${JSON.stringify(value)}.`;
+        ? say`The step has no “${name}”.`
+        : say`The step cannot have ${name}=${JSON.stringify(value)}.`;
     const sign = value === undefined ? '{%' : `${name}=`;
-    faults.at([line, sign], wrong, `Set “${name}” to ${allowed}.`);
+    faults.at([line, sign], wrong, say`Set “${name}” to ${allowed}.`);
     return undefined;
   };
   const choice = <Word extends string | number>(
@@ -200,17 +209,17 @@ function readStep(
     among: readonly Word[]
   ): Word | undefined => {
     const value = written(name);
-    return isOneOf(among, value) ? value : refuse(name, `one of ${oneOf(among)}`);
+    return isOneOf(among, value) ? value : refuse(name, say`one of ${oneOf(among)}`);
   };
 
   const id = written('id');
   const allowed = stepPrefixes(scene);
   if (typeof id !== 'string' || !allowed.some((prefix) => id.startsWith(prefix)))
-    refuse('id', `a name that begins with ${allowed.join(' or ')}`);
+    refuse('id', say`a name that begins with ${allowed.join(' or ')}`);
   else take(id, line);
   const was = written('was') ?? '';
   if (typeof was !== 'string')
-    refuse('was', 'the addresses that the step had before, separated by spaces');
+    refuse('was', say`the addresses that the step had before, separated by spaces`);
   const old = typeof was === 'string' ? was.split(/\s+/).filter((name) => name !== '') : [];
   // The scene keeps its id as a place on the page; only what is shared goes by it.
   for (const name of old) if (name !== scene) take(name, line);
@@ -222,7 +231,7 @@ function readStep(
     : undefined;
   const statement = written('statement');
   if (statement !== undefined && typeof statement !== 'string')
-    refuse('statement', 'the id of a row of data/estimates.csv');
+    refuse('statement', say`the id of a row of data/estimates.csv`);
   if (faults.problems.length > before) return undefined;
   return {
     id: String(id),
@@ -248,29 +257,29 @@ function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): 
     if (scenes.some((scene) => scene.id === id)) continue;
     faults.at(
       [lines.length - 1, ''],
-      `The scene “${id}” is missing.`,
-      `Write “## ${id}” where it belongs.`
+      say`The scene “${id}” is missing.`,
+      say`Write “## ${id}” where it belongs.`
     );
   }
   for (const { id, steps } of scenes) {
     if (stepsOf(id) && steps.length === 0 && !faults.problems.some(({ line }) => line > lineOf(id)))
       faults.at(
         [lineOf(id), id],
-        `The scene “${id}” has no step.`,
-        `Write its steps below it: ${form}.`
+        say`The scene “${id}” has no step.`,
+        say`Write its steps below it: ${form}.`
       );
   }
   const order = scenes.map(({ id }) => id);
   const wants: [at: number, id: SceneId, wrong: string, fix: string, rule?: string][] = [
-    [0, 'opening', 'The opening is not the first scene.', 'Move it to the start.'],
+    [0, 'opening', say`The opening is not the first scene.`, say`Move it to the start.`],
     [
       1,
       'demand',
-      'The scene “demand” does not follow the opening: who pays comes before where.',
-      'Move it right after the opening.',
+      say`The scene “demand” does not follow the opening: who pays comes before where.`,
+      say`Move it right after the opening.`,
       'S07'
     ],
-    [order.length - 1, 'closing', 'The closing is not the last scene.', 'Move it to the end.']
+    [order.length - 1, 'closing', say`The closing is not the last scene.`, say`Move it to the end.`]
   ];
   for (const [at, id, wrong, fix, rule] of wants)
     if (order.includes(id) && order[at] !== id) faults.at([lineOf(id), id], wrong, fix, rule);
@@ -296,8 +305,8 @@ export function scenesOf(
       problems.push(
         problemsOf('step-year', outlineFile)(
           step,
-          `The step “${step.id}” shows ${year}, but ${source}/${release} has no figure of ${layer} for it.`,
-          `Choose a year from ${known[0]} to ${known.at(-1)}, or "newest", and correct the words of the step in every language.`
+          say`The step “${step.id}” shows ${year}, but ${source}/${release} has no figure of ${layer} for it.`,
+          say`Choose a year from ${known[0]} to ${known.at(-1)}, or "newest", and correct the words of the step in every language.`
         )
       );
     }
@@ -309,8 +318,8 @@ export function scenesOf(
     problems.push(
       problemsOf('outline', outlineFile)(
         step,
-        `The step “${id}” has the statement “${statement}”, which data/estimates.csv does not have.`,
-        'Write the id of a row without a number.'
+        say`The step “${id}” has the statement “${statement}”, which data/estimates.csv does not have.`,
+        say`Write the id of a row without a number.`
       )
     );
   };

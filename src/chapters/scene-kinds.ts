@@ -6,6 +6,7 @@ import type { UnitView } from '../charts/unit/record.ts';
 import type { UnknownView } from '../charts/level/record.ts';
 import type { SignalView } from '../charts/level/signal.ts';
 import { mappable, unknownViews, unitViews } from '../story/data.ts';
+import { say } from '../locale/say.ts';
 
 /**
  * A scene that names a country where children were abused also names where the payers were (S07).
@@ -51,7 +52,7 @@ export const stepKinds = {
           ? value
           : /^\d{4}$/.test(String(value))
             ? Number(value)
-            : refuse('year', 'a year such as 2018, or "newest"');
+            : refuse('year', say`a year such as 2018, or "newest"`);
       return layer && year !== undefined ? { layer, year } : undefined;
     }
   },

@@ -6,6 +6,7 @@ import type { Label } from './label.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import { fileOf, type WordsFiles } from './read-words.ts';
 import { hasLabel, type Labels, type Words } from './words.ts';
+import { say } from '../locale/say.ts';
 
 /**
  * `answer.<id>`, or a label shared by several years: `answer.world` for `world-2018` and
@@ -45,8 +46,8 @@ export function missingAnswers(
       seen.add(id);
       const key = answerLabel(id, words.labels);
       if (key === undefined) {
-        const wrong = `No label says what the figure “${id}” counts (${language}).`;
-        const fix = `Write “answer.${id}” in data/copy/${language}/words.answers.json, in every language.`;
+        const wrong = say`No label says what the figure “${id}” counts (${language}).`;
+        const fix = say`Write “answer.${id}” in data/copy/${language}/words.answers.json, in every language.`;
         return problemsOf('answer', file)(place, wrong, fix);
       }
       const allowed = placeholdersOf(now);
@@ -57,12 +58,12 @@ export function missingAnswers(
       const where = fileOf(files, key);
       const has =
         allowed.length > 0
-          ? `only ${allowed.map((name) => `{${name}}`).join(' and ')}`
-          : 'no year and no older release';
+          ? say`only ${allowed.map((name) => `{${name}}`).join(' and ')}`
+          : say`no year and no older release`;
       return problemsOf('answer', where.file)(
         placeOfKey(where.text, key),
-        `The label “${key}” has {${odd}}, but the claim “${id}” has ${has}.`,
-        'Delete it from the label.'
+        say`The label “${key}” has {${odd}}, but the claim “${id}” has ${has}.`,
+        say`Delete it from the label.`
       );
     })
   );

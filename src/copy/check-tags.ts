@@ -1,6 +1,7 @@
 import { placeAt } from '../sources/checked-json.ts';
 import type { Problem } from '../story/problem.ts';
 import { takeStates } from './states.ts';
+import { say } from '../locale/say.ts';
 
 export type TagFault = Pick<Problem, 'line' | 'column' | 'wrong' | 'fix'>;
 
@@ -18,8 +19,8 @@ const forms: readonly RegExp[] = [
 ];
 
 export const tagForms =
-  'Write a figure as {% $world-2018 %}, its year as {% year "world-2018" /%}, a release as {% release "internet-use" /%}, a date as ' +
-  '{% day "2018-10-08" /%}, a foreign word as {% term lang="en" %}word{% /term %}, the claim of a heading as {% states $world-now %}, or a part of the scene as {% lead %} … {% /lead %}.';
+  say`Write a figure as {% $world-2018 %}, its year as {% year "world-2018" /%}, a release as {% release "internet-use" /%}, a date as ` +
+  say`{% day "2018-10-08" /%}, a foreign word as {% term lang="en" %}word{% /term %}, the claim of a heading as {% states $world-now %}, or a part of the scene as {% lead %} … {% /lead %}.`;
 
 /** A tag up to `%}`; else up to the next tag, an empty line or the end. */
 const anyTag = /\{%(?:(?!\{%|%\}|\n\s*\n)[\s\S])*(?:%\})?/g;
@@ -50,22 +51,30 @@ export function checkTags(written: string): {
   const report = (at: number, wrong: string, fix: string) =>
     faults.push({ ...placeAt(source, at), wrong, fix });
   for (const at of misplaced)
-    report(at, 'A “states” tag is not at the end of a heading.', 'Move it there, or delete it.');
+    report(
+      at,
+      say`A “states” tag is not at the end of a heading.`,
+      say`Move it there, or delete it.`
+    );
   const head = /^---\n[\s\S]*?\n---(?=\n|$)/.exec(source)?.[0].length ?? 0;
   const body = source.slice(head).replace(anyTag, (tag, at: number) => {
     if (!tag.endsWith('%}')) {
-      report(head + at, `“${tag.slice(0, 40).trim()}” is not closed.`, 'End the tag with %}.');
+      report(
+        head + at,
+        say`“${tag.slice(0, 40).trim()}” is not closed.`,
+        say`End the tag with %}.`
+      );
       return `  ${tag.slice(2)}`;
     }
     if (forms.some((form) => form.test(tag.slice(2, -2).trim()))) return tag;
-    report(head + at, `“${tag}” is not a tag.`, tagForms);
+    report(head + at, say`“${tag}” is not a tag.`, tagForms);
     return tag.replace(/[^\n]/g, ' ');
   });
   const text = source.slice(0, head) + body;
   const broken = faults.length;
   const notClosed = (tags: readonly OpenTag[]) =>
     tags.forEach(({ start, text, name }) =>
-      report(start, `“${text}” is not closed.`, `Write {% /${name} %} where it ends.`)
+      report(start, say`“${text}” is not closed.`, say`Write {% /${name} %} where it ends.`)
     );
   const open: OpenTag[] = [];
   for (const { 0: tag, 1: slash, 2: name = '', index } of text.matchAll(paired)) {
@@ -75,7 +84,8 @@ export function checkTags(written: string): {
       continue;
     }
     const at = open.findLastIndex((one) => one.name === name);
-    if (at < 0) report(index, `“${tag}” closes nothing.`, 'Write its beginning, or delete it.');
+    if (at < 0)
+      report(index, say`“${tag}” closes nothing.`, say`Write its beginning, or delete it.`);
     else notClosed(open.splice(at).slice(1));
   }
   notClosed(open);

@@ -6,6 +6,7 @@ import { formatDate } from '../locale/numbers.ts';
 import { placeAt } from '../sources/checked-json.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 import { splitStates } from './states.ts';
+import { say } from '../locale/say.ts';
 
 /** A claim as copy prints it, with its year; or why it has no value. */
 type PrintedClaim =
@@ -195,7 +196,7 @@ export interface Telling extends Texts {
 
 /** As messages name a passage: `the label “card.world.title”`, `the heading`. */
 export const nameOf = ({ kind, part }: Passage): string =>
-  kind === 'label' ? `the label “${part}”` : `the ${kind}`;
+  kind === 'label' ? say`the label “${part}”` : say`the ${kind}`;
 
 /** The key of a label without its plural form. */
 export const nameOfLabel = (key: string): string =>

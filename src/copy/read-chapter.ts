@@ -8,6 +8,7 @@ import { checkTags, tagForms } from './check-tags.ts';
 import { plainText } from './markup.ts';
 import { countWords, makePassage, sentenceAt, plainPassage, sentencesOf } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
+import { say } from '../locale/say.ts';
 
 interface StepCopy {
   id: string;
@@ -39,7 +40,7 @@ export interface ChapterCopy {
 /** @throws Error when there is no such scene. */
 export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCopy {
   const copy = chapters.find((chapter) => chapter.id === id);
-  if (!copy) throw new Error(`There is no copy for the scene “${id}”.`);
+  if (!copy) throw new Error(say`There is no copy for the scene “${id}”.`);
   return copy;
 }
 
@@ -147,8 +148,8 @@ function checkForm(document: Node, { lines, language, print, report }: Reading):
   for (const line of misplacedLines(document, language, print)) {
     const written = lines[line] ?? '';
     const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
-    const wrong = `“${written.trim().slice(0, 60)}” cannot be here.`;
-    report(place, 'grammar', wrong, `Correct the tag, or move it. ${tagForms}`);
+    const wrong = say`“${written.trim().slice(0, 60)}” cannot be here.`;
+    report(place, 'grammar', wrong, say`Correct the tag, or move it. ${tagForms}`);
   }
 }
 
@@ -163,24 +164,24 @@ function checkNode(node: Node, reading: Reading): GivenName[] {
     report(
       at,
       'markup',
-      `The markup “${node.type}” is not allowed.`,
-      'Write paragraphs, headings, lists, emphasis or links.'
+      say`The markup “${node.type}” is not allowed.`,
+      say`Write paragraphs, headings, lists, emphasis or links.`
     );
   }
   if (node.type === 'link' && !safeAddress.test(href)) {
     report(
       at,
       'address',
-      `A link leads to “${href}”.`,
-      'Link to a place on the page (#help), a page of the site or an https address.'
+      say`A link leads to “${href}”.`,
+      say`Link to a place on the page (#help), a page of the site or an https address.`
     );
   }
   if (node.type === 'heading' && !(Number(level) >= 2 && Number(level) <= 4)) {
     report(
       at,
       'markup',
-      `This heading has level ${String(level)}.`,
-      'Use level 2 to 4: the page has its own title.'
+      say`This heading has level ${String(level)}.`,
+      say`Use level 2 to 4: the page has its own title.`
     );
   }
   if (typeof id !== 'string' || id === '') return [];
@@ -196,21 +197,21 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
     return report(
       at,
       'grammar',
-      'This text is outside every tag.',
-      'Put it into lead, figure, step or after.'
+      say`This text is outside every tag.`,
+      say`Put it into lead, figure, step or after.`
     );
   }
   const tag = node.tag ?? '';
   if (tag !== 'step' && seen.has(tag)) {
-    return report(at, 'grammar', `This is a second “${tag}”.`, 'Join the two.');
+    return report(at, 'grammar', say`This is a second “${tag}”.`, say`Join the two.`);
   }
   seen.add(tag);
   for (const child of node.children.filter(({ type }) => type === 'tag')) {
     report(
       startOf(child, reading),
       'grammar',
-      `The tag “${child.tag}” is on a line of its own inside “${tag}”.`,
-      'Move it into a sentence, or close the block before it.'
+      say`The tag “${child.tag}” is on a line of its own inside “${tag}”.`,
+      say`Move it into a sentence, or close the block before it.`
     );
   }
   if (tag === 'lead' || tag === 'after') {
@@ -239,8 +240,8 @@ function readFigure(node: Node, at: FilePosition, reading: Reading): void {
     return reading.report(
       at,
       'grammar',
-      'The figure lacks its message or subtitle.',
-      'Write a heading with the message, then a paragraph that says what is shown.'
+      say`The figure lacks its message or subtitle.`,
+      say`Write a heading with the message, then a paragraph that says what is shown.`
     );
   }
   addPassages(heading, 'figure', reading);
@@ -271,15 +272,15 @@ function readStep(node: Node, at: FilePosition, reading: Reading): void {
       report(
         startOf(second, reading),
         'grammar',
-        `The step “${id}” has a second part below its heading.`,
-        'Join it to the first, or delete it.'
+        say`The step “${id}” has a second part below its heading.`,
+        say`Join it to the first, or delete it.`
       );
     else
       report(
         at,
         'grammar',
-        `The step “${id}” lacks its heading or its paragraph.`,
-        'Write ### and the heading, an empty line, then one paragraph.'
+        say`The step “${id}” lacks its heading or its paragraph.`,
+        say`Write ### and the heading, an empty line, then one paragraph.`
       );
   }
   // Read all the same: otherwise every other rule would report its words as missing.
@@ -293,7 +294,12 @@ function readStep(node: Node, at: FilePosition, reading: Reading): void {
   const count = countWords(text);
   const { least, most } = stepWords;
   if (isSound && (count < least || count > most))
-    report(at, stepLength, `This step has ${count} words.`, `Write ${least} to ${most} words.`);
+    report(
+      at,
+      stepLength,
+      say`This step has ${count} words.`,
+      say`Write ${least} to ${most} words.`
+    );
   chapter.steps.push({ id, heading: plainOf('heading'), body: html(body, reading), text });
 }
 
@@ -302,7 +308,7 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
   const said = (at: number) => sentenceAt(sentences, at)?.text ?? passage.text;
   const checkClaim = (id: string, text: string, at: FilePosition) => {
     const absent = absentClaim(id, print);
-    if (absent) report(at, absent.kind, `In “${text}”, ${absent.wrong}`, absent.fix);
+    if (absent) report(at, absent.kind, say`In “${text}”, ${absent.wrong}`, absent.fix);
   };
   for (const id of passage.states) {
     const at = passage.locate(0);
@@ -332,14 +338,14 @@ export function absentClaim(
   if (printed)
     return {
       kind: 'no-value',
-      wrong: `“$${id}” has no value: ${printed.why}.`,
-      fix: 'State another figure.'
+      wrong: say`“$${id}” has no value: ${printed.why}.`,
+      fix: say`State another figure.`
     };
   const like = nearest(id, print.ids ?? []);
   return {
     kind: 'unknown-claim',
-    wrong: `“$${id}” is not a claim.`,
-    fix: `Correct the name${like === undefined ? '' : ` (the nearest is $${like})`}, or add a row to data/story/claims.csv.`
+    wrong: say`“$${id}” is not a claim.`,
+    fix: say`Correct the name${like === undefined ? '' : say` (the nearest is $${like})`}, or add a row to data/story/claims.csv.`
   };
 }
 
@@ -349,18 +355,18 @@ function absentName(
 ): [wrong: string, fix: string] | undefined {
   if (kind === 'release' && print.release(id) === undefined)
     return [
-      `The edition has no release of “${id}”.`,
-      'Write an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28.'
+      say`The edition has no release of “${id}”.`,
+      say`Write an indicator, such as internet-use, or a kept release, such as wb-internet-users/2018-08-28.`
     ];
   const claim = kind === 'year' ? print.claim(id) : undefined;
   if (kind !== 'year' || (claim?.ok && claim.year !== undefined)) return undefined;
   const why =
     claim === undefined
-      ? 'is not a claim'
+      ? say`is not a claim`
       : claim.ok
-        ? 'has no year'
-        : `has no value: ${claim.why}`;
-  return [`“${id}” ${why}.`, 'Write a claim of data/story/claims.csv that has a year.'];
+        ? say`has no year`
+        : say`has no value: ${claim.why}`;
+  return [`“${id}” ${why}.`, say`Write a claim of data/story/claims.csv that has a year.`];
 }
 
 /** The frontmatter has one field, the title. */
@@ -372,7 +378,11 @@ function readTitle({ lines, states, report }: Reading): Passage | undefined {
   const fault = (line: number, wrong: string, fix: string) =>
     report({ line, column: 1 }, 'grammar', wrong, fix);
   if (end < 0) {
-    fault(1, 'The file has no frontmatter.', 'Start it with ---, the line “title: …”, and ---.');
+    fault(
+      1,
+      say`The file has no frontmatter.`,
+      say`Start it with ---, the line “title: …”, and ---.`
+    );
     return undefined;
   }
   let title: Passage | undefined;
@@ -388,10 +398,10 @@ function readTitle({ lines, states, report }: Reading): Passage | undefined {
     else if (line.trim() !== '')
       fault(
         index + 2,
-        `“${line.slice(0, 40)}” does not belong in the frontmatter.`,
-        'Delete the line: the frontmatter has one title and nothing else.'
+        say`“${line.slice(0, 40)}” does not belong in the frontmatter.`,
+        say`Delete the line: the frontmatter has one title and nothing else.`
       );
   });
-  if (!title) fault(2, 'The frontmatter has no title.', 'Write the line “title: …”.');
+  if (!title) fault(2, say`The frontmatter has no title.`, say`Write the line “title: …”.`);
   return title;
 }

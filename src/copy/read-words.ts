@@ -4,6 +4,7 @@ import { refusal } from '../story/problem.ts';
 import { placeOfKey, readJson } from '../story/read-json.ts';
 import { splitStates } from './states.ts';
 import type { Words } from './words.ts';
+import { say } from '../locale/say.ts';
 
 export interface WordsFile {
   file: string;
@@ -38,15 +39,15 @@ export function readWords(language: Language, files: WordsFiles): Words {
   const from: Record<string, string> = {};
   for (const one of files.labels) {
     for (const [key, label] of Object.entries(
-      readRecord(one, labelSchema, 'Give each label a text.')
+      readRecord(one, labelSchema, say`Give each label a text.`)
     )) {
       if (key in labels) {
         throw refusal({
           kind: 'words',
           file: one.file,
           ...placeOfKey(one.text, key),
-          wrong: `The label “${key}” is in ${from[key]} too.`,
-          fix: 'Keep one of the two.'
+          wrong: say`The label “${key}” is in ${from[key]} too.`,
+          fix: say`Keep one of the two.`
         });
       }
       const split = splitStates(label);
@@ -59,6 +60,6 @@ export function readWords(language: Language, files: WordsFiles): Words {
     language,
     labels,
     states,
-    countries: readRecord(files.countries, countrySchema, 'Give each three-letter code a name.')
+    countries: readRecord(files.countries, countrySchema, say`Give each three-letter code a name.`)
   };
 }

@@ -23,9 +23,12 @@ export const sayText = (text: string): string =>
  * A message in the language of the desk's user: say`Kept ${folder}`. The catalogue holds it as
  * `Kept {1}`; a translation may use the values in another order.
  */
-export function say(parts: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+export function say(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | number | undefined)[]
+): string {
   const text = parts.reduce((before, part, at) => `${before}{${at}}${part}`);
-  const printed = values.map((value) => (typeof value === 'number' ? String(value) : value));
+  const printed = values.map(String);
   return sayText(text).replace(
     /\{(\d+)\}/g,
     (whole, at: string) => printed[Number(at) - 1] ?? whole

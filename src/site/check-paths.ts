@@ -11,6 +11,7 @@ import { namesIn, type ProjectFiles } from '../vintages/project-files.ts';
 import { readText } from './story/project-text.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
 import { undrawnFigures } from './undrawn-figures.ts';
+import { say } from '../locale/say.ts';
 
 const noPicture = new Uint8Array();
 
@@ -78,16 +79,16 @@ function problemOf(error: unknown, path: string, story: OpenedStory): Problem {
       kind: 'unfilled-placeholder',
       file: lockFile,
       ...placeOfLabel(files, label.language, isIt),
-      wrong: `Nothing fills ${label.placeholder} in the label “${label.key}”.`,
-      fix: 'Delete it, or correct its name.'
+      wrong: say`Nothing fills ${label.placeholder} in the label “${label.key}”.`,
+      fix: say`Delete it, or correct its name.`
     });
   }
   if (label)
     return makeProblem({
       kind: 'missing-label',
       file: fileOfMissing(files, label),
-      wrong: `The label “${label.key}”, which ${path} needs, is missing.`,
-      fix: 'Add it in every language.'
+      wrong: say`The label “${label.key}”, which ${path} needs, is missing.`,
+      fix: say`Add it in every language.`
     });
   const message = error instanceof Error ? error.message : String(error);
   const [, quoted = ''] = /“(.+?)”/.exec(message) ?? [];
@@ -95,8 +96,8 @@ function problemOf(error: unknown, path: string, story: OpenedStory): Problem {
     kind: 'page',
     file: lockFile,
     ...(quoted === '' ? undefined : placeOfText(story, quoted)),
-    wrong: `Cannot make ${path}: ${message.replace(/\.?$/, '.')}`,
-    fix: 'Shorten or correct the words.'
+    wrong: say`Cannot make ${path}: ${message.replace(/\.?$/, '.')}`,
+    fix: say`Shorten or correct the words.`
   });
 }
 
@@ -147,7 +148,7 @@ export async function checkPaths(
     }
   };
   try {
-    const routes = await attempt('the site', () =>
+    const routes = await attempt(say`the site`, () =>
       siteRoutes(root, story, {
         assets: sourceAssets(),
         // Scripts contain no editors' words.

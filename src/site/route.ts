@@ -1,4 +1,5 @@
 import type { SiteFile } from './output/site-file.ts';
+import { say } from '../locale/say.ts';
 
 export type Contents = string | Uint8Array;
 
@@ -23,7 +24,7 @@ export const routeOf = ({ path, text }: SiteFile): Route => ({ path, make: () =>
 export function routeTable(routes: readonly Route[]): RouteTable {
   const table = new Map<string, Route['make']>();
   for (const { path, make } of routes) {
-    if (table.has(path)) throw new Error(`The site has two files at ${path}. Rename one.`);
+    if (table.has(path)) throw new Error(say`The site has two files at ${path}. Rename one.`);
     table.set(path, lazily(make));
   }
   return table;

@@ -8,6 +8,7 @@ import {
 import type { z } from 'zod';
 import { capitalize } from '../locale/sentence.ts';
 import { refuseAt, type FilePosition } from './source-error.ts';
+import { say } from '../locale/say.ts';
 
 export function placeAt(text: string, offset: number): FilePosition {
   let [line, start] = [1, 0];
@@ -60,32 +61,35 @@ function repeatedName(text: string, json: unknown): (FilePosition & { name: stri
 function spellPath(path: readonly PropertyKey[]): string {
   const keys = path.filter((step) => typeof step === 'string').join('.');
   const [entry] = path;
-  const where = typeof entry === 'number' ? `entry ${entry + 1}` : '';
-  return keys === '' ? where || 'the file' : `“${keys}”${where && ` in ${where}`}`;
+  const where = typeof entry === 'number' ? say`entry ${entry + 1}` : '';
+  return keys === '' ? where || say`the file` : `“${keys}”${where && say` in ${where}`}`;
 }
 
 const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string]>> = {
   PropertyNameExpected: [
-    'a field name is missing here',
-    'Write the name in straight quotation marks, or delete the comma before this.'
+    say`a field name is missing here`,
+    say`Write the name in straight quotation marks, or delete the comma before this.`
   ],
-  ValueExpected: ['a value is missing here', 'Add the value, or delete the comma before this.'],
-  ColonExpected: ['a colon is missing here', 'Add the colon.'],
-  CommaExpected: ['a comma is missing before this', 'Add the comma.'],
-  CloseBraceExpected: ['a closing } is missing here', 'Add the brace.'],
-  CloseBracketExpected: ['a closing ] is missing here', 'Add the bracket.'],
+  ValueExpected: [
+    say`a value is missing here`,
+    say`Add the value, or delete the comma before this.`
+  ],
+  ColonExpected: [say`a colon is missing here`, say`Add the colon.`],
+  CommaExpected: [say`a comma is missing before this`, say`Add the comma.`],
+  CloseBraceExpected: [say`a closing } is missing here`, say`Add the brace.`],
+  CloseBracketExpected: [say`a closing ] is missing here`, say`Add the bracket.`],
   EndOfFileExpected: [
-    'there is text after the last bracket',
-    'Delete it, or correct the brackets before it.'
+    say`there is text after the last bracket`,
+    say`Delete it, or correct the brackets before it.`
   ],
-  UnexpectedEndOfString: ['a text has no closing "', 'Add the closing " on the same line.'],
+  UnexpectedEndOfString: [say`a text has no closing "`, say`Add the closing " on the same line.`],
   InvalidEscapeCharacter: [
-    'a \\ is followed by another character than ", \\, n or u',
-    'Write \\\\ for a backslash.'
+    say`a \\ is followed by another character than ", \\, n or u`,
+    say`Write \\\\ for a backslash.`
   ],
   InvalidCharacter: [
-    'a text runs over several lines or holds a tab',
-    'Write \\n for a line break and \\t for a tab.'
+    say`a text runs over several lines or holds a tab`,
+    say`Write \\n for a line break and \\t for a tab.`
   ]
 };
 
@@ -96,22 +100,27 @@ function syntaxFault(text: string): JsonFault {
   const offset = fault?.offset ?? text.length;
   const mark = text[offset] ?? '';
   const [wrong, fix] = /[“”„«»‘’']/.test(mark)
-    ? [`the quotation mark ${mark} is not a straight "`, 'Replace it by ".']
+    ? [say`the quotation mark ${mark} is not a straight "`, say`Replace it by ".`]
     : (syntaxErrors[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ?? [
-        `“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read`,
-        'Correct or delete it.'
+        say`“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read`,
+        say`Correct or delete it.`
       ]);
-  return { ...placeAt(text, offset), kind: 'not-json', wrong: `This is not JSON: ${wrong}.`, fix };
+  return {
+    ...placeAt(text, offset),
+    kind: 'not-json',
+    wrong: say`This is not JSON: ${wrong}.`,
+    fix
+  };
 }
 
 const types: Readonly<Record<string, string>> = {
   string: 'a text',
   number: 'a number',
-  int: 'a whole number',
+  int: say`a whole number`,
   array: 'a list',
-  object: 'an object in braces',
-  record: 'an object in braces',
-  boolean: 'true or false'
+  object: say`an object in braces`,
+  record: say`an object in braces`,
+  boolean: say`true or false`
 };
 
 const quote = (value: unknown) => `“${String(value)}”`;
@@ -121,23 +130,23 @@ function predicateOf(issue: z.core.$ZodIssue): string {
   if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${types[issue.expected] ?? issue.expected}`;
+      return say`must be ${types[issue.expected] ?? issue.expected}`;
     case 'too_small':
       if (issue.origin === 'number' || issue.origin === 'int')
-        return `must be at least ${String(issue.minimum)}`;
+        return say`must be at least ${String(issue.minimum)}`;
       return issue.origin === 'string'
-        ? 'must not be empty'
-        : `must have at least ${String(issue.minimum)} ${Number(issue.minimum) === 1 ? 'entry' : 'entries'}`;
+        ? say`must not be empty`
+        : say`must have at least ${String(issue.minimum)} ${Number(issue.minimum) === 1 ? 'entry' : 'entries'}`;
     case 'too_big':
-      return `must be at most ${String(issue.maximum)}`;
+      return say`must be at most ${String(issue.maximum)}`;
     case 'unrecognized_keys':
-      return `must not have the field “${issue.keys.join('”, “')}”`;
+      return say`must not have the field “${issue.keys.join('”, “')}”`;
     case 'invalid_value':
-      return `must be one of ${issue.values.map(quote).join(', ')}${issue.input instanceof Object ? '' : `, not ${quote(issue.input)}`}`;
+      return say`must be one of ${issue.values.map(quote).join(', ')}${issue.input instanceof Object ? '' : say`, not ${quote(issue.input)}`}`;
     case 'invalid_key':
-      return 'has a name that is not allowed';
+      return say`has a name that is not allowed`;
     default:
-      return `is not in the right form${issue.input === undefined || issue.input instanceof Object ? '' : `: ${quote(issue.input)}`}`;
+      return say`is not in the right form${issue.input === undefined || issue.input instanceof Object ? '' : `: ${quote(issue.input)}`}`;
   }
 }
 
@@ -161,8 +170,8 @@ export function parseJson<Value>(
   const repeated = repeatedName(text, json);
   if (repeated) {
     const { name, ...place } = repeated;
-    const wrong = `“${name}” is given twice in the same braces.`;
-    return { fault: { ...place, kind: 'repeated-field', wrong, fix: 'Keep one of the two.' } };
+    const wrong = say`“${name}” is given twice in the same braces.`;
+    return { fault: { ...place, kind: 'repeated-field', wrong, fix: say`Keep one of the two.` } };
   }
   const result = schema.safeParse(json, { reportInput: true });
   if (result.success) return { value: result.data };
@@ -179,7 +188,7 @@ export function parseJson<Value>(
     (one) => String(one.path.slice(0, -1)) === place && isMissing(one)
   );
   const wrong = missing.includes(issue)
-    ? `${missing.map(({ path }) => spellPath(path)).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`
+    ? say`${missing.map(({ path }) => spellPath(path)).join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing.`
     : `${capitalize(spellPath(issue.path))} ${predicateOf(issue)}.`;
   const kind = missing.includes(issue) ? 'missing-field' : 'wrong-field';
   return { fault: { ...placeOfPath(text, path), kind, wrong } };

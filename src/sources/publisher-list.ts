@@ -3,6 +3,7 @@ import { few } from '../locale/counted.ts';
 import { iso3Codes } from './cells/country-codes.ts';
 import { checkedJson } from './checked-json.ts';
 import { refuseAt, type FilePosition } from './source-error.ts';
+import { say } from '../locale/say.ts';
 
 const code = z.string().regex(/^[A-Z]{3}$/);
 const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]));
@@ -31,7 +32,7 @@ export function readPublisherList(text: string, file: string) {
     text,
     schema,
     file,
-    'Correct the list of the publisher.'
+    say`Correct the list of the publisher.`
   );
   const all = (listed: z.infer<typeof names>): ReadonlyMap<string, readonly string[]> =>
     new Map(Object.entries(listed).map(([code, name]) => [code, [name].flat()]));
@@ -72,8 +73,8 @@ export function checkEconomies(
     file,
     end,
     'missing-economies',
-    `There is no row for ${few(missing)} of the ${list.economies.size} economies that the ${list.publisher} lists.`,
-    `The file was cut off or rows were deleted: download it again. If the publisher no longer lists an economy, take it out of ${list.file}.`
+    say`There is no row for ${few(missing)} of the ${list.economies.size} economies that the ${list.publisher} lists.`,
+    say`The file was cut off or rows were deleted: download it again. If the publisher no longer lists an economy, take it out of ${list.file}.`
   );
 }
 

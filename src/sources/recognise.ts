@@ -14,6 +14,7 @@ import {
   worldBankIndicator,
   worldBankSheet
 } from './layouts/world-bank-bulk.ts';
+import { say } from '../locale/say.ts';
 
 export interface Candidate {
   source: Source;
@@ -32,7 +33,7 @@ export interface Recognition {
 /** The rows that are looked at, including any above the header. */
 const head = 24;
 
-const noTreaty = 'the file does not name its treaty';
+const noTreaty = say`the file does not name its treaty`;
 
 /** Returns the doubts that a table is of a source; undefined when it is not. */
 type Look = (rows: readonly CsvRow[], source: Source) => string[] | undefined;
@@ -51,7 +52,9 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
   'itu-datahub': ([header, row], { indicatorCode }) => {
     if (!hasAll(header, ...ituHeaders)) return undefined;
     const series = row?.cells[cellsOf(header).indexOf('seriesCode')]?.trim();
-    return series === indicatorCode ? [] : [`its first row has the series ${quoted(series ?? '')}`];
+    return series === indicatorCode
+      ? []
+      : [say`its first row has the series ${quoted(series ?? '')}`];
   }
 };
 
@@ -104,7 +107,7 @@ function named(file: string, source: Source, doubts: string[] | undefined): Cand
         {
           source,
           doubts: [
-            `${doubts.join('; ')}, and its name lacks “${part}”, which the publisher’s files have`
+            say`${doubts.join('; ')}, and its name lacks “${part}”, which the publisher’s files have`
           ]
         }
       ];
@@ -113,7 +116,7 @@ function named(file: string, source: Source, doubts: string[] | undefined): Cand
 function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognition {
   const indicator = worldBankApiIndicator(file);
   return {
-    what: `an answer of the World Bank’s API ${indicator === undefined ? 'without an entry' : `for the indicator ${quoted(indicator)}`}`,
+    what: say`an answer of the World Bank’s API ${indicator === undefined ? say`without an entry` : say`for the indicator ${quoted(indicator)}`}`,
     candidates: sources
       .filter(
         ({ layout, indicatorCode }) => layout === 'world-bank-bulk' && indicatorCode === indicator
@@ -139,10 +142,10 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Rec
     .map(({ rows }) => rows.slice(0, head))
     .find((rows) => worldBankHeader(rows) >= 0);
   const what = bank
-    ? `a World Bank workbook of the indicator ${quoted(worldBankIndicator(bank, worldBankHeader(bank)) ?? '')}`
+    ? say`a World Bank workbook of the indicator ${quoted(worldBankIndicator(bank, worldBankHeader(bank)) ?? '')}`
     : candidates.length > 0
       ? layoutNames['unicef-workbook']
-      : `a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
+      : say`a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
   return { what, candidates };
 }
 
@@ -155,14 +158,14 @@ function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]): strin
   const bank = worldBankHeader(rows);
   const indicator = worldBankIndicator(rows, bank);
   if (bank >= 0)
-    return `${layoutNames['world-bank-bulk']}${indicator ? ` of the indicator ${quoted(indicator)}` : ' without a row'}`;
+    return `${layoutNames['world-bank-bulk']}${indicator ? say` of the indicator ${quoted(indicator)}` : say` without a row`}`;
   const [header] = rows;
   const cells = cellsOf(header);
   if (isOwid(header))
-    return `${layoutNames['owid-grapher']} with ${cells.slice(3).map(quoted).join(', ') || 'no column of values'}`;
+    return say`${layoutNames['owid-grapher']} with ${cells.slice(3).map(quoted).join(', ') || say`no column of values`}`;
   if (hasAll(header, 'geo', 'time'))
-    return `${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || 'nothing'}`;
+    return say`${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || 'nothing'}`;
   if (first) return layoutNames[first.source.layout];
-  if (rows.some(isHeaderOfNames)) return 'a table of names without codes';
-  return header ? `a table whose header is ${quoted(cells.join(', '))}` : 'no table';
+  if (rows.some(isHeaderOfNames)) return say`a table of names without codes`;
+  return header ? say`a table whose header is ${quoted(cells.join(', '))}` : say`no table`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { atStart, refuseAt, type FilePosition } from './source-error.ts';
+import { say } from '../locale/say.ts';
 
 const release = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
 
@@ -20,11 +21,11 @@ const schema = z.array(
     })
     .refine(
       ({ value, year }) => value !== null || year !== undefined,
-      'leaves out a figure without a year'
+      say`leaves out a figure without a year`
     )
     .refine(
       ({ since, until }) => since === undefined || until === undefined || reaches(until, since),
-      'has "until" before "since"'
+      say`has "until" before "since"`
     )
 );
 
@@ -37,7 +38,7 @@ export function readRepairs(text: string, file: string): Repair[] {
     text,
     schema,
     file,
-    'Give a list of repairs, [{ … }], each with iso3, expects, value and reason.'
+    say`Give a list of repairs, [{ … }], each with iso3, expects, value and reason.`
   );
 }
 
@@ -65,16 +66,15 @@ export function checkRepairs(
   source: string
 ): void {
   const path = `data/repairs/${source}.json`;
-  const end =
-    'add "until", the last kept release with the error, to the entry; if no kept release has it, take the entry out';
+  const end = say`add "until", the last kept release with the error, to the entry; if no kept release has it, take the entry out`;
   const unused = repairs.filter((repair) => figureOf(repair) === undefined);
   if (unused.length > 0)
     refuseAt(
       file,
       atStart,
       'repair-unused',
-      `There is no figure for ${unused.map(repairKey).join(' and ')}, which ${path} repairs in ${unused.map(entryOf).join(' and ')}.`,
-      `If the publisher no longer gives one, ${end}. Otherwise find out what became of it.`
+      say`There is no figure for ${unused.map(repairKey).join(' and ')}, which ${path} repairs in ${unused.map(entryOf).join(' and ')}.`,
+      say`If the publisher no longer gives one, ${end}. Otherwise find out what became of it.`
     );
   const outdated = repairs
     .map((repair) => ({ repair, ...figureOf(repair)! }))
@@ -85,10 +85,10 @@ export function checkRepairs(
     file,
     outdated[0].at,
     isFixed ? 'repair-outdated' : 'repair-of-other-value',
-    `${path} expects another figure: ${outdated.map(({ repair, value }) => `${repairKey(repair)} is ${value}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
+    say`${path} expects another figure: ${outdated.map(({ repair, value }) => say`${repairKey(repair)} is ${value}, not ${repair.expects} as in ${entryOf(repair)}`).join('; ')}.`,
     isFixed
-      ? `The publisher has fixed it: ${end}.`
-      : `If the publisher has fixed it, ${end}. If this is another error, correct the repair.`
+      ? say`The publisher has fixed it: ${end}.`
+      : say`If the publisher has fixed it, ${end}. If this is another error, correct the repair.`
   );
 }
 

@@ -1,3 +1,4 @@
+import { say } from '../locale/say.ts';
 /** A position in a file. Lines and columns count from 1; in a table a column is a cell. */
 export interface FilePosition {
   line: number;
@@ -37,8 +38,8 @@ function where({ file, line, column, place }: SourceFault): string {
   return place === '' ? file : `${file}:${place}`;
 }
 
-export const downloadAgain = 'Download the file again.';
-export const columnsSwapped = 'The columns may have been swapped: download the file again.';
+export const downloadAgain = say`Download the file again.`;
+export const columnsSwapped = say`The columns may have been swapped: download the file again.`;
 
 /** The start of a file, for a fault of the whole file. */
 export const atStart: FilePosition = { line: 1, column: 1 };

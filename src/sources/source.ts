@@ -3,16 +3,17 @@ import { checkedJson } from './checked-json.ts';
 import type { Listed, PublisherList } from './publisher-list.ts';
 import type { Repair } from './repair.ts';
 import { atStart, refuseAt, type FilePosition } from './source-error.ts';
+import { say } from '../locale/say.ts';
 
 /** Layouts, each read by the file of the same name in `layouts/`, and the names of their files. */
 export const layoutNames = {
-  'world-bank-bulk': 'a World Bank bulk file',
-  'gapminder-ddf': 'a Gapminder DDF file',
-  'owid-grapher': 'an Our World in Data download',
-  'un-treaty-collection': 'a table of the UN Treaty Collection',
-  'treaty-status': 'a table of treaty status',
-  'unicef-workbook': 'a UNICEF workbook',
-  'itu-datahub': 'a table of the ITU DataHub'
+  'world-bank-bulk': say`a World Bank bulk file`,
+  'gapminder-ddf': say`a Gapminder DDF file`,
+  'owid-grapher': say`an Our World in Data download`,
+  'un-treaty-collection': say`a table of the UN Treaty Collection`,
+  'treaty-status': say`a table of treaty status`,
+  'unicef-workbook': say`a UNICEF workbook`,
+  'itu-datahub': say`a table of the ITU DataHub`
 } as const;
 export type Layout = keyof typeof layoutNames;
 export const layouts = Object.keys(layoutNames) as Layout[];
@@ -80,15 +81,15 @@ export type Source = z.infer<typeof schema>;
 
 /** Reads `data/sources/<id>.json`. @throws SourceError at a wrong field, or another id. */
 export function readSource(text: string, file: string): Source {
-  const parsed = checkedJson(text, schema, file, 'Correct the declaration of the source.');
+  const parsed = checkedJson(text, schema, file, say`Correct the declaration of the source.`);
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
   if (parsed.id === id) return parsed;
   return refuseAt(
     file,
     atStart,
     'other-id',
-    `The id is "${parsed.id}", but the file is named "${id}".`,
-    'Make them the same.'
+    say`The id is "${parsed.id}", but the file is named "${id}".`,
+    say`Make them the same.`
   );
 }
 

@@ -15,6 +15,7 @@ import {
   worldOf,
   worldSeries
 } from './series.ts';
+import { say } from '../locale/say.ts';
 
 export interface EditionParts {
   edition: string;
@@ -47,7 +48,7 @@ export class Edition {
       [...Object.values(pins), ...kept].find((candidate) => vintageName(candidate) === name);
     if (!vintage)
       throw new Error(
-        `the edition has no vintage ${name}: add it to "kept" in data/edition.lock.json`
+        say`the edition has no vintage ${name}: add it to "kept" in data/edition.lock.json`
       );
     return vintage;
   }
@@ -56,7 +57,7 @@ export class Edition {
   points(name: string, iso3: string): Observation[] {
     const vintage = this.vintage(name);
     const points = pointsOf(vintage, iso3);
-    if (points.length === 0) throw new Error(`${vintageName(vintage)} has no figure of ${iso3}`);
+    if (points.length === 0) throw new Error(say`${vintageName(vintage)} has no figure of ${iso3}`);
     return points;
   }
 
@@ -67,7 +68,7 @@ export class Edition {
     if (point) return point.value;
     const newest = points.at(-1);
     throw new Error(
-      `${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? `; its newest is for ${newest.year}` : ''}`
+      say`${vintageName(vintage)} has no value for ${iso3} in ${year}${newest ? say`; its newest is for ${newest.year}` : ''}`
     );
   }
 
@@ -83,7 +84,7 @@ export class Edition {
   values(name: string, year: number): ReadonlyMap<string, number> {
     const vintage = this.vintage(name);
     const found = vintage.economies.filter((point) => point.year === year);
-    if (found.length === 0) throw new Error(`${vintageName(vintage)} does not reach ${year}`);
+    if (found.length === 0) throw new Error(say`${vintageName(vintage)} does not reach ${year}`);
     return new Map(found.map(({ iso3, value }) => [iso3, value]));
   }
 
@@ -97,14 +98,16 @@ export class Edition {
     const estimate = this.parts.ledger.estimates[id];
     if (estimate) return estimate;
     const why =
-      id in this.parts.ledger.statements ? 'is a statement, without a number' : 'is not there';
-    throw new Error(`data/estimates.csv: “${id}” ${why}`);
+      id in this.parts.ledger.statements
+        ? say`is a statement, without a number`
+        : say`is not there`;
+    throw new Error(say`data/estimates.csv: “${id}” ${why}`);
   }
 
   /** @throws Error when the ledger has no such id. */
   protection(id: string): ProtectionFact {
     const fact = this.parts.protection[id];
-    if (!fact) throw new Error(`data/protection.csv: “${id}” is not there`);
+    if (!fact) throw new Error(say`data/protection.csv: “${id}” is not there`);
     return fact;
   }
 }

@@ -7,13 +7,14 @@ import { indicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
 import { printClaim, roundClaim } from './print-claim.ts';
 import { day, inEveryLanguage, readJson } from './read-json.ts';
+import { say } from '../locale/say.ts';
 
 export const lockFile = 'data/edition.lock.json';
 
 const pin = z.strictObject({
   source: z
     .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the name of a folder under data/vintages'),
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, say`must be the name of a folder under data/vintages`),
   release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'must be a release as YYYY-MM-DD or YYYY-MM'),
   sha256: digest
 });
@@ -61,7 +62,7 @@ export function vintageRead(
 
 /** @throws StoryRefused with the field that is wrong. */
 export function readLock(text: string, file = lockFile): Lock {
-  return readJson(text, file, lockSchema, 'Restore the file from the last commit.') as Lock;
+  return readJson(text, file, lockSchema, say`Restore the file from the last commit.`) as Lock;
 }
 
 export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerIndicator<Value> =>

@@ -3,10 +3,11 @@ import { byLanguage } from '../locale/languages.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 import { parseJson, placeAt } from '../sources/checked-json.ts';
 import { refusal } from './problem.ts';
+import { say } from '../locale/say.ts';
 
 export const day = z.iso.date({
   error: ({ input }) =>
-    typeof input === 'string' ? `must be a day as YYYY-MM-DD, not “${input}”` : undefined
+    typeof input === 'string' ? say`must be a day as YYYY-MM-DD, not “${input}”` : undefined
 });
 
 export const inEveryLanguage = z.strictObject(
@@ -14,7 +15,7 @@ export const inEveryLanguage = z.strictObject(
   {
     error: ({ code, input }) =>
       code === 'invalid_type' && typeof input === 'string'
-        ? `must have a text for each language: ${JSON.stringify(byLanguage(() => '…'))}`
+        ? say`must have a text for each language: ${JSON.stringify(byLanguage(() => '…'))}`
         : undefined
   }
 );

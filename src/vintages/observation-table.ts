@@ -1,8 +1,9 @@
 import { quoted } from '../sources/tables/csv-table.ts';
 import { statuses, type Observation, type Status } from '../sources/source.ts';
 import { refuseAt } from '../sources/source-error.ts';
+import { say } from '../locale/say.ts';
 
-export const neverEdited = 'A vintage is never edited: restore the file from the last commit.';
+export const neverEdited = say`A vintage is never edited: restore the file from the last commit.`;
 
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');
@@ -36,7 +37,7 @@ export function readObservations(text: string, file: string): Observation[] {
         file,
         { line: index + 2, column: 1 },
         'edited-row',
-        `${quoted(line)} is not a row of a table ${header}, sorted, each once, with a line break.`,
+        say`${quoted(line)} is not a row of a table ${header}, sorted, each once, with a line break.`,
         neverEdited
       );
     before = key;

@@ -5,6 +5,7 @@ import { neverEdited, readObservations } from './observation-table.ts';
 import { namesIn, type ProjectFiles } from './project-files.ts';
 import { sha256 } from './sha256.ts';
 import { folderOf, vintageName, type Vintage, type VintageKey } from './vintage.ts';
+import { say } from '../locale/say.ts';
 
 /** @throws SourceError for a missing or changed file, or a misnamed folder (standards D03, D05). */
 export function openVintage(files: ProjectFiles, folder: string): Vintage {
@@ -16,8 +17,8 @@ export function openVintage(files: ProjectFiles, folder: string): Vintage {
     refuse(
       packageFile,
       'missing-file',
-      'There is no such file.',
-      'Restore the folder from the last commit. If it was never committed, delete it and take the published file with `npm run desk -- take`.'
+      say`There is no such file.`,
+      say`Restore the folder from the last commit. If it was never committed, delete it and take the published file with \`npm run desk -- take\`.`
     );
   const { record, stored } = readDataPackage(new TextDecoder().decode(packageBytes), packageFile);
   const [release, source] = folder.split('/').reverse();
@@ -25,19 +26,19 @@ export function openVintage(files: ProjectFiles, folder: string): Vintage {
     refuse(
       packageFile,
       'renamed-folder',
-      `This is the record of ${vintageName(record)}, in the folder ${source}/${release}.`,
-      'Rename the folder back.'
+      say`This is the record of ${vintageName(record)}, in the folder ${source}/${release}.`,
+      say`Rename the folder back.`
     );
   const vintage: Vintage = { ...record, economies: [], aggregates: [] };
   for (const table of stored) {
     const file = `${folder}/${table.path}`;
-    const bytes = files.get(file) ?? refuse(file, 'missing-file', 'There is no such file.');
+    const bytes = files.get(file) ?? refuse(file, 'missing-file', say`There is no such file.`);
     const found = sha256(bytes);
     if (found !== table.sha256)
       refuse(
         file,
         'changed-checksum',
-        `The file has the checksum ${found}, not the recorded ${table.sha256}.`
+        say`The file has the checksum ${found}, not the recorded ${table.sha256}.`
       );
     vintage[table.name === 'data' ? 'economies' : 'aggregates'] = readObservations(
       new TextDecoder().decode(bytes),
@@ -74,7 +75,7 @@ export function inspectVintage(files: ProjectFiles, which: VintageKey) {
   for (const name of recorded ? namesIn(files, folder) : []) {
     if (known.has(name)) continue;
     faults.push(
-      `${folder}/${name}:1:1: The data package does not record this file. A vintage is never edited: move the file out.`
+      say`${folder}/${name}:1:1: The data package does not record this file. A vintage is never edited: move the file out.`
     );
   }
   const [first, last] = extent(

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { subset } from 'd3';
 import { parse as parseComponent } from 'svelte/compiler';
 import ts from 'typescript';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -68,13 +69,13 @@ const spoken = new Set(
       return path.endsWith('.ts') ? keysOfModule(text) : keysOfComponent(text);
     })
 );
-const blanks = (text: string) => [...text.matchAll(/\{\d+\}/g)].map(([blank]) => blank).sort();
+const blanks = (text: string) => new Set([...text.matchAll(/\{\d+\}/g)].map(([blank]) => blank));
 
 describe('the messages of the desk', () => {
-  it('exist in Indonesian, with the same values', () => {
+  it('exist in Indonesian, with values that the message has', () => {
     expect([...spoken].filter((text) => !Object.hasOwn(indonesian, text))).toEqual([]);
     expect(
-      Object.entries(indonesian).filter(([en, id]) => blanks(en).join() !== blanks(id).join())
+      Object.entries(indonesian).filter(([en, id]) => !subset(blanks(id), blanks(en)))
     ).toEqual([]);
   });
 

@@ -20,6 +20,7 @@ import {
 import { sentencesOf, type Passage } from '../passage.ts';
 import { harmProblems } from './harm.ts';
 import type { ReadChapter } from '../read-chapter.ts';
+import { say } from '../../locale/say.ts';
 
 export interface CopyChecks extends Pick<
   RuleChecks,
@@ -68,11 +69,11 @@ export function brokenPromises(
       const { promise, written } = now.claim;
       // With several conditions an editor must know which one failed.
       const asked = / (?:and|or) /.test(written.holds) ? ` (${written.holds})` : '';
-      const doubted = now.doubt === undefined ? '' : ` (which cannot be judged: ${now.doubt})`;
+      const doubted = now.doubt === undefined ? '' : say` (which cannot be judged: ${now.doubt})`;
       return fault(
         sentence,
-        `In “${sentence.text}”, “$${id}” is ${now.locked[read.language]}, which is not what the words promise: ${promise}${asked}${doubted}.`,
-        `Rewrite the sentence in every language, so that it is true of ${now.locked[read.language]}.`
+        say`In “${sentence.text}”, “$${id}” is ${now.locked[read.language]}, which is not what the words promise: ${promise}${asked}${doubted}.`,
+        say`Rewrite the sentence in every language, so that it is true of ${now.locked[read.language]}.`
       );
     })
   );
@@ -84,8 +85,8 @@ export function tooPrecise(computed: ReadonlyMap<string, ComputedClaim>): Proble
     if (!now.ok || !isTooPrecise(now.claim.bound, now.locked.value)) return [];
     return problemsOf('precision', claimsFile, 'V01')(
       { line: now.claim.line, column: 1 },
-      `“${now.claim.id}” is about ${now.locked.en}, but “about” has at most three significant digits.`,
-      'Give the claim fewer digits, or correct the bound in data/estimates.csv.'
+      say`“${now.claim.id}” is about ${now.locked.en}, but “about” has at most three significant digits.`,
+      say`Give the claim fewer digits, or correct the bound in data/estimates.csv.`
     );
   });
 }

@@ -12,6 +12,7 @@ import { languageParity } from './parity.ts';
 import { spansOf } from './phrase.ts';
 import { strayBindings } from './stray-bindings.ts';
 import { namedBeside, textProblems } from './wording.ts';
+import { say } from '../../locale/say.ts';
 
 /** Countries of the 2018 report are never in a label (S09). */
 type WordsChecks = Pick<CopyChecks, 'computed' | 'wording' | 'places' | 'namedCountries' | 'names'>;
@@ -38,8 +39,8 @@ function missingForms(files: readonly Telling[]): Problem[] {
       return missing.map((form) =>
         problemsOf('words', file)(
           locate(0),
-          `The label “${name}” lacks the plural form “${form}” (${language}).`,
-          `Write “${name}.${form}”.`
+          say`The label “${name}” lacks the plural form “${form}” (${language}).`,
+          say`Write “${name}.${form}”.`
         )
       );
     }
@@ -76,14 +77,14 @@ function labelProblems(told: Telling, checks: WordsChecks): Problem[] {
       ...loose.map(([year]) =>
         problemsOf('words', file)(
           at,
-          `The year ${year} is typed in the label “${key}”.`,
-          'Let the figure fill it in, or add the phrase to data/copy/names.json if no release moves it.'
+          say`The year ${year} is typed in the label “${key}”.`,
+          say`Let the figure fill it in, or add the phrase to data/copy/names.json if no release moves it.`
         )
       ),
       ...states
         .flatMap((id) => absentClaim(id, { claim: print, ids }) ?? [])
         .map(({ kind, wrong, fix }) =>
-          problemsOf(kind, file)(at, `In the label “${key}”, ${wrong}`, fix)
+          problemsOf(kind, file)(at, say`In the label “${key}”, ${wrong}`, fix)
         )
     ];
   });
@@ -112,8 +113,8 @@ function nameProblems(one: Words, { file, text }: WordsFile, others: readonly Wo
       ...lacking.map(({ language }) =>
         problemsOf('words', file)(
           at(),
-          `${iso3} has a name in ${one.language} but not in ${language}.`,
-          'Add the reviewed name.'
+          say`${iso3} has a name in ${one.language} but not in ${language}.`,
+          say`Add the reviewed name.`
         )
       )
     ];

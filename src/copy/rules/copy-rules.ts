@@ -3,6 +3,7 @@ import { claimUnits, type Claim } from '../../story/claim.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { refusal } from '../../story/problem.ts';
 import { placeOfKey, readJson } from '../../story/read-json.ts';
+import { say } from '../../locale/say.ts';
 
 /** Comparisons that a heading may make only if the promise of its claim makes them too. */
 // oxfmt-ignore
@@ -41,7 +42,7 @@ const wordingSchema = z.strictObject({
         .string()
         .regex(
           /^[a-z0-9.-]+\.(md|json|txt), \S+$/,
-          'must be a file and a place in it, such as “methods.md, definitions”'
+          say`must be a file and a place in it, such as “methods.md, definitions”`
         )
     })
   ),
@@ -145,7 +146,7 @@ export interface RuleChecks {
   wording: Omit<Wording, 'rules' | 'allowed'>;
 }
 
-const fix = 'Correct the file: the same file of another language shows its form.';
+const fix = say`Correct the file: the same file of another language shows its form.`;
 
 /** Names with digits (`4G`, `SAPA 129`). @throws StoryRefused when it is not a list of them. */
 export function readNames(text: string, file: string): string[] {
@@ -169,8 +170,8 @@ export function readWording(text: string, file: string): Wording {
           kind: 'pattern',
           file,
           ...placeOfKey(text, 'rules'),
-          wrong: `“${source}” is not a regular expression (${(error as Error).message}).`,
-          fix: 'Correct the pattern.'
+          wrong: say`“${source}” is not a regular expression (${(error as Error).message}).`,
+          fix: say`Correct the pattern.`
         });
       }
     }

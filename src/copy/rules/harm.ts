@@ -3,6 +3,7 @@ import { problemsOf, type Problem } from '../../story/problem.ts';
 import type { RuleChecks } from './copy-rules.ts';
 import { placesIn } from './figures/facets.ts';
 import { spansOf, wholeWords } from './phrase.ts';
+import { say } from '../../locale/say.ts';
 
 /** A label, or the title, heading or subtitle of a scene, by a key such as `unknown.figure`. */
 export interface Labelled extends FilePosition {
@@ -59,8 +60,8 @@ export function harmProblems(
     .map(([words]) =>
       problemsOf('harm', file, 'S43')(
         at,
-        `“${words}” in “${text}” is a word of harm in a label.`,
-        'Say what is counted without it. Only the exceptions under “harm” of wording.json may, each in its place.'
+        say`“${words}” in “${text}” is a word of harm in a label.`,
+        say`Say what is counted without it. Only the exceptions under “harm” of wording.json may, each in its place.`
       )
     );
 }

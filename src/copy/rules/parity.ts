@@ -6,6 +6,7 @@ import type { ReadChapter } from '../read-chapter.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf, wordsIn } from './phrase.ts';
+import { say } from '../../locale/say.ts';
 
 interface Said extends FilePosition {
   file: string;
@@ -60,16 +61,16 @@ export function languageParity(
       known.add(keyOf(said));
       return problemsOf('parity', said.file, 'S39')(
         said,
-        `${said.what} is in “${said.part}” ${where}.`,
+        say`${said.what} is in “${said.part}” ${where}.`,
         said.what.startsWith('“')
-          ? 'Name the body in both, or add the name it has there to “attributions” of wording.json.'
-          : 'Write it in both languages, or delete it here.'
+          ? say`Name the body in both, or add the name it has there to “attributions” of wording.json.`
+          : say`Write it in both languages, or delete it here.`
       );
     });
   };
   return [
-    ...onlyIn(one, other, `in ${from} but not in ${to}`),
-    ...onlyIn(other, one, `in ${to} but not in ${from}`)
+    ...onlyIn(one, other, say`in ${from} but not in ${to}`),
+    ...onlyIn(other, one, say`in ${to} but not in ${from}`)
   ];
 }
 
@@ -84,13 +85,13 @@ export function stepOrder(
   const [is, due] = [found[odd], expected[odd]];
   const wrong =
     is === undefined
-      ? `The step “${due}” is missing`
-      : `The step “${is}” is where ${due === undefined ? 'no step' : `“${due}”`} must be`;
+      ? say`The step “${due}” is missing`
+      : say`The step “${is}” is where ${due === undefined ? say`no step` : `“${due}”`} must be`;
   return [
     problemsOf('steps', file)(
       stepPlaces[odd] ?? stepPlaces.at(-1) ?? atStart,
-      `${wrong}: the scene has ${found.join(', ') || 'none'}, and ${outlineFile} has ${expected.join(', ') || 'none'}.`,
-      'Write, move, rename or delete the step here, or change the outline.'
+      say`${wrong}: the scene has ${found.join(', ') || 'none'}, and ${outlineFile} has ${expected.join(', ') || 'none'}.`,
+      say`Write, move, rename or delete the step here, or change the outline.`
     )
   ];
 }

@@ -3,6 +3,7 @@ import { type Problem, problemsOf } from '../../story/problem.ts';
 import { nameOf, typedText, type Texts } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import { spansOf } from './phrase.ts';
+import { say } from '../../locale/say.ts';
 
 /** Almost bindings: `{ $world-2018 }`, `{{ … }}`, `%}`, `%world-2018%`, `$world-2018`. */
 const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{L}[\w-]*/gu;
@@ -37,16 +38,16 @@ export const strayBindings = ({ file, passages }: Texts, claims?: ReadonlySet<st
       ({ found, start }) =>
         claims?.has(found) && !strays.some((one) => one.start <= start && start < one.end)
     );
-    const where = passage.kind === 'label' ? ` in ${nameOf(passage)}` : '';
+    const where = passage.kind === 'label' ? say` in ${nameOf(passage)}` : '';
     return [...strays, ...named].map(({ start, end }) => {
       const found = passage.text.slice(start, end);
       const like = nearest(/\p{L}[\w-]*/u.exec(found)?.[0] ?? '', claims ?? []) ?? 'name';
       return problemsOf('stray-binding', file, 'D06')(
         passage.locate(start),
-        `“${found}”${where} would be printed as it is.`,
+        say`“${found}”${where} would be printed as it is.`,
         claims
-          ? `Write {% $${like} %} for a figure, or delete it.`
-          : 'Delete it: only chapters print a figure by its name. Labels have placeholders such as {count}.'
+          ? say`Write {% $${like} %} for a figure, or delete it.`
+          : say`Delete it: only chapters print a figure by its name. Labels have placeholders such as {count}.`
       );
     });
   });
@@ -75,8 +76,8 @@ export function typedNumbers(read: ReadChapter, names: readonly string[]): Probl
     numbersIn(typedText(passage), names).map(({ found, start }) =>
       fault(
         passage.locate(start),
-        `The number “${found}” is typed as digits; only a single year from 1960 to 2100 may be.`,
-        'Write {% $claim-id %} for a figure or {% day "…" /%} for a date. If no data update can change it, add its whole phrase, such as “under 18”, to data/copy/names.json.'
+        say`The number “${found}” is typed as digits; only a single year from 1960 to 2100 may be.`,
+        say`Write {% $claim-id %} for a figure or {% day "…" /%} for a date. If no data update can change it, add its whole phrase, such as “under 18”, to data/copy/names.json.`
       )
     )
   );

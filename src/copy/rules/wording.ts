@@ -9,6 +9,7 @@ import { countWords, nameOf, plainPassage, type Passage, type Texts } from '../p
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
 import { strayBindings } from './stray-bindings.ts';
+import { say } from '../../locale/say.ts';
 
 /**
  * Reports phrases that the wording rules refuse, except inside allowed names of laws and bodies
@@ -29,7 +30,7 @@ export function refusedWords({ file, passages }: Texts, { rules, allowed }: Word
         if (names.some((span) => span.start <= start && end <= span.end)) return [];
         return problemsOf('wording', file, rule)(
           locate(start),
-          `“${found}” is refused (${rule}): ${why}.`,
+          say`“${found}” is refused (${rule}): ${why}.`,
           `Write: ${instead}.`
         );
       });
@@ -102,8 +103,8 @@ export function translatedWording(
           if (number === undefined) return [];
           return problemsOf('parity', file, 'S39')(
             locate(),
-            `“${number}” is in ${language} but not in ${other}.`,
-            'Write the right figure in both, in digits or in words.'
+            say`“${number}” is in ${language} but not in ${other}.`,
+            say`Write the right figure in both, in digits or in words.`
           );
         })
       ];
@@ -158,19 +159,19 @@ export function sentenceLengths(
       .map((sentence) => ({ ...sentence, file: read.file, count: countWords(sentence.text) }));
   });
   const fault = (place: { file: string } & FilePosition, wrong: string) =>
-    problemsOf('sentence-length', place.file, 'A21')(place, wrong, 'Split it in two.');
+    problemsOf('sentence-length', place.file, 'A21')(place, wrong, say`Split it in two.`);
   const long = sentences
     .filter(({ count }) => count > limits.longest)
     .map((sentence) =>
       fault(
         sentence,
-        `“${sentence.text}” has ${sentence.count} words, more than ${limits.longest}.`
+        say`“${sentence.text}” has ${sentence.count} words, more than ${limits.longest}.`
       )
     );
   const average = sentences.reduce((sum, { count }) => sum + count, 0) / (sentences.length || 1);
   const longest = [...sentences].sort((one, other) => other.count - one.count)[0];
   if (average <= limits.average || !longest) return long;
-  const wrong = `This is the longest sentence (${language}), and the average has ${average.toFixed(1)} words, more than ${limits.average}.`;
+  const wrong = say`This is the longest sentence (${language}), and the average has ${average.toFixed(1)} words, more than ${limits.average}.`;
   return [...long, fault(longest, wrong)];
 }
 
@@ -186,8 +187,8 @@ export function headingLengths(read: ReadChapter): Problem[] {
     .map(({ text, locate }) =>
       warn(
         locate(0),
-        `“${text}” has ${countWords(text)} words.`,
-        `Write the heading of a scene in at most ${headingWords}.`
+        say`“${text}” has ${countWords(text)} words.`,
+        say`Write the heading of a scene in at most ${headingWords}.`
       )
     );
 }
@@ -199,8 +200,7 @@ export function namedOnce(
   mayName: (scene: string) => boolean
 ): Problem[] {
   const seen = new Set<string>();
-  const fix =
-    'Delete it: a country of the 2018 report is named once, in the attributed sentence of a scene that also names where the people paying were.';
+  const fix = say`Delete it: a country of the 2018 report is named once, in the attributed sentence of a scene that also names where the people paying were.`;
   return chapters.flatMap((read) =>
     read.passages.flatMap((passage) =>
       spansOf(names, passage.text).flatMap(({ start, end }) => {
@@ -216,7 +216,7 @@ export function namedOnce(
           ? []
           : problemsOf('named-country', read.file, 'S07')(
               passage.locate(start),
-              `“${name}” may not be named here, or not again.`,
+              say`“${name}” may not be named here, or not again.`,
               fix
             );
       })
@@ -237,12 +237,12 @@ export const namedBeside = (
       named.length > 0 &&
       spansOf(others, text).some(({ start }) => !named.some((one) => one.start === start));
     if (isAmongOthers) return [];
-    const where = kind === 'label' ? ` in ${nameOf(passage)}` : '';
+    const where = kind === 'label' ? say` in ${nameOf(passage)}` : '';
     return named.map(({ start, end }) =>
       problemsOf('named-country', file, 'S09')(
         locate(start),
-        `“${text.slice(start, end)}”${where} is a country that the 2018 report named.`,
-        'Delete the name.'
+        say`“${text.slice(start, end)}”${where} is a country that the 2018 report named.`,
+        say`Delete the name.`
       )
     );
   });
@@ -252,10 +252,10 @@ export const straightQuotes = ({ file, passages }: Texts): Problem[] =>
     [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
       const near = `“${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
       const [wrong, fix] = mark.startsWith('<')
-        ? [`The HTML tag ${mark} in ${near} would be printed as it is.`, 'Delete it.']
+        ? [say`The HTML tag ${mark} in ${near} would be printed as it is.`, say`Delete it.`]
         : [
-            `The mark ${mark} in ${near} is straight.`,
-            'Write ’ for an apostrophe, and “ and ” around quoted words.'
+            say`The mark ${mark} in ${near} is straight.`,
+            say`Write ’ for an apostrophe, and “ and ” around quoted words.`
           ];
       return problemsOf('typography', file)(locate(index), wrong, fix);
     })
@@ -290,8 +290,8 @@ export function storyLength(scenes: readonly ReadChapter[]): Problem[] {
       'warning'
     )(
       atStart,
-      `The story has ${count} words (${longest.language}), more than ${storyLimits.most}; this is its longest scene.`,
-      'Shorten it, or move detail of method to methods.md.'
+      say`The story has ${count} words (${longest.language}), more than ${storyLimits.most}; this is its longest scene.`,
+      say`Shorten it, or move detail of method to methods.md.`
     )
   ];
 }

@@ -20,8 +20,9 @@ import { sayAs } from './print-copy.ts';
 import type { ParsedStory } from './parse-story.ts';
 import { silencedPromises } from './silenced-promises.ts';
 import { noTexts, placeChanges, textProblems } from './text-problems.ts';
+import { say } from '../../locale/say.ts';
 
-const lockAgain = 'then run `npm run desk -- edition lock`.';
+const lockAgain = say`then run \`npm run desk -- edition lock\`.`;
 
 /** Ids of claims that a text names: `[world-now]`. */
 const namesClaim = ({ before, after }: TextChange, id: string) =>
@@ -47,12 +48,12 @@ function claimProblems(
     .filter(({ id }) => !texts.some((text) => namesClaim(text, id)))
     .map(({ id, before, after }) => {
       const now = claims.has(id)
-        ? `the pinned vintages give ${print(after, before)}`
-        : `${claimsFile} no longer has it`;
+        ? say`the pinned vintages give ${print(after, before)}`
+        : say`${claimsFile} no longer has it`;
       return fault(
         placeOfKey(lockText, 'claims', id),
-        `“${id}” is locked as ${print(before, after)}, but ${now}.`,
-        `Check it, ${lockAgain}`
+        say`“${id}” is locked as ${print(before, after)}, but ${now}.`,
+        say`Check it, ${lockAgain}`
       );
     });
 }

@@ -13,6 +13,7 @@ import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
+import { say } from '../../locale/say.ts';
 
 export type PinChoice = Pick<Pin, 'source' | 'release'>;
 
@@ -60,14 +61,14 @@ function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition
     const known = listVintages(files, source);
     const others =
       known.length > 0
-        ? ` one of ${known.map((name) => `${source}/${name}`).join(', ')}`
+        ? say` one of ${known.map((name) => `${source}/${name}`).join(', ')}`
         : ' another';
     throw refusal({
       kind: 'vintage',
       file: lockFile,
       ...lockPlace,
-      wrong: `The vintage ${vintageName(choice)} cannot be opened: ${(error as Error).message}`,
-      fix: `Pin${others}, or take the file with \`npm run desk -- take\`.`
+      wrong: say`The vintage ${vintageName(choice)} cannot be opened: ${(error as Error).message}`,
+      fix: say`Pin${others}, or take the file with \`npm run desk -- take\`.`
     });
   }
 }
@@ -86,17 +87,17 @@ function frozen(choice: PinChoice, place: FilePosition, option: string): Problem
   const name = vintageName(choice);
   return problemsOf('frozen', lockFile, 'D05')(
     place,
-    `The files of ${name} are not the ones that were locked: a vintage is written once and never edited.`,
-    `Restore ${folderOf(choice)} from the last commit, and move out every file that \`npm run desk -- vintages ${name}\` names. ` +
-      `To lock the files as they are, run \`npm run desk -- edition lock ${option}\`.`
+    say`The files of ${name} are not the ones that were locked: a vintage is written once and never edited.`,
+    say`Restore ${folderOf(choice)} from the last commit, and move out every file that \`npm run desk -- vintages ${name}\` names. ` +
+      say`To lock the files as they are, run \`npm run desk -- edition lock ${option}\`.`
   );
 }
 
 const repinned = ({ indicator, before, after }: PinChange, place: FilePosition): Problem =>
   problemsOf('pin', lockFile, 'D06')(
     place,
-    `${indicator} is pinned to ${after}, but the claims were reviewed with ${before ?? 'other files'}.`,
-    'Read what the check names, then run `npm run desk -- edition lock`.'
+    say`${indicator} is pinned to ${after}, but the claims were reviewed with ${before ?? say`other files`}.`,
+    say`Read what the check names, then run \`npm run desk -- edition lock\`.`
   );
 
 /**
@@ -126,8 +127,8 @@ export function openPins(
         kind: 'lock',
         file: lockFile,
         ...place,
-        wrong: `No vintage is pinned for “${indicator}”.`,
-        fix: `Run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}.`
+        wrong: say`No vintage is pinned for “${indicator}”.`,
+        fix: say`Run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}.`
       });
     const after = vintageName(choice);
     const { pin } = (opened.pins[indicator] = openPin(files, choice, place));
@@ -135,7 +136,7 @@ export function openPins(
     const before =
       vintageName(was) === after ? vintageByFingerprint(files, was.sha256) : vintageName(was);
     if (before === undefined && !chosen) {
-      opened.problems.push(frozen(choice, place, `--pin ${indicator}=${after}`));
+      opened.problems.push(frozen(choice, place, say`--pin ${indicator}=${after}`));
       continue;
     }
     const change = { indicator, before, after };
@@ -161,7 +162,7 @@ export function openPins(
     const was = locked?.kept.find((candidate) => vintageName(candidate) === name);
     const chosen = choices.keep?.some((candidate) => vintageName(candidate) === name) ?? false;
     if (was && was.sha256 !== kept.pin.sha256 && !chosen)
-      opened.problems.push(frozen(choice, place, `--keep ${name}`));
+      opened.problems.push(frozen(choice, place, say`--keep ${name}`));
   }
   return opened;
 }

@@ -10,6 +10,7 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { copyFolder } from './parse-copy.ts';
 import { textIfThere } from './project-text.ts';
+import { say } from '../../locale/say.ts';
 
 /** The figures and dates that an edition prints in the copy. */
 export interface PrintedFigures {
@@ -86,8 +87,8 @@ export function printCopy(
         makeProblem({
           kind: 'missing-file',
           file,
-          wrong: `The words of the scene “${id}” are missing.`,
-          fix: 'Write them in this language.'
+          wrong: say`The words of the scene “${id}” are missing.`,
+          fix: say`Write them in this language.`
         })
       );
       return [];

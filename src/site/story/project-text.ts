@@ -4,6 +4,7 @@ import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
 import { refusal, StoryRefused, problemsOf, type Problem } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { say } from '../../locale/say.ts';
 
 const decodedBefore = new WeakMap<Uint8Array, string>();
 const clean = new WeakSet<Uint8Array>();
@@ -23,8 +24,8 @@ export function textOf(path: string, bytes: Uint8Array): string {
       kind: 'merge',
       file: path,
       line: placeAt(text, mark.index).line,
-      wrong: `“${mark[0]}” marks two versions of the same lines, left by a git merge.`,
-      fix: 'Keep the lines of one version, and delete the lines <<<<<<<, ======= and >>>>>>>.'
+      wrong: say`“${mark[0]}” marks two versions of the same lines, left by a git merge.`,
+      fix: say`Keep the lines of one version, and delete the lines <<<<<<<, ======= and >>>>>>>.`
     });
   decodedBefore.set(bytes, text);
   return text;
@@ -47,7 +48,7 @@ function decoded(path: string, bytes: Uint8Array): string {
     ...encodingFault(path, bytes),
     fix: path.endsWith('.csv')
       ? saveAgain
-      : 'Save it again as UTF-8, or restore it from the last commit.'
+      : say`Save it again as UTF-8, or restore it from the last commit.`
   });
 }
 
@@ -60,7 +61,7 @@ function encodingFault(path: string, bytes: Uint8Array): { line: number; wrong: 
     const { line, wrong } = error.fault;
     return { line, wrong };
   }
-  return { line: 1, wrong: 'The file is not UTF-8 text.' };
+  return { line: 1, wrong: say`The file is not UTF-8 text.` };
 }
 
 /** @throws StoryRefused when it is not UTF-8, or holds invisible or foreign characters. */
@@ -82,8 +83,8 @@ export function readText(files: ProjectFiles, path: string): string {
   throw refusal({
     kind: 'missing-file',
     file: path,
-    wrong: 'This file is missing.',
-    fix: 'Restore it from the last commit.'
+    wrong: say`This file is missing.`,
+    fix: say`Restore it from the last commit.`
   });
 }
 
@@ -108,8 +109,8 @@ export function unseenSigns(text: string, file: string): Problem[] {
       .trimStart();
     return fault(
       placeAt(text, index),
-      `After “${near}” is ${isEntity ? `the code “${found}”` : `the character ${code}, which readers do not see or take for another`}.`,
-      'Delete it and retype the word with Latin letters; only &nbsp; may be written as a code.'
+      say`After “${near}” is ${isEntity ? say`the code “${found}”` : say`the character ${code}, which readers do not see or take for another`}.`,
+      say`Delete it and retype the word with Latin letters; only &nbsp; may be written as a code.`
     );
   });
 }

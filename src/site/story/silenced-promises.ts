@@ -7,6 +7,7 @@ import { changedPromises, type TextChange } from '../../story/texts-lock.ts';
 import type { ComputedStory } from './compute-story.ts';
 import type { ParsedStory } from './parse-story.ts';
 import { partFigures, printedBefore, printedBy } from './text-grade.ts';
+import { say } from '../../locale/say.ts';
 
 const passagesOf = (said: string) => said.split(' ¶ ');
 const withoutMarks = (said: string) => said.replace(/ \[[^\]\s]+\]|^## /g, '');
@@ -40,8 +41,8 @@ export function silencedPromises(
         if (!place || same === undefined) return [];
         return problemsOf('promise', place.file, 'D06')(
           place.at(),
-          `“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
-          'Rewrite them in every language, so that they are true of it.'
+          say`“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
+          say`Rewrite them in every language, so that they are true of it.`
         );
       });
     })

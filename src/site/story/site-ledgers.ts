@@ -15,6 +15,7 @@ import { placeOfPath } from '../../sources/checked-json.ts';
 import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { readText } from './project-text.ts';
+import { say } from '../../locale/say.ts';
 
 const ledgers = {
   helplines: [helplinesFile, readHelplines],
@@ -41,8 +42,8 @@ function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
     if (places.includes(place)) return [];
     return fault(
       placeOfPath(text, [index, 'place']),
-      `The place of “${id}” is “${place}”, which is no scene, step or figure.`,
-      `Name the one that was wrong, or its scene if the step is gone: ${places.join(', ')}.`
+      say`The place of “${id}” is “${place}”, which is no scene, step or figure.`,
+      say`Name the one that was wrong, or its scene if the step is gone: ${places.join(', ')}.`
     );
   });
 }

@@ -16,6 +16,7 @@ import {
   type TextChange,
   type TextsLock
 } from '../../story/texts-lock.ts';
+import { say } from '../../locale/say.ts';
 
 /** A changed text, with the place of what is there now. */
 export interface PlacedTextChange extends TextChange, FilePosition {
@@ -62,21 +63,21 @@ export function placeChanges(
 /** Editions cite ledger rows by id: what was found since is a row of its own. */
 const newRow = (id: string) =>
   /^(?:estimates|protection)\//.test(id)
-    ? 'If an edition has shown the row, restore it and write a new one. Otherwise: '
+    ? say`If an edition has shown the row, restore it and write a new one. Otherwise: `
     : '';
 
 /** `check` shows the words, old beside new. */
 function changeWords({ id, before, after }: TextChange): [wrong: string, fix: string] {
   const what = !before
-    ? 'is new, and nobody has accepted it'
+    ? say`is new, and nobody has accepted it`
     : after
-      ? 'is not as it was accepted'
-      : 'is gone';
+      ? say`is not as it was accepted`
+      : say`is gone`;
   return [
     `“${id}” ${what}.`,
     newRow(id) +
-      'Read it with `npm run desk -- check`, old beside new and in every language. ' +
-      `Put it back, or run \`npm run desk -- accept ${id} --by "<name>"\`.`
+      say`Read it with \`npm run desk -- check\`, old beside new and in every language. ` +
+      say`Put it back, or run \`npm run desk -- accept ${id} --by "<name>"\`.`
   ];
 }
 
@@ -99,8 +100,8 @@ export const noTexts = (): Problem =>
   makeProblem({
     kind: 'text-changed',
     file: textsFile,
-    wrong: 'No text was accepted: this file is missing.',
-    fix: 'Restore it from the last commit. If no commit has it, run `npm run desk -- accept --draft`.',
+    wrong: say`No text was accepted: this file is missing.`,
+    fix: say`Restore it from the last commit. If no commit has it, run \`npm run desk -- accept --draft\`.`,
     rule: 'D20'
   });
 

@@ -2,6 +2,7 @@ import { languages, type Language } from '../../locale/languages.ts';
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
+import { say } from '../../locale/say.ts';
 
 /** Names each economy of the tables that a language has no reviewed name for (V32). */
 export function unnamedEconomies(
@@ -19,8 +20,8 @@ export function unnamedEconomies(
         makeProblem({
           kind: 'country',
           file: `data/copy/${language}/countries.json`,
-          wrong: `There is no name for ${iso3}, which a release that is shown or kept has figures of.`,
-          fix: 'Add its reviewed name in every language.'
+          wrong: say`There is no name for ${iso3}, which a release that is shown or kept has figures of.`,
+          fix: say`Add its reviewed name in every language.`
         })
       )
   );

@@ -1,6 +1,7 @@
 import { quoted } from '../tables/csv-table.ts';
 import { calendarDay, msPerDay, dayOf, dayZero, monthOf } from './calendar.ts';
 import { downloadAgain, refuseAt, type FilePosition } from '../source-error.ts';
+import { say } from '../../locale/say.ts';
 
 /** No publisher released such a table earlier. */
 const firstDay = '1995-01-01';
@@ -54,7 +55,7 @@ export function printedDay(
   at: FilePosition,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
 ): { day: string; note: string | undefined } | undefined {
-  const settle = 'Give the day of release with --released YYYY-MM-DD.';
+  const settle = say`Give the day of release with --released YYYY-MM-DD.`;
   const { days, plain } = daysIn(text);
   const possible = plain
     ? days
@@ -66,12 +67,12 @@ export function printedDay(
   const [day, other] = agreed.length > 0 ? agreed : possible;
   if (day === undefined) {
     if (asked !== undefined) return undefined;
-    const meaning = days.length > 0 ? `: ${days.join(' or ')} is not possible` : '';
+    const meaning = days.length > 0 ? say`: ${days.join(' or ')} is not possible` : '';
     return refuseAt(
       file,
       at,
       'no-release-day',
-      `${quoted(text)} is not a day of release${meaning}.`,
+      say`${quoted(text)} is not a day of release${meaning}.`,
       settle
     );
   }
@@ -81,7 +82,7 @@ export function printedDay(
       file,
       at,
       'ambiguous-release-day',
-      `${quoted(text)} may be ${day} or ${other}: a spreadsheet has rewritten the date.`,
+      say`${quoted(text)} may be ${day} or ${other}: a spreadsheet has rewritten the date.`,
       settle
     );
   }
@@ -91,9 +92,12 @@ export function printedDay(
       file,
       at,
       'future-release',
-      `The release ${day} is after today, ${today}: the date was edited, or this computer’s clock is wrong.`,
+      say`The release ${day} is after today, ${today}: the date was edited, or this computer’s clock is wrong.`,
       `${downloadAgain} ${settle}`
     );
   }
-  return { day, note: plain ? undefined : `the day of release, ${quoted(text)}, read as ${day}` };
+  return {
+    day,
+    note: plain ? undefined : say`the day of release, ${quoted(text)}, read as ${day}`
+  };
 }

@@ -2,11 +2,12 @@ import { greatest } from 'd3';
 import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
+import { say } from '../../locale/say.ts';
 
 export const formulaWithoutResult: Fault = [
   'formula-without-result',
-  'The cell holds a formula without its result.',
-  'Open the file in a spreadsheet, save it there, and take it again.'
+  say`The cell holds a formula without its result.`,
+  say`Open the file in a spreadsheet, save it there, and take it again.`
 ];
 
 /**
@@ -14,34 +15,34 @@ export const formulaWithoutResult: Fault = [
  * beside a figure must not make an editor delete the figure.
  */
 function faultOf(text: string, of: string): Fault {
-  const wrong = `${quoted(text)}${of} is not a number.`;
+  const wrong = say`${quoted(text)}${of} is not a number.`;
   if (text.startsWith('#'))
-    return ['not-a-number', wrong, `A spreadsheet could not compute it. ${downloadAgain}`];
+    return ['not-a-number', wrong, say`A spreadsheet could not compute it. ${downloadAgain}`];
   if (text === '=') return formulaWithoutResult;
   if (/^[+-]?\d+[.,]$/.test(text))
     return [
       'cut-off-figure',
-      `${quoted(text)}${of} has no decimals after its mark: the file was cut off or edited.`,
+      say`${quoted(text)}${of} has no decimals after its mark: the file was cut off or edited.`,
       downloadAgain
     ];
   if (/^([.–—-]+|n\.?\/?a\.?|nan|null|none|nil)$/i.test(text))
     return [
       'mark-for-no-figure',
       wrong,
-      'Leave the cell empty if the publisher’s page shows no figure. Otherwise write the figure.'
+      say`Leave the cell empty if the publisher’s page shows no figure. Otherwise write the figure.`
     ];
   const [, figure] =
     /^([+-]?\d+(?:[.,]\d+)?)\s*(?:[*†‡§%]+|[a-z]{1,2}|\(.*\)|\[.*\])$/i.exec(text) ?? [];
   if (figure !== undefined)
     return [
       'figure-with-mark',
-      `${quoted(text)}${of} is a figure with a mark or a note.`,
-      `Write ${figure} alone if the publisher’s page gives it; do not empty the cell.`
+      say`${quoted(text)}${of} is a figure with a mark or a note.`,
+      say`Write ${figure} alone if the publisher’s page gives it; do not empty the cell.`
     ];
   return [
     'not-a-number',
     wrong,
-    'Write the figure that the publisher’s page gives, leave the cell empty if it gives none, or download the file again.'
+    say`Write the figure that the publisher’s page gives, leave the cell empty if it gives none, or download the file again.`
   ];
 }
 
@@ -63,21 +64,21 @@ export function readNumber(
     const value = Number(plain);
     if (Number.isFinite(value)) return value;
   }
-  const of = what === '' ? '' : ` for ${what}`;
+  const of = what === '' ? '' : say` for ${what}`;
   if (/^\d{1,3},\d{3}$/.test(text) && decimal === '.')
     refuseAt(
       file,
       at,
       'thousands-or-decimals',
-      `${quoted(text)}${of} may be ${text.replace(',', '.')} or ${text.replace(',', '')}.`,
-      'Download the file again, or declare the "decimal" of the source if the publisher always writes it so.'
+      say`${quoted(text)}${of} may be ${text.replace(',', '.')} or ${text.replace(',', '')}.`,
+      say`Download the file again, or declare the "decimal" of the source if the publisher always writes it so.`
     );
   if (/^\d{1,3}((,\d{3})+(\.\d+)?|(\.\d{3})+,\d+|(\.\d{3}){2,})$/.test(plain))
     refuseAt(
       file,
       at,
       'thousands-separators',
-      `${quoted(text)}${of} has thousands separators.`,
+      say`${quoted(text)}${of} has thousands separators.`,
       downloadAgain
     );
   if (decimal === '.' && /^\d+,\d+$/.test(text))
@@ -85,8 +86,8 @@ export function readNumber(
       file,
       at,
       'decimal-comma',
-      `${quoted(text)}${of} has a decimal comma.`,
-      `Write ${text.replace(',', '.')} if this is the only comma and the publisher’s page gives it. Otherwise download the file again.`
+      say`${quoted(text)}${of} has a decimal comma.`,
+      say`Write ${text.replace(',', '.')} if this is the only comma and the publisher’s page gives it. Otherwise download the file again.`
     );
   return refuseAt(file, at, ...faultOf(text, of));
 }
@@ -118,21 +119,21 @@ export function withinUnit(
       of.file,
       of.at,
       fault,
-      `${value} for ${of.what} ${why}.`,
-      'Check that this is the right indicator, and check the value on the publisher’s page.'
+      say`${value} for ${of.what} ${why}.`,
+      say`Check that this is the right indicator, and check the value on the publisher’s page.`
     );
   if (unit === 'percent') {
     if (value < -floatNoise || value > 100 + floatNoise)
-      refuse('outside-percent', 'is not a percentage from 0 to 100');
+      refuse('outside-percent', say`is not a percentage from 0 to 100`);
     return Math.min(100, Math.max(0, value));
   }
   if (value < 0)
     refuse(
       'below-zero',
-      unit === 'per 100 people' ? 'is a rate below zero' : `is a number of ${unit} below zero`
+      unit === 'per 100 people' ? say`is a rate below zero` : say`is a number of ${unit} below zero`
     );
   if (unit !== 'per 100 people' && kind === 'economy' && !Number.isInteger(2 * value))
-    refuse('not-whole', `is not a whole number of ${unit}, nor a half`);
+    refuse('not-whole', say`is not a whole number of ${unit}, nor a half`);
   // "-0" is zero.
   return value + 0;
 }
@@ -155,7 +156,7 @@ export function refuseFractions(percentages: readonly { value: number; of: Value
     file,
     at,
     'fractions',
-    `The largest of ${percentages.length} percentages is ${largest.value} for ${what}: these are fractions of 1.`,
-    'Download the file in per cent; do not multiply by hand.'
+    say`The largest of ${percentages.length} percentages is ${largest.value} for ${what}: these are fractions of 1.`,
+    say`Download the file in per cent; do not multiply by hand.`
   );
 }

@@ -8,26 +8,27 @@ import {
   type TableCell
 } from '../source-error.ts';
 import { formulaWithoutResult } from './read-number.ts';
+import { say } from '../../locale/say.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;
 
 function faultOf(text: string): Fault {
   if (text === '=') return formulaWithoutResult;
-  const wrong = text === '' ? 'The year is missing.' : `${quoted(text)} is not a year.`;
-  const inSpreadsheet = 'Change the format of these cells there, or download the file again.';
+  const wrong = text === '' ? say`The year is missing.` : say`${quoted(text)} is not a year.`;
+  const inSpreadsheet = say`Change the format of these cells there, or download the file again.`;
   // A spreadsheet shows 1960 as 1905-05-13.
   const shown = (Date.parse(/^19\d\d-\d\d-\d\d$/.test(text) ? text : '') - dayZero) / msPerDay;
   if (shown >= firstYear && shown < 2100)
     return [
       'year-as-day',
-      `${quoted(text)} is the year ${shown}, which a spreadsheet shows as a day.`,
+      say`${quoted(text)} is the year ${shown}, which a spreadsheet shows as a day.`,
       inSpreadsheet
     ];
   if (/^[12][.,]\d{3}$/.test(text))
     return [
       'year-with-separator',
-      `${quoted(text)} is a year with a thousands separator.`,
+      say`${quoted(text)} is a year with a thousands separator.`,
       inSpreadsheet
     ];
   const [year, ...more] = text.match(/(?:19[6-9]|20\d)\d/g) ?? [];
@@ -35,12 +36,12 @@ function faultOf(text: string): Fault {
     ? [
         'not-a-year',
         wrong,
-        `Write ${year} alone, unless the publisher’s page says that it means another year.`
+        say`Write ${year} alone, unless the publisher’s page says that it means another year.`
       ]
     : [
         'not-a-year',
         wrong,
-        'Write the year that the publisher’s page gives. If columns were swapped, download the file again.'
+        say`Write the year that the publisher’s page gives. If columns were swapped, download the file again.`
       ];
 }
 
@@ -59,10 +60,10 @@ function checkYear(year: number, file: string, at: FilePosition, lastYear: numbe
     file,
     at,
     isBuddhist ? 'buddhist-year' : 'year-outside',
-    `The year ${year} is not between ${firstYear} and ${lastYear}.`,
+    say`The year ${year} is not between ${firstYear} and ${lastYear}.`,
     isBuddhist
-      ? 'This looks like the Buddhist calendar: ask the publisher for the common year.'
-      : 'Check the file against the publisher’s page.'
+      ? say`This looks like the Buddhist calendar: ask the publisher for the common year.`
+      : say`Check the file against the publisher’s page.`
   );
 }
 
@@ -84,7 +85,7 @@ export function readDay(
   if (month === 0 || (suffix !== undefined && !suffixes.some((one) => one === suffix)))
     refuse(
       'not-a-day',
-      `${quoted(cell.text)} is not a day such as 19 Sep 2002${suffixes.length > 0 ? ', with a for accession or d for succession' : ''}.`,
+      say`${quoted(cell.text)} is not a day such as 19 Sep 2002${suffixes.length > 0 ? say`, with a for accession or d for succession` : ''}.`,
       columnsSwapped
     );
   checkYear(Number(year), file, cell, lastYear);
@@ -92,8 +93,8 @@ export function readDay(
     calendarDay(Number(year), month, Number(day)) ??
     refuse(
       'day-not-in-calendar',
-      `${quoted(cell.text)} is not in the calendar.`,
-      'Check the day on the publisher’s page.'
+      say`${quoted(cell.text)} is not in the calendar.`,
+      say`Check the day on the publisher’s page.`
     )
   );
 }

@@ -1,6 +1,7 @@
 import { quoted } from '../tables/csv-table.ts';
 import { refuseAt, type TableCell } from '../source-error.ts';
 import type { Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 /**
  * Returns the year of a survey: the first of `2018-19`, the common year of a declared local
@@ -19,10 +20,10 @@ export function surveyYear(
       file,
       cell,
       'not-a-period',
-      `${quoted(cell.text)} is not a year such as 2019, or a period such as 2018-19.`,
+      say`${quoted(cell.text)} is not a year such as 2019, or a period such as 2018-19.`,
       /^\d{4}-\d{2}-\d{2}$/.test(cell.text)
-        ? `A spreadsheet has made a day of it: set the cell to Text and write ${cell.text.slice(0, 7)} if the publisher’s page gives that.`
-        : 'Write what the publisher’s page gives. Delete the row if it is a note or a total.'
+        ? say`A spreadsheet has made a day of it: set the cell to Text and write ${cell.text.slice(0, 7)} if the publisher’s page gives that.`
+        : say`Write what the publisher’s page gives. Delete the row if it is a note or a total.`
     );
   const first = Number(match[1]);
   if (match[2] === undefined) {
@@ -44,8 +45,8 @@ export function surveyYear(
       file,
       cell,
       'long-period',
-      `${quoted(cell.text)} is not a period of at most two years after its first.`,
-      'Write what the publisher’s page gives.'
+      say`${quoted(cell.text)} is not a period of at most two years after its first.`,
+      say`Write what the publisher’s page gives.`
     );
   return { year, flag: 'periods of several years, kept under their first' };
 }

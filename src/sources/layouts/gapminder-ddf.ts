@@ -3,6 +3,7 @@ import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
 import { columnsSwapped, refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 /**
  * Reads Gapminder's DDF datapoints, `geo,time,<concept>`. Ids are lower-case ISO codes, except the
@@ -14,7 +15,7 @@ export function gapminderDdf(
   options: ImportOptions
 ): Imported {
   const concept = source.columns?.[0] ?? source.indicatorCode;
-  const { rows } = longTable(file, source, [['geo', 'time', concept]], 'a DDF datapoints file');
+  const { rows } = longTable(file, source, [['geo', 'time', concept]], say`a DDF datapoints file`);
   const list = observationList(file.name, source, options);
   for (const cell of rows) {
     const code = cell('geo');
@@ -23,7 +24,7 @@ export function gapminderDdf(
         file.name,
         code,
         'not-an-id',
-        `${quoted(code.text)} is not a lower-case id such as idn.`,
+        say`${quoted(code.text)} is not a lower-case id such as idn.`,
         columnsSwapped
       );
     const iso3 = source.codes?.[code.text] ?? code.text.toUpperCase();

@@ -3,6 +3,7 @@ import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
 import { refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 export const ituHeaders = [
   'seriesCode',
@@ -14,7 +15,7 @@ export const ituHeaders = [
 
 /** Reads one series of the ITU DataHub's long table, one row for each observation of a series. */
 export function ituDatahub(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const { rows } = longTable(file, source, [ituHeaders], 'a table of the ITU DataHub');
+  const { rows } = longTable(file, source, [ituHeaders], say`a table of the ITU DataHub`);
   const list = observationList(file.name, source, options);
   const others = new Set<string>();
   let found = false;
@@ -41,8 +42,8 @@ export function ituDatahub(file: PublishedFile, source: Source, options: ImportO
       file.name,
       { line: 2, column: 1 },
       'other-series',
-      `The file has the series ${series}, not "${source.indicatorCode}" of ${source.id}.`,
-      'Choose the source of this series with --source, or download the series again.'
+      say`The file has the series ${series}, not "${source.indicatorCode}" of ${source.id}.`,
+      say`Choose the source of this series with --source, or download the series again.`
     );
   }
   return list.finish(null);

@@ -9,6 +9,7 @@ import {
 import { fileText, type Dialect } from '../tables/file-text.ts';
 import { atStart, downloadAgain, refuseAt, type TableCell } from '../source-error.ts';
 import type { PublishedFile, Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 /** Returns a row's cell under a header, an empty one where the table has no such column. */
 export type LongRow = (header: string) => TableCell;
@@ -35,7 +36,7 @@ export function longTable<Form extends readonly string[]>(
         file.name,
         { line: 1, column: index + 1 },
         'repeated-header',
-        `The header ${quoted(name)} is there twice.`,
+        say`The header ${quoted(name)} is there twice.`,
         downloadAgain
       );
   });
@@ -46,8 +47,8 @@ export function longTable<Form extends readonly string[]>(
       file.name,
       atStart,
       'missing-column',
-      `The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
-      'Choose another source with --source, or download the file again.'
+      say`The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
+      say`Choose another source with --source, or download the file again.`
     );
   }
   const columns = new Map(headers.map((name, index) => [name, index]));
@@ -75,7 +76,7 @@ function* longRows(
         file,
         { line, column: extra + 1 },
         'extra-cell',
-        `${quoted(cells[extra] ?? '')} is beyond the ${width} cells of the header: the row has a comma too many.`,
+        say`${quoted(cells[extra] ?? '')} is beyond the ${width} cells of the header: the row has a comma too many.`,
         downloadAgain
       );
     last = row;
@@ -89,7 +90,7 @@ function* longRows(
       file,
       atStart,
       'no-rows',
-      'The table has a header and no rows: the file was cut off.',
+      say`The table has a header and no rows: the file was cut off.`,
       downloadAgain
     );
   checkLastLine(last, file, source);

@@ -23,6 +23,7 @@ import {
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { undeclared } from './undeclared.ts';
 import { isOtherUnit, namesOtherUnit } from '../cells/unit-words.ts';
+import { say } from '../../locale/say.ts';
 
 export interface Entry {
   iso3: string;
@@ -122,7 +123,7 @@ export function observationList(
     finish(release: string | null): Imported {
       unknown.check();
       if (economies.length === 0 && aggregates.length === 0)
-        refuseAt(file, atStart, 'no-values', 'The file has no value.', downloadAgain);
+        refuseAt(file, atStart, 'no-values', say`The file has no value.`, downloadAgain);
       refuseFractions(percentages);
       // A file may be cut to a range of years: repairs of later years do not apply.
       const lastYear = max([...economies, ...aggregates], ({ year }) => year)!;
@@ -171,7 +172,7 @@ function unitNotes(source: Source) {
     doubts: (): FileDoubt[] =>
       [...group(others, ({ text }) => text)].map(([text, cells]) => ({
         kind: 'other-unit',
-        says: `the figures may be in another unit: the file says “${text}”, the source ${id} is “${title}” in ${unit}`,
+        says: say`the figures may be in another unit: the file says “${text}”, the source ${id} is “${title}” in ${unit}`,
         places: cells.map(({ text: _text, ...place }) => place)
       }))
   };
@@ -190,11 +191,11 @@ function shortNotes({ unit, decimal }: Source) {
     doubts(): FileDoubt[] {
       const [first] = found;
       if (!first) return [];
-      const digits = first.lost === 1 ? 'last digit is' : `last ${first.lost} digits are`;
+      const digits = first.lost === 1 ? say`last digit is` : say`last ${first.lost} digits are`;
       return [
         {
           kind: 'powers-of-ten',
-          says: `a spreadsheet may have shortened ${found.length === 1 ? '1 value' : `${number(found.length)} values`} to powers of ten: in ${quoted(first.text)} for ${first.what} the ${digits} missing; download the file again and do not open it`,
+          says: say`a spreadsheet may have shortened ${found.length === 1 ? '1 value' : say`${number(found.length)} values`} to powers of ten: in ${quoted(first.text)} for ${first.what} the ${digits} missing; download the file again and do not open it`,
           places: found
             .map(({ at }) => at)
             .filter(({ line }, index) => line !== found[index - 1]?.at.line)
@@ -214,10 +215,10 @@ function checkShare(text: string, share: number, { file, at, what }: ValueOf): v
     file,
     at,
     'outside-share',
-    `${quoted(text)} for ${what} is not a share of 1, as this publisher writes per cent.`,
+    say`${quoted(text)} for ${what} is not a share of 1, as this publisher writes per cent.`,
     isPercent
-      ? `Write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%, or download the file again.`
-      : 'Check the value on the publisher’s page, or download the file again.'
+      ? say`Write ${Number((share / 100).toPrecision(12))} if the publisher’s page gives ${text}%, or download the file again.`
+      : say`Check the value on the publisher’s page, or download the file again.`
   );
 }
 
@@ -249,13 +250,17 @@ function codeFault(code: string): Fault | undefined {
   if (code === '')
     return [
       'no-code',
-      'The row has no code.',
-      'Write the code of its place, or delete the row if it is a note.'
+      say`The row has no code.`,
+      say`Write the code of its place, or delete the row if it is a note.`
     ];
-  const wrong = `${quoted(code)} is not an ISO 3166-1 alpha-3 code, nor one that the source declares.`;
+  const wrong = say`${quoted(code)} is not an ISO 3166-1 alpha-3 code, nor one that the source declares.`;
   if (/^[A-Z]{2}$/.test(code))
-    return ['two-letter-code', wrong, 'Download the file with three-letter codes (NA is Namibia).'];
+    return [
+      'two-letter-code',
+      wrong,
+      say`Download the file with three-letter codes (NA is Namibia).`
+    ];
   if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
-    return ['name-for-code', wrong, `This looks like a name. ${columnsSwapped}`];
+    return ['name-for-code', wrong, say`This looks like a name. ${columnsSwapped}`];
   return undefined;
 }

@@ -3,6 +3,7 @@ import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
 import { refuseAt } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 /** The first three headers of a download with full column names, and with short ones. */
 export const owidForms: [[string, string, string], [string, string, string]] = [
@@ -15,15 +16,15 @@ export const owidForms: [[string, string, string], [string, string, string]] = [
  * name without one is declared, or refused.
  */
 export function owidGrapher(file: PublishedFile, source: Source, options: ImportOptions): Imported {
-  const { headers, form, rows } = longTable(file, source, owidForms, 'a grapher download');
+  const { headers, form, rows } = longTable(file, source, owidForms, say`a grapher download`);
   const column = source.columns?.find((name) => headers.includes(name));
   if (column === undefined) {
     return refuseAt(
       file.name,
       { line: 1, column: form.length + 1 },
       'missing-column',
-      `The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || 'missing'}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
-      `If the publisher renamed the column, add the new name to "columns" in data/sources/${source.id}.json.`
+      say`The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || 'missing'}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
+      say`If the publisher renamed the column, add the new name to "columns" in data/sources/${source.id}.json.`
     );
   }
   const list = observationList(file.name, source, options);

@@ -2,6 +2,7 @@ import { range } from 'd3';
 import type { Imported, ImportOptions, Observation } from '../source.ts';
 import { checkRepairs, repairKey, repairsFor } from '../repair.ts';
 import { atStart, downloadAgain, refuseAt, type FilePosition } from '../source-error.ts';
+import { say } from '../../locale/say.ts';
 
 /** A bound state, by its code if the table has codes, with the year in which it was bound. */
 export interface Party {
@@ -21,7 +22,7 @@ export function partyCount(
   unbound: Imported['dropped'][number]
 ): Imported {
   if (parties.length === 0)
-    refuseAt(file, atStart, 'no-values', 'No state in the table is bound.', downloadAgain);
+    refuseAt(file, atStart, 'no-values', say`No state in the table is bound.`, downloadAgain);
   const repairs = repairsFor(options, null);
   const figures = new Map(parties.map(({ iso3, year, at }) => [iso3, { value: year, at }]));
   checkRepairs(repairs, (repair) => figures.get(repairKey(repair)), file, source);

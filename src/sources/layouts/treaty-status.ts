@@ -5,6 +5,7 @@ import { partyCount, type Party } from './party-count.ts';
 import { readYear } from '../cells/read-year.ts';
 import { columnsSwapped, refuseAt, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 const bound = 'state party';
 const yearBound = 'year ratification or accession';
@@ -26,7 +27,7 @@ export function treatyStatus(
     file,
     source,
     [['iso2', 'member', bound, yearBound, 'signatory']],
-    'a table of treaty status'
+    say`a table of treaty status`
   );
   const once = onceOnly(file.name);
   const parties: Party[] = [];
@@ -34,7 +35,7 @@ export function treatyStatus(
   for (const row of rows) {
     const iso3 = readState(row, file.name, source);
     const code = row('iso2');
-    once(iso3, `The state ${quoted(code.text)}`, code);
+    once(iso3, say`The state ${quoted(code.text)}`, code);
     const isBound = readStanding(row, headers, file.name) === bound;
     const year = row(yearBound);
     if (isBound) {
@@ -50,7 +51,7 @@ export function treatyStatus(
         file.name,
         year,
         'year-without-being-bound',
-        `The state has the year ${quoted(year.text)} and is not bound.`,
+        say`The state has the year ${quoted(year.text)} and is not bound.`,
         checkState
       );
     }
@@ -59,7 +60,7 @@ export function treatyStatus(
   return partyCount({ file: file.name, source: source.id, options }, parties, dropped);
 }
 
-const checkState = 'Check the state on the publisher’s page.';
+const checkState = say`Check the state on the publisher’s page.`;
 
 function readState(cell: LongRow, file: string, source: Source): string {
   const code = cell('iso2');
@@ -70,8 +71,8 @@ function readState(cell: LongRow, file: string, source: Source): string {
       file,
       code,
       'unknown-code',
-      `${quoted(text)} is not an ISO 3166-1 alpha-2 code.`,
-      `Check it against the member’s name. If the publisher really uses it, add it to "codes" in data/sources/${source.id}.json.`
+      say`${quoted(text)} is not an ISO 3166-1 alpha-2 code.`,
+      say`Check it against the member’s name. If the publisher really uses it, add it to "codes" in data/sources/${source.id}.json.`
     );
   }
   if (canBeParty(iso3)) return iso3;
@@ -79,8 +80,8 @@ function readState(cell: LongRow, file: string, source: Source): string {
     file,
     code,
     'not-a-state',
-    `${quoted(text)} is not a member of the United Nations, nor VA, PS, CK or NU; a territory is bound through its state.`,
-    'Check the row on the publisher’s page.'
+    say`${quoted(text)} is not a member of the United Nations, nor VA, PS, CK or NU; a territory is bound through its state.`,
+    say`Check the row on the publisher’s page.`
   );
 }
 
@@ -98,26 +99,26 @@ function readStanding(
       refuse(
         flag,
         'not-a-flag',
-        `${quoted(flag.text)} under "${name}" is not 1 or 0.`,
+        say`${quoted(flag.text)} under "${name}" is not 1 or 0.`,
         columnsSwapped
       );
     return flag.text === '1';
   });
   const [first, second] = set;
   if (second !== undefined)
-    refuse(cell(second), 'two-flags', `Both "${first}" and "${second}" are set.`);
+    refuse(cell(second), 'two-flags', say`Both "${first}" and "${second}" are set.`);
   // Without the column "no action", a state that did nothing has no flag.
   const standing =
     first ??
     (headers.includes('no action')
-      ? refuse(cell(bound), 'no-flag', `None of ${Object.keys(standings).join(', ')} is set.`)
+      ? refuse(cell(bound), 'no-flag', say`None of ${Object.keys(standings).join(', ')} is set.`)
       : 'no action');
   const words = cell('status');
   if (headers.includes('status') && words.text !== standings[standing])
     refuse(
       words,
       'status-disagrees',
-      `The status is ${quoted(words.text)}, but the flags say "${standings[standing]}".`
+      say`The status is ${quoted(words.text)}, but the flags say "${standings[standing]}".`
     );
   return standing;
 }

@@ -4,6 +4,7 @@ import { partyCount, type Party } from './party-count.ts';
 import { readDay } from '../cells/read-year.ts';
 import { refuseAt, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 const bound = 'Ratification, Accession(a), Succession(d)';
 
@@ -21,16 +22,16 @@ export function unTreatyCollection(
     file,
     source,
     [['Participant', 'Signature', bound]],
-    'a table of the UN Treaty Collection'
+    say`a table of the UN Treaty Collection`
   );
   const once = onceOnly(file.name);
   const parties: Party[] = [];
   let unbound = 0;
   const refuse = (at: TableCell, kind: string, wrong: string): never =>
-    refuseAt(file.name, at, kind, wrong, 'The file was damaged: download it again.');
+    refuseAt(file.name, at, kind, wrong, say`The file was damaged: download it again.`);
   for (const cell of rows) {
     const name = cell('Participant');
-    if (name.text === '') refuse(name, 'no-participant', 'The row has no participant.');
+    if (name.text === '') refuse(name, 'no-participant', say`The row has no participant.`);
     once(name.text.replace(/\s+/g, ' ').toLowerCase(), quoted(name.text), name);
     const ratification = cell(bound);
     const signed = readDay(cell('Signature'), file.name, options.lastYear, []);
@@ -39,7 +40,7 @@ export function unTreatyCollection(
       refuse(
         ratification,
         'ratified-before-signed',
-        `${quoted(ratification.text)} is before the signature, ${signed}: the columns may have been swapped.`
+        say`${quoted(ratification.text)} is before the signature, ${signed}: the columns may have been swapped.`
       );
     if (ratified !== null) parties.push({ year: Number(ratified.slice(0, 4)), at: ratification });
     else if (signed !== null) unbound++;
@@ -47,7 +48,7 @@ export function unTreatyCollection(
       refuse(
         ratification,
         'no-day',
-        `${quoted(name.text)} has no day of signature and none of ratification.`
+        say`${quoted(name.text)} has no day of signature and none of ratification.`
       );
   }
   const dropped = { reason: 'states that signed and are not bound', count: unbound };

@@ -2,6 +2,7 @@ import { formerCodes } from '../cells/country-codes.ts';
 import { plainName } from '../publisher-list.ts';
 import { refuseAt, type FilePosition, type TableCell } from '../source-error.ts';
 import { quoted } from '../tables/csv-table.ts';
+import { say } from '../../locale/say.ts';
 
 const list = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(', ');
 const pairs = (texts: readonly string[], valueOf: (text: string) => string) =>
@@ -34,21 +35,21 @@ export function undeclared(file: string, id: string, known: ReadonlyMap<string, 
       const places = name.filter((one) => codeOf(one) !== undefined);
       const groups = name.filter((one) => !places.includes(one));
       const lines = [
-        ['"codes", each with its ISO code', pairs(own, () => '…')],
-        ['"former", to leave out places that no longer exist', list(code.filter(isFormer))],
-        ['"blankCodes", for places', pairs(places, (one) => codeOf(one)!)],
-        ['"groups" (a place goes under "blankCodes", with its ISO code)', list(groups)]
+        [say`"codes", each with its ISO code`, pairs(own, () => '…')],
+        [say`"former", to leave out places that no longer exist`, list(code.filter(isFormer))],
+        [say`"blankCodes", for places`, pairs(places, (one) => codeOf(one)!)],
+        [say`"groups" (a place goes under "blankCodes", with its ISO code)`, list(groups)]
       ].filter(([, text]) => text !== '');
       const wrong = [
         code.length === 1
-          ? `${quoted(code[0]!)} is not an ISO 3166-1 alpha-3 code, nor one that the source declares.`
+          ? say`${quoted(code[0]!)} is not an ISO 3166-1 alpha-3 code, nor one that the source declares.`
           : code.length > 1
-            ? `${code.length} codes are not ISO 3166-1 alpha-3, nor declared by the source: ${code.map(quoted).join(', ')}.`
+            ? say`${code.length} codes are not ISO 3166-1 alpha-3, nor declared by the source: ${code.map(quoted).join(', ')}.`
             : '',
         name.length === 1
-          ? `${quoted(name[0]!)} has no code, and the source does not declare the name.`
+          ? say`${quoted(name[0]!)} has no code, and the source does not declare the name.`
           : name.length > 1
-            ? `${name.length} names have no code, and the source does not declare them.`
+            ? say`${name.length} names have no code, and the source does not declare them.`
             : ''
       ].filter((text) => text !== '');
       refuseAt(
@@ -56,7 +57,7 @@ export function undeclared(file: string, id: string, known: ReadonlyMap<string, 
         at,
         codes.has(first) ? 'unknown-code' : 'name-without-code',
         wrong.join(' '),
-        `If the publisher really uses ${code.length + name.length === 1 ? 'it' : 'them'}, add to data/sources/${id}.json ${lines.map(([field, text]) => `under ${field}: ${text}`).join('; ')}.`
+        say`If the publisher really uses ${code.length + name.length === 1 ? 'it' : 'them'}, add to data/sources/${id}.json ${lines.map(([field, text]) => say`under ${field}: ${text}`).join('; ')}.`
       );
     }
   };

@@ -11,6 +11,7 @@ import {
   type Sheet
 } from '../tables/spreadsheet.ts';
 import { surveyYear } from '../cells/survey-period.ts';
+import { say } from '../../locale/say.ts';
 
 const codeHeader = 'ISO3';
 const yearHeader = 'Source / Time period';
@@ -41,8 +42,8 @@ export function unicefWorkbook(
       file.name,
       '',
       'missing-sheet',
-      `The workbook has the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}, not ${quoted(source.sheet ?? '')}.`,
-      `Choose another source with --source, or correct "sheet" in data/sources/${source.id}.json.`
+      say`The workbook has the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}, not ${quoted(source.sheet ?? '')}.`,
+      say`Choose another source with --source, or correct "sheet" in data/sources/${source.id}.json.`
     );
   }
   const release = releaseOf(sheets, file.name, options);
@@ -53,7 +54,10 @@ export function unicefWorkbook(
   const others = sheets.filter(
     (other) => other !== sheet && plainName(other.name).startsWith(plainName(sheet.name))
   );
-  return { ...imported, doubts: [...sheetDoubts(sheet, others, 'this name'), ...imported.doubts] };
+  return {
+    ...imported,
+    doubts: [...sheetDoubts(sheet, others, say`this name`), ...imported.doubts]
+  };
 }
 
 /** Spreadsheets ignore the case of sheet names. */
@@ -77,14 +81,13 @@ function readSheet(
   const columnOf = (name: string): number => {
     const index = headers.indexOf(name);
     const again = headers.indexOf(name, index + 1);
-    const fix =
-      'If the publisher has changed the table, correct the declaration of the source. Otherwise this is another table.';
+    const fix = say`If the publisher has changed the table, correct the declaration of the source. Otherwise this is another table.`;
     if (again >= 0)
       refuseAt(
         file,
         { line: 1, column: again + 1 },
         'repeated-header',
-        `The header ${quoted(name)} is there twice.`,
+        say`The header ${quoted(name)} is there twice.`,
         fix
       );
     if (index < 0)
@@ -92,7 +95,7 @@ function readSheet(
         file,
         atStart,
         'missing-column',
-        `The header ${quoted(headers.join(', '))} has no column ${quoted(name)}.`,
+        say`The header ${quoted(headers.join(', '))} has no column ${quoted(name)}.`,
         fix
       );
     return index;
@@ -138,8 +141,8 @@ function releaseOf(
           file,
           { line, column: column + 1 },
           'no-release-month',
-          `The last update, ${quoted(text)}, is not a month such as May 2021.`,
-          'Give the month with --released YYYY-MM.'
+          say`The last update, ${quoted(text)}, is not a month such as May 2021.`,
+          say`Give the month with --released YYYY-MM.`
         )
       );
     }

@@ -6,6 +6,7 @@ import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import { say } from '../../locale/say.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
 const entrySchema = z.object({
@@ -31,7 +32,7 @@ const errorSchema = z.tuple([
   z.object({ message: z.array(z.object({ value: z.string() })).min(1) })
 ]);
 
-const askForAll = 'Ask for everything on one page, with per_page=20000, and save the answer again.';
+const askForAll = say`Ask for everything on one page, with per_page=20000, and save the answer again.`;
 
 export function isWorldBankApi(file: PublishedFile): boolean {
   return /^(\ufeff)?\s*\[\s*\{\s*"(page|message|indicator|country|countryiso3code|date)"\s*:/.test(
@@ -59,27 +60,29 @@ function readAnswer(file: PublishedFile): ApiAnswer {
     if (error instanceof SourceError) throw error;
     return refuse(
       'api-cut-off',
-      'The answer of the World Bank’s API is not valid JSON: it was cut off.',
-      'Save the answer again.'
+      say`The answer of the World Bank’s API is not valid JSON: it was cut off.`,
+      say`Save the answer again.`
     );
   }
   const failed = errorSchema.safeParse(json);
   if (failed.success)
     return refuse(
       'api-error',
-      `The World Bank’s API answered with an error: ${failed.data[0].message[0]!.value.replace(/\.$/, '')}.`,
-      'Check the address.'
+      say`The World Bank’s API answered with an error: ${failed.data[0].message[0]!.value.replace(/\.$/, '')}.`,
+      say`Check the address.`
     );
   const incomplete = (wrong: string) => refuse('api-incomplete', wrong, askForAll);
   const bare = bareSchema.safeParse(json);
   if (bare.success) return { entries: bare.data, updated: undefined, isBare: true };
   const parsed = schema.safeParse(json);
   if (!parsed.success)
-    return incomplete('This is not an answer of the World Bank’s API: its page, then its entries.');
+    return incomplete(
+      say`This is not an answer of the World Bank’s API: its page, then its entries.`
+    );
   const [{ page, pages, total, lastupdated }, entries] = parsed.data;
-  if (pages !== 1) return incomplete(`This is page ${page} of ${pages}.`);
+  if (pages !== 1) return incomplete(say`This is page ${page} of ${pages}.`);
   if (entries.length !== total)
-    return incomplete(`The answer has ${entries.length} entries where it says ${total}.`);
+    return incomplete(say`The answer has ${entries.length} entries where it says ${total}.`);
   return { entries, updated: lastupdated ?? undefined, isBare: false };
 }
 
@@ -119,16 +122,16 @@ export function worldBankApi(
         const issue = entry.error.issues[0];
         return fail(
           'api-entry',
-          `“${issue?.path.join('.') ?? ''}” is not as the API writes it (${issue?.message}).`,
-          'Save the answer again.'
+          say`“${issue?.path.join('.') ?? ''}” is not as the API writes it (${issue?.message}).`,
+          say`Save the answer again.`
         );
       }
       const { indicator, country, countryiso3code, date, value, unit } = entry.data;
       if (indicator.id !== source.indicatorCode)
         return fail(
           'other-indicator',
-          `The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
-          'Choose the source of this indicator with --source.'
+          say`The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
+          say`Choose the source of this indicator with --source.`
         );
       entriesOf.set(country.value, (entriesOf.get(country.value) ?? 0) + 1);
       if (value === null) empty += 1;
@@ -143,7 +146,7 @@ export function worldBankApi(
       }
       const iso3 = source.codes?.[code.text] ?? code.text;
       codes.add(iso3);
-      const at = { line, column: 1, cell: `entry ${line}` };
+      const at = { line, column: 1, cell: say`entry ${line}` };
       list.indicator({ text: indicator.value, ...at });
       list.unit({ text: unit ?? '', ...at });
       list.list(iso3, { text: country.value, ...at });
@@ -158,7 +161,10 @@ export function worldBankApi(
   } catch (error) {
     if (!(error instanceof SourceError) || error.fault.place !== undefined) throw error;
     const { line } = error.fault;
-    throw new SourceError({ ...error.fault, place: line === 0 ? 'lastupdated' : `entry ${line}` });
+    throw new SourceError({
+      ...error.fault,
+      place: line === 0 ? 'lastupdated' : say`entry ${line}`
+    });
   }
 }
 
@@ -171,7 +177,7 @@ function refuseUneven(entriesOf: ReadonlyMap<string, number>, file: string): voi
       file,
       '',
       'api-incomplete',
-      `${short[0]} has ${short[1]} entries, others have ${most}: pages are missing.`,
+      say`${short[0]} has ${short[1]} entries, others have ${most}: pages are missing.`,
       askForAll
     );
 }

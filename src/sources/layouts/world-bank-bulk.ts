@@ -23,6 +23,7 @@ import {
   type Sheet
 } from '../tables/spreadsheet.ts';
 import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
+import { say } from '../../locale/say.ts';
 
 const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'] as const;
 const publishersSheet = 'Data';
@@ -93,7 +94,7 @@ export function worldBankSheet(
   const sheet = seen.find(({ name }) => name === publishersSheet) ?? seen[0] ?? likely[0];
   if (!sheet) return undefined;
   const others = likely.filter((other) => other !== sheet);
-  return { sheet, doubts: sheetDoubts(sheet, others, `the indicator ${indicator}`) };
+  return { sheet, doubts: sheetDoubts(sheet, others, say`the indicator ${indicator}`) };
 }
 
 function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
@@ -104,8 +105,8 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
       file.name,
       atStart,
       'missing-sheet',
-      `No sheet (${sheets.map(({ name }) => quoted(name)).join(', ')}) has the header ${columns.join(', ')}.`,
-      `Choose another source than ${source.id}, or download the workbook again.`
+      say`No sheet (${sheets.map(({ name }) => quoted(name)).join(', ')}) has the header ${columns.join(', ')}.`,
+      say`Choose another source than ${source.id}, or download the workbook again.`
     );
   }
   const { sheet, doubts } = chosen;
@@ -157,8 +158,8 @@ function readTable(
       fail(
         1,
         'second-header',
-        'The table has a second header: two files were joined.',
-        'Take each file by itself.'
+        say`The table has a second header: two files were joined.`,
+        say`Take each file by itself.`
       );
     refuseShortRow(row, width, file);
     const extra = row.cells.findIndex(
@@ -168,7 +169,7 @@ function readTable(
       fail(
         extra + 1,
         'extra-cell',
-        `${quoted(row.cells[extra] ?? '')} is after the last year: the header lacks a column, or the row has a comma too many.`,
+        say`${quoted(row.cells[extra] ?? '')} is after the last year: the header lacks a column, or the row has a comma too many.`,
         downloadAgain
       );
     const indicator = cell(indicatorColumn);
@@ -178,26 +179,26 @@ function readTable(
         fail(
           indicatorColumn,
           'no-indicator',
-          `The row of ${quoted(code.text)} has no indicator: the cell was emptied.`,
+          say`The row of ${quoted(code.text)} has no indicator: the cell was emptied.`,
           downloadAgain
         );
       const text = row.cells.find((one) => one.trim() !== '')?.trim() ?? '';
       fail(
         codeColumn,
         'note',
-        `The row ${quoted(text)} has no code and no indicator.`,
-        'Delete the row if it is a total or a note. Otherwise download the file again.'
+        say`The row ${quoted(text)} has no code and no indicator.`,
+        say`Delete the row if it is a total or a note. Otherwise download the file again.`
       );
     }
     if (indicator !== source.indicatorCode)
       fail(
         indicatorColumn,
         'other-indicator',
-        `The indicator is ${quoted(indicator)}, not "${source.indicatorCode}" of ${source.id}.`,
-        'Choose the source of this indicator with --source.'
+        say`The indicator is ${quoted(indicator)}, not "${source.indicatorCode}" of ${source.id}.`,
+        say`Choose the source of this indicator with --source.`
       );
     const iso3 = source.codes?.[code.text] ?? code.text;
-    once(iso3, `The code ${quoted(code.text)}`, code);
+    once(iso3, say`The code ${quoted(code.text)}`, code);
     codes.add(iso3);
     list.indicator({ text: cell(indicatorNameColumn), line, column: indicatorNameColumn });
     list.list(iso3, { text: cell(nameColumn), line, column: nameColumn });
@@ -238,8 +239,8 @@ function readAbove(
           file,
           { line: row.line, column: at + 1 },
           'missing-column',
-          `The header has ${quoted(row.cells[at] ?? '')} where the publisher has ${quoted(missing)}.`,
-          `Download the file again, or write ${quoted(missing)} if it is the same column.`
+          say`The header has ${quoted(row.cells[at] ?? '')} where the publisher has ${quoted(missing)}.`,
+          say`Download the file again, or write ${quoted(missing)} if it is the same column.`
         );
       }
       return { preamble, header: row };
@@ -249,8 +250,8 @@ function readAbove(
         file,
         { line: row.line, column: 1 },
         'names-without-codes',
-        `The header ${quoted(row.cells.slice(0, 3).join(', '))} has names and no codes; names change and are never joined on.`,
-        'Download the file with codes from the publisher.'
+        say`The header ${quoted(row.cells.slice(0, 3).join(', '))} has names and no codes; names change and are never joined on.`,
+        say`Download the file with codes from the publisher.`
       );
     }
     preamble.push(row);
@@ -259,8 +260,8 @@ function readAbove(
     file,
     atStart,
     'no-header',
-    `The file begins with ${quoted(preamble[0]?.cells[0] ?? '')} and has no header ${columns.join(', ')}.`,
-    `This is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again.`
+    say`The file begins with ${quoted(preamble[0]?.cells[0] ?? '')} and has no header ${columns.join(', ')}.`,
+    say`This is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again.`
   );
 }
 
@@ -294,7 +295,7 @@ function readYears(
         file,
         at,
         'repeated-year',
-        `The year ${year} is in the header twice, first in column ${before.column}.`,
+        say`The year ${year} is in the header twice, first in column ${before.column}.`,
         downloadAgain
       );
     years.push({ year, column: index + 1 });
@@ -309,13 +310,19 @@ function readYears(
       file,
       { line: header.line, column: turned.column },
       'years-out-of-order',
-      `The year ${turned.year} follows ${before}: two years of the header may have been swapped.`,
+      say`The year ${turned.year} follows ${before}: two years of the header may have been swapped.`,
       downloadAgain
     );
   }
   const at = { line: header.line, column: columns.length + 1 };
   if (years.length === 0)
-    refuseAt(file, at, 'no-year', 'The header has no year: the file was cut off.', downloadAgain);
+    refuseAt(
+      file,
+      at,
+      'no-year',
+      say`The header has no year: the file was cut off.`,
+      downloadAgain
+    );
   return { years, added };
 }
 

@@ -1,6 +1,7 @@
 import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import type { Dialect } from './file-text.ts';
+import { say } from '../../locale/say.ts';
 
 export interface CsvRow {
   /** On which it starts. */
@@ -32,12 +33,12 @@ export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, fi
     ...((isNote
       ? [
           'note',
-          `The only text in this row is ${quoted(text.trim())}; the header has ${width} cells.`,
-          'Delete the row if it is a note. Otherwise the file was cut off: download it again.'
+          say`The only text in this row is ${quoted(text.trim())}; the header has ${width} cells.`,
+          say`Delete the row if it is a note. Otherwise the file was cut off: download it again.`
         ]
       : [
           'cut-off',
-          `The row ends after ${cells.length} of ${width} cells: the file was cut off.`,
+          say`The row ends after ${cells.length} of ${width} cells: the file was cut off.`,
           downloadAgain
         ]) satisfies Fault)
   );
@@ -69,7 +70,7 @@ export function* csvRows(
             file,
             place,
             'open-quote',
-            'The quote of this cell is never closed: the file was cut off.',
+            say`The quote of this cell is never closed: the file was cut off.`,
             downloadAgain
           );
         cell = text.slice(at + 1, end);
@@ -111,8 +112,8 @@ function refuseAfterQuote(
     file,
     at,
     'text-after-quote',
-    `${quoted(next)} follows a closing quote, where a new cell or line belongs.`,
-    'The file was damaged or edited: download it again.'
+    say`${quoted(next)} follows a closing quote, where a new cell or line belongs.`,
+    say`The file was damaged or edited: download it again.`
   );
 }
 
@@ -131,8 +132,8 @@ export function checkLastLine(
     file,
     { line: last.line, column: last.cells.length },
     'open-last-line',
-    'The last line has no line break: the file was probably cut off.',
-    `Download it again. If the publisher always writes it so, add "finalNewline": false to data/sources/${source.id}.json.`
+    say`The last line has no line break: the file was probably cut off.`,
+    say`Download it again. If the publisher always writes it so, add "finalNewline": false to data/sources/${source.id}.json.`
   );
 }
 
@@ -155,8 +156,8 @@ export function onceOnly(
         file,
         at,
         'repeated',
-        `${shown} is in this file twice, first in ${word} ${before}.`,
-        'Two files were joined or a row was copied: download the file again.'
+        say`${shown} is in this file twice, first in ${word} ${before}.`,
+        say`Two files were joined or a row was copied: download the file again.`
       );
     lines.set(key, at.line);
   };

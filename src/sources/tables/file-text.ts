@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { PublishedFile, Source } from '../source.ts';
 import { counted } from '../../locale/counted.ts';
 import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
+import { say } from '../../locale/say.ts';
 
 /** The differences from comma-separated UTF-8 with decimal points. */
 export interface Dialect extends Pick<Source, 'encoding' | 'decimal'> {
@@ -24,7 +25,7 @@ const telling = 2 ** 16;
 export function fileText(file: PublishedFile, { encoding }: Dialect = {}): string {
   const { name, bytes } = file;
   const refuse: Refuse = (...fault) => refuseAt(name, atStart, ...fault);
-  if (bytes.length === 0) refuse('empty', 'The file is empty.', downloadAgain);
+  if (bytes.length === 0) refuse('empty', say`The file is empty.`, downloadAgain);
   refuseDocument(bytes, refuse);
   const text = decoded(file, encoding);
   refuseOther(text, refuse);
@@ -35,8 +36,8 @@ type Refuse = (...fault: Fault) => never;
 
 /** Signatures of files that show a table and hold none. */
 const documents = [
-  ['%PDF-', 'a PDF document'],
-  ['{\\rtf', 'a document of a word processor'],
+  ['%PDF-', say`a PDF document`],
+  ['{\\rtf', say`a document of a word processor`],
   ['\x89PNG', 'a picture'],
   ['\xff\xd8\xff', 'a picture'],
   ['GIF8', 'a picture']
@@ -48,42 +49,42 @@ function refuseDocument(start: Uint8Array, refuse: Refuse): void {
   if (found !== undefined)
     refuse(
       'document',
-      `This is ${found}, not a table.`,
-      'Download the CSV or Excel file from the publisher.'
+      say`This is ${found}, not a table.`,
+      say`Download the CSV or Excel file from the publisher.`
     );
 }
 
 function refuseOther(all: string, refuse: Refuse): void {
   const text = all.trimStart().slice(0, telling);
-  if (text === '') refuse('blank', 'The file holds only white space.', downloadAgain);
+  if (text === '') refuse('blank', say`The file holds only white space.`, downloadAgain);
   const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(
     text
   );
   if (pointer) {
-    const size = pointer[1] === undefined ? '' : ` of ${counted(Number(pointer[1]), 'byte')}`;
+    const size = pointer[1] === undefined ? '' : say` of ${counted(Number(pointer[1]), 'byte')}`;
     refuse(
       'lfs-pointer',
-      `This is a Git LFS pointer to a file${size}, not the file.`,
-      'Fetch it with `git lfs pull`, or download it from the publisher.'
+      say`This is a Git LFS pointer to a file${size}, not the file.`,
+      say`Fetch it with \`git lfs pull\`, or download it from the publisher.`
     );
   }
   if (/urn:(?:schemas-microsoft-com:office|oasis:names:tc:opendocument)/.test(text))
     refuse(
       'xml-workbook',
-      'This is a workbook saved as XML or as a web page.',
-      'Open it in a spreadsheet and save it as .xlsx, or download the CSV file.'
+      say`This is a workbook saved as XML or as a web page.`,
+      say`Open it in a spreadsheet and save it as .xlsx, or download the CSV file.`
     );
   if (!/^<[!?a-z]/i.test(text)) return;
   if (/<table[\s>]/i.test(text))
     refuse(
       'web-page-with-table',
-      'This is a web page with a table.',
-      'Open it in a spreadsheet and save it as .xlsx if it shows the figures. Otherwise download the file again.'
+      say`This is a web page with a table.`,
+      say`Open it in a spreadsheet and save it as .xlsx if it shows the figures. Otherwise download the file again.`
     );
   refuse(
     'web-page',
-    'This is a web page, probably an error or a log-in page.',
-    'Open the address in a browser, then download the file again.'
+    say`This is a web page, probably an error or a log-in page.`,
+    say`Open the address in a browser, then download the file again.`
   );
 }
 
@@ -105,8 +106,8 @@ function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']):
     refuse(
       bytes.subarray(0, zero).reduce((line, byte) => (byte === 10 ? line + 1 : line), 1),
       'zero-byte',
-      `The file has a zero byte: it is not ${wanted}.`,
-      'Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 without a mark.'
+      say`The file has a zero byte: it is not ${wanted}.`,
+      say`Check that it is a CSV file, and not a spreadsheet, an archive or UTF-16 without a mark.`
     );
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
@@ -114,8 +115,8 @@ function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']):
     return refuse(
       isUtf16 ? 1 : 1 + linesBeforeBad(bytes),
       'bad-byte',
-      `A byte here is not ${wanted}.`,
-      'Save the file as "CSV UTF-8", or download it again from the publisher.'
+      say`A byte here is not ${wanted}.`,
+      say`Save the file as "CSV UTF-8", or download it again from the publisher.`
     );
   }
 }

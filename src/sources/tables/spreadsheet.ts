@@ -5,6 +5,7 @@ import type { FileDoubt, Imported, PublishedFile } from '../source.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
 import { downloadAgain, refuseIn, SourceError, type FilePosition } from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile, type RefuseIn } from './zip-archive.ts';
+import { say } from '../../locale/say.ts';
 
 /** A sheet with its rows as text, empty ones included, every cell in its own column. */
 export interface Sheet {
@@ -50,11 +51,11 @@ const isOldSpreadsheet = (start: Uint8Array): boolean =>
 export function otherDocument(files: readonly Pick<ArchivedFile, 'name'>[]): string | undefined {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
   if (has('content.xml') && has('META-INF/manifest.xml'))
-    return 'a LibreOffice file (OpenDocument)';
-  if (has('word/document.xml')) return 'a document of Word';
-  if (has('ppt/presentation.xml')) return 'slides of PowerPoint';
+    return say`a LibreOffice file (OpenDocument)`;
+  if (has('word/document.xml')) return say`a document of Word`;
+  if (has('ppt/presentation.xml')) return say`slides of PowerPoint`;
   const isBinary = has('xl/workbook.bin') && !has('xl/workbook.xml');
-  return isBinary ? 'a binary workbook (.xlsb)' : undefined;
+  return isBinary ? say`a binary workbook (.xlsb)` : undefined;
 }
 
 /**
@@ -68,8 +69,8 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
     refuse(
       '',
       'not-a-workbook',
-      'This is not a workbook (.xlsx or .xls), which the source declares.',
-      'Choose another source with --source.'
+      say`This is not a workbook (.xlsx or .xls), which the source declares.`,
+      say`Choose another source with --source.`
     );
   const archive = isArchive(file.bytes) ? openArchive(file) : undefined;
   const other = archive && otherDocument(archive);
@@ -77,8 +78,8 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
     refuse(
       '',
       'other-document',
-      `This is ${other}, not an .xlsx or .xls workbook.`,
-      'Take the publisher’s own file, or save the table as .xlsx or as CSV in UTF-8.'
+      say`This is ${other}, not an .xlsx or .xls workbook.`,
+      say`Take the publisher’s own file, or save the table as .xlsx or as CSV in UTF-8.`
     );
   const bytes = archive ? repacked(archive, refuse) : file.bytes;
   let book;
@@ -102,14 +103,14 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
       return refuse(
         '',
         'password',
-        'The workbook has a password.',
-        'Open it with its password and save it without.'
+        say`The workbook has a password.`,
+        say`Open it with its password and save it without.`
       );
     return refuse(
       '',
       'damaged-workbook',
-      'The workbook cannot be read.',
-      'Download the file again, or open it and save it as .xlsx.'
+      say`The workbook cannot be read.`,
+      say`Download the file again, or open it and save it as .xlsx.`
     );
   }
   return book.SheetNames.map((name, index) => {
@@ -118,11 +119,11 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
       refuse(
         place,
         'sheet-too-large',
-        `The sheet has more than ${what}, too many for one indicator.`,
-        'Check that this is the right file.'
+        say`The sheet has more than ${what}, too many for one indicator.`,
+        say`Check that this is the right file.`
       );
-    if (cells.length > mostRows) tooLarge(`${name}!A${mostRows + 1}`, `${mostRows} rows`);
-    if (sum(cells, (row) => row?.length) > mostCells) tooLarge(name, `${mostCells} cells`);
+    if (cells.length > mostRows) tooLarge(`${name}!A${mostRows + 1}`, say`${mostRows} rows`);
+    if (sum(cells, (row) => row?.length) > mostCells) tooLarge(name, say`${mostCells} cells`);
     const text = (cell: CellObject | undefined) =>
       textOf(cell, book.Workbook?.WBProps?.date1904 === true);
     const rows = Array.from(cells, (row, index): CsvRow => ({
@@ -144,20 +145,20 @@ export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string
   if (others.length > 0)
     doubts.push({
       kind: 'several-sheets',
-      says: `${others.length + 1} sheets have ${what}: ${named(sheet)} is read, ${others.map(named).join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`,
+      says: say`${others.length + 1} sheets have ${what}: ${named(sheet)} is read, ${others.map(named).join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`,
       places: []
     });
   else if (sheet.hidden)
     doubts.push({
       kind: 'hidden-sheet',
-      says: `${quoted(sheet.name)}, the only sheet with ${what}, is hidden; it is read anyway`,
+      says: say`${quoted(sheet.name)}, the only sheet with ${what}, is hidden; it is read anyway`,
       places: []
     });
   const [first] = sheet.hiddenRows;
   if (first !== undefined)
     doubts.push({
       kind: 'hidden-rows',
-      says: `${sheet.hiddenRows.length} rows of the sheet ${quoted(sheet.name)} are hidden, from row ${first} on; they are read anyway`,
+      says: say`${sheet.hiddenRows.length} rows of the sheet ${quoted(sheet.name)} are hidden, from row ${first} on; they are read anyway`,
       places: []
     });
   return doubts;
@@ -202,8 +203,8 @@ function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn): Uint8Arra
     refuse(
       proto,
       'foreign-part',
-      'No workbook has a file of this name.',
-      'Download the file again, from the publisher’s own page.'
+      say`No workbook has a file of this name.`,
+      say`Download the file again, from the publisher’s own page.`
     );
   // Binary parts are printer settings and macros.
   const read = archive.filter(({ name }) => !/\.bin$/i.test(name));
@@ -217,7 +218,7 @@ function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn): Uint8Arra
       refuse(
         name,
         'endless-columns',
-        'A column format goes beyond XFD, the last column of a spreadsheet.',
+        say`A column format goes beyond XFD, the last column of a spreadsheet.`,
         downloadAgain
       );
     const without = text.replace(links, '').replace(formulas, markUncomputed(recomputes));

@@ -1,5 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { downloadAgain, refuseIn, type Fault } from '../source-error.ts';
+import { say } from '../../locale/say.ts';
 
 /**
  * Far above any publisher's download. A zip bomb cannot unpack to more: the sizes that the archive
@@ -41,25 +42,30 @@ export function openArchive(
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);
   const damaged = (place: string, wrong: string) =>
-    refuse(place, 'damaged-archive', `${wrong} The archive was cut off or damaged.`, downloadAgain);
+    refuse(
+      place,
+      'damaged-archive',
+      say`${wrong} The archive was cut off or damaged.`,
+      downloadAgain
+    );
   const tooLarge = (place: string, wrong: string) =>
     refuse(
       place,
       'archive-too-large',
       wrong,
-      'This is not a download of one indicator: unpack it by hand and look at what is in it.'
+      say`This is not a download of one indicator: unpack it by hand and look at what is in it.`
     );
 
   const end = endOf(view);
-  if (end < 0) return damaged('', 'There is no directory at the end.');
+  if (end < 0) return damaged('', say`There is no directory at the end.`);
   const count = view.getUint16(end + 10, true);
   const start = view.getUint32(end + 16, true);
   if (view.getUint16(end + 4, true) !== 0 || count !== view.getUint16(end + 8, true))
-    damaged('', 'This is one part of an archive in several.');
+    damaged('', say`This is one part of an archive in several.`);
   if (count === 0xffff || start === 0xffffffff)
-    tooLarge('', `The archive has more than 4 GB or 65,534 files; ${limits.files} are allowed.`);
+    tooLarge('', say`The archive has more than 4 GB or 65,534 files; ${limits.files} are allowed.`);
   if (count > limits.files)
-    tooLarge('', `The archive has ${count} files; ${limits.files} are allowed.`);
+    tooLarge('', say`The archive has ${count} files; ${limits.files} are allowed.`);
 
   const files: ArchivedFile[] = [];
   const names = new Set<string>();
@@ -67,7 +73,7 @@ export function openArchive(
   let at = start;
   for (let index = 0; index < count; index++) {
     if (at + 46 > end || view.getUint32(at, true) !== entryMark)
-      return damaged('', `The directory has ${index} files where it says ${count}.`);
+      return damaged('', say`The directory has ${index} files where it says ${count}.`);
     const flags = view.getUint16(at + 8, true);
     const method = view.getUint16(at + 10, true);
     const checksum = view.getUint32(at + 16, true);
@@ -78,7 +84,7 @@ export function openArchive(
     const offset = view.getUint32(at + 42, true);
     const next =
       at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
-    if (next > end) return damaged('', 'The directory runs past its end.');
+    if (next > end) return damaged('', say`The directory runs past its end.`);
     const raw = bytes.subarray(at + 46, at + 46 + nameLength);
     at = next;
 
@@ -88,34 +94,34 @@ export function openArchive(
       refuse(
         shown,
         'path-outside',
-        'The path leads outside the archive.',
-        'Do not unpack this archive: download it from the publisher’s own page.'
+        say`The path leads outside the archive.`,
+        say`Do not unpack this archive: download it from the publisher’s own page.`
       );
     if (name.endsWith('/')) continue;
     if (names.has(name))
       refuse(
         shown,
         'repeated-path',
-        'The path is in the archive twice.',
-        'The archive was tampered with or damaged: download it again.'
+        say`The path is in the archive twice.`,
+        say`The archive was tampered with or damaged: download it again.`
       );
     names.add(name);
     refuseUnreadable({ shown, flags, method, mode }, refuse);
     total += size;
     if (total > limits.bytes)
-      tooLarge(shown, `The archive unpacks to more than the ${limits.bytes} bytes allowed.`);
+      tooLarge(shown, say`The archive unpacks to more than the ${limits.bytes} bytes allowed.`);
 
     files.push({
       name,
       unpack() {
         if (offset + 30 > start || view.getUint32(offset, true) !== fileMark)
-          return damaged(shown, 'The file is not where the directory says.');
+          return damaged(shown, say`The file is not where the directory says.`);
         const from =
           offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
-        if (from + packed > start) return damaged(shown, 'The file runs past its end.');
+        if (from + packed > start) return damaged(shown, say`The file runs past its end.`);
         const contents = unpacked(bytes.subarray(from, from + packed), method, size);
         if (contents?.length !== size || crc32(contents) !== checksum)
-          return damaged(shown, 'The file has other bytes than the directory says.');
+          return damaged(shown, say`The file has other bytes than the directory says.`);
         return contents;
       }
     });
@@ -130,20 +136,20 @@ function refuseUnreadable(
   refuse: RefuseIn
 ): void {
   const { shown, flags, method, mode } = entry;
-  const byHand = 'Unpack the archive by hand and take the file in it.';
-  if (flags & 1) refuse(shown, 'encrypted', 'The file is encrypted.', byHand);
+  const byHand = say`Unpack the archive by hand and take the file in it.`;
+  if (flags & 1) refuse(shown, 'encrypted', say`The file is encrypted.`, byHand);
   if ((mode & 0xf000) === 0xa000)
     refuse(
       shown,
       'archived-link',
-      'This is a link to another file.',
-      'Download the archive from the publisher’s own page.'
+      say`This is a link to another file.`,
+      say`Download the archive from the publisher’s own page.`
     );
   if (method !== 0 && method !== 8)
     refuse(
       shown,
       'compression-method',
-      `The file is packed by method ${method}, not stored or deflated.`,
+      say`The file is packed by method ${method}, not stored or deflated.`,
       byHand
     );
 }

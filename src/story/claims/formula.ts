@@ -20,6 +20,7 @@ import {
   type Arithmetic,
   type Token
 } from './tokens.ts';
+import { say } from '../../locale/say.ts';
 
 interface Answers {
   number: number;
@@ -78,15 +79,15 @@ const maxLength = 500;
 function ownWork(name: 'value' | 'year'): Work<'number'> {
   return (now) => {
     const own = now[name];
-    if (own === undefined) throw new Error(`there is no ${name} here`);
+    if (own === undefined) throw new Error(say`there is no ${name} here`);
     return own;
   };
 }
 
 const misplaced = ({ kind, text }: Token, needed: string) =>
   kind === 'end'
-    ? `the formula ends where ${needed} must be.`
-    : `“${text}” is where ${needed} must be.`;
+    ? say`the formula ends where ${needed} must be.`
+    : say`“${text}” is where ${needed} must be.`;
 
 /** What joins two parts, the loosest first. */
 const levels: readonly (readonly string[])[] = [
@@ -124,9 +125,9 @@ class Reader {
     if (rest.kind !== 'end') {
       const isChain = isComparison(rest.text) || rest.text === 'between';
       const fix = isChain
-        ? 'Join two comparisons with “and”.'
-        : 'Delete it, or put a sign such as +, < or “and” before it.';
-      throw new FormulaFault(rest.at, `“${rest.text}” follows a complete formula.`, fix);
+        ? say`Join two comparisons with “and”.`
+        : say`Delete it, or put a sign such as +, < or “and” before it.`;
+      throw new FormulaFault(rest.at, say`“${rest.text}” follows a complete formula.`, fix);
     }
     return {
       work: this.giving(gives, part),
@@ -169,8 +170,8 @@ class Reader {
     if (to.text !== 'to')
       throw new FormulaFault(
         to.at,
-        misplaced(to, 'the word “to”'),
-        'Write both ends, as in “value between 45 to 53”.'
+        misplaced(to, say`the word “to”`),
+        say`Write both ends, as in “value between 45 to 53”.`
       );
     const high = this.giving('number', next());
     const work: Work = (now) => {
@@ -198,8 +199,8 @@ class Reader {
     }
     throw new FormulaFault(
       at,
-      misplaced(token, 'a number, a word or a bracket'),
-      at === 0 && token.kind === 'end' ? 'Fill in the cell.' : 'Complete the formula.'
+      misplaced(token, say`a number, a word or a bracket`),
+      at === 0 && token.kind === 'end' ? say`Fill in the cell.` : say`Complete the formula.`
     );
   }
 
@@ -211,8 +212,8 @@ class Reader {
     }
     throw new FormulaFault(
       at,
-      `“${text}” is not a claim.`,
-      `Correct the name. The nearest are ${fiveNearest(id, this.scope.claims)}.`
+      say`“${text}” is not a claim.`,
+      say`Correct the name. The nearest are ${fiveNearest(id, this.scope.claims)}.`
     );
   }
 
@@ -223,13 +224,13 @@ class Reader {
       if (this.scope.own.includes(text)) return { work: ownWork(text), gives: 'number', at };
       const fix =
         text === 'year'
-          ? 'Fill in the column “year”, or write a number.'
-          : 'Write a function or a number.';
-      throw new FormulaFault(at, `“${text}” has no meaning here.`, fix);
+          ? say`Fill in the column “year”, or write a number.`
+          : say`Write a function or a number.`;
+      throw new FormulaFault(at, say`“${text}” has no meaning here.`, fix);
     }
     if (!isFunction(text)) throw this.unknown(token);
     const definition = functions[text];
-    this.expect('(', `Write ${signatureOf(text)}.`);
+    this.expect('(', say`Write ${signatureOf(text)}.`);
     return { work: this.call(text, definition, at).work, gives: definition.gives ?? 'number', at };
   }
 
@@ -241,13 +242,13 @@ class Reader {
     const near = nearest(text, [...this.scope.own, ...keywords, ...functionNames]) ?? '';
     const like = isFunction(near) ? signatureOf(near) : near;
     const fix = isSum
-      ? 'Put a space on either side of the sign.'
+      ? say`Put a space on either side of the sign.`
       : this.scope.claims.has(text)
-        ? `Write $${text} for the number of that row.`
+        ? say`Write $${text} for the number of that row.`
         : /^\d/.test(text)
-          ? 'Write a number, such as 2018.'
-          : `Correct it: the nearest is ${like}. \`npm run desk -- claims --help\` lists every word.`;
-    return new FormulaFault(at, `“${text}” is not a known word.`, fix);
+          ? say`Write a number, such as 2018.`
+          : say`Correct it: the nearest is ${like}. \`npm run desk -- claims --help\` lists every word.`;
+    return new FormulaFault(at, say`“${text}” is not a known word.`, fix);
   }
 
   private call(name: FunctionName, definition: Definition, start: number): Call {
@@ -257,11 +258,11 @@ class Reader {
     definition.takes.forEach((kind, index) => {
       const isOver = this.isSign(')');
       if (isOver && index >= definition.least) return;
-      if (index > 0) this.expect(',', `Write ${signatureOf(name)}.`);
+      if (index > 0) this.expect(',', say`Write ${signatureOf(name)}.`);
       if (kind === 'number') numbers.push(this.giving('number', this.part(sumLevel)));
       else words.push(this.argument(kind, name));
     });
-    const end = this.expect(')', `Write ${signatureOf(name)}.`);
+    const end = this.expect(')', say`Write ${signatureOf(name)}.`);
     const work: Work = (now) => {
       const isUnknown = now.isUnknown && definition.reads(...words).length > 0;
       const given = numbers.map((number) => number(now));
@@ -283,15 +284,15 @@ class Reader {
     const token = this.take();
     const fault = (
       wrong = misplaced(token, argumentNames[kind]),
-      fix = `Write ${signatureOf(name)}.`
+      fix = say`Write ${signatureOf(name)}.`
     ) => new FormulaFault(token.at, wrong, fix);
     if (token.kind !== 'word') throw fault();
     const { text } = token;
     if (kind === 'place') {
       if (namedIn2018.has(text.toUpperCase())) {
         throw fault(
-          `“${text}” is a country that the 2018 report named.`,
-          'Delete it: the story states no figure about these countries.'
+          say`“${text}” is a country that the 2018 report named.`,
+          say`Delete it: the story states no figure about these countries.`
         );
       }
       if (!/^[A-Z]{3}$/.test(text)) throw fault();
@@ -299,8 +300,8 @@ class Reader {
       const known = this.scope.ids[kind];
       if (!known.has(text)) {
         throw fault(
-          `“${text}” is not ${argumentNames[kind]}.`,
-          `Correct it: the nearest are ${fiveNearest(text, known)}. For a source that was read again, write the id of its first row (data/read-again.json).`
+          say`“${text}” is not ${argumentNames[kind]}.`,
+          say`Correct it: the nearest are ${fiveNearest(text, known)}. For a source that was read again, write the id of its first row (data/read-again.json).`
         );
       }
     } else if (!wordPatterns[kind].test(text)) throw fault();
@@ -312,13 +313,13 @@ class Reader {
     if (gives === 'number')
       throw new FormulaFault(
         at,
-        'a condition is where a number must be.',
-        'Delete the comparison.'
+        say`a condition is where a number must be.`,
+        say`Delete the comparison.`
       );
     throw new FormulaFault(
       at,
-      'a number is where a condition must be.',
-      'Compare it, as in “value > 50”.'
+      say`a number is where a condition must be.`,
+      say`Compare it, as in “value > 50”.`
     );
   }
 
@@ -336,7 +337,7 @@ class Reader {
     return this.peek().kind === 'sign' && this.peek().text === sign;
   }
 
-  private expect(sign: string, fix = 'Complete the formula.'): Token {
+  private expect(sign: string, fix = say`Complete the formula.`): Token {
     const token = this.take();
     if (token.kind === 'sign' && token.text === sign) return token;
     throw new FormulaFault(token.at, misplaced(token, `“${sign}”`), fix);
@@ -350,12 +351,12 @@ const wordPatterns = {
 };
 
 const argumentNames: Record<Exclude<ArgumentKind, 'number'>, string> = {
-  place: 'a country code (IDN; WLD is the world)',
-  release: 'a kept release (wb-internet-users/2018-08-28)',
+  place: say`a country code (IDN; WLD is the world)`,
+  release: say`a kept release (wb-internet-users/2018-08-28)`,
   network: '2G, 3G or 4G',
-  end: 'low, value or high',
-  estimate: 'the id of a row of data/estimates.csv that has a number',
-  fact: 'the id of a row of data/protection.csv'
+  end: say`low, value or high`,
+  estimate: say`the id of a row of data/estimates.csv that has a number`,
+  fact: say`the id of a row of data/protection.csv`
 };
 
 /** @throws FormulaFault with the character at fault. */
@@ -366,8 +367,8 @@ export function readFormula<Given extends Gives>(
   if (text.length > maxLength) {
     throw new FormulaFault(
       maxLength,
-      `the formula has ${text.length} characters; at most ${maxLength} are read.`,
-      'Split it into two claims, and name one of them with $.'
+      say`the formula has ${text.length} characters; at most ${maxLength} are read.`,
+      say`Split it into two claims, and name one of them with $.`
     );
   }
   return new Reader(text, scope).whole(scope.gives);

@@ -7,10 +7,11 @@ import { newestYear } from '../newest-year.ts';
 import { movedBy, smallestRevision } from '../revised.ts';
 import { vintageName } from '../../vintages/vintage.ts';
 import { geoSeries } from '../series.ts';
+import { say } from '../../locale/say.ts';
 
 export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'fact';
 
-const network = '2G or 3G or 4G';
+const network = say`2G or 3G or 4G`;
 
 /** Arguments by their names in messages. */
 const kinds: Readonly<Record<string, ArgumentKind>> = {
@@ -63,8 +64,8 @@ function countries(
   rowOf: (edition: Edition, id: string) => { geography: string }
 ): Written {
   return {
-    named: ledger === 'fact' ? 'id of a fact' : 'id of an estimate',
-    says: 'of how many countries that row speaks, by its geography',
+    named: ledger === 'fact' ? say`id of a fact` : say`id of an estimate`,
+    says: say`of how many countries that row speaks, by its geography`,
     reads: (id) => [id!],
     compute: (edition, [id]) => countriesOf(id, rowOf(edition, id).geography)
   };
@@ -73,8 +74,8 @@ function countries(
 /** Counts economies whose figure moved by more than rounding, or by at least `points`. */
 function revised(which: string, movement: (before: number, after: number) => number): Written {
   return {
-    named: 'year, release[, points]',
-    says: `economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
+    named: say`year, release[, points]`,
+    says: say`economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
     reads: (release) => [release!, use],
     compute: (edition, [release], [year, points]) =>
       edition.inBoth(release, use, year).filter(([before, after]) => {
@@ -97,50 +98,50 @@ function withBoth(says: string, isCounted: (covered: number, using: number) => b
 
 const written = {
   share: {
-    named: 'place, year[, release]',
+    named: say`place, year[, release]`,
     measures: 'use',
-    says: 'percent of people using the internet in a year; in the release that is shown, or in the one named',
+    says: say`percent of people using the internet in a year; in the release that is shown, or in the one named`,
     reads: (_, release = use) => [release],
     compute: (edition, [place, release = use], [year]) => edition.value(release, place, year)
   },
   coverage: {
-    named: `place, year, ${network}`,
+    named: say`place, year, ${network}`,
     measures: 'coverage',
-    says: 'percent of people within range of at least that network in a year',
+    says: say`percent of people within range of at least that network in a year`,
     reads: (_, generation) => [coverageOf(generation!)],
     compute: (edition, [place, generation], [year]) =>
       edition.value(coverageOf(generation), place, year)
   },
   with_coverage: withBoth(
-    'economies with a figure for the year both on that network and on internet use',
+    say`economies with a figure for the year both on that network and on internet use`,
     () => true
   ),
   coverage_ahead: withBoth(
-    'how many of them have more people within range of at least that network than using the internet',
+    say`how many of them have more people within range of at least that network than using the internet`,
     (covered, using) => covered > using
   ),
   population: {
-    named: 'place, year',
-    says: 'people living there in a year',
+    named: say`place, year`,
+    says: say`people living there in a year`,
     reads: () => ['population'],
     compute: (edition, [place], [year]) => edition.value('population', place, year)
   },
   newest: {
     named: `place[, ${network}]`,
-    says: 'the newest year for which the shown release has a figure of the place, on internet use or on the network named',
+    says: say`the newest year for which the shown release has a figure of the place, on internet use or on the network named`,
     reads: (_, generation) => [indicatorOf(generation)],
     compute: (edition, [place, generation]) =>
       edition.points(indicatorOf(generation), place).at(-1)!.year
   },
   oldest: {
     named: 'place',
-    says: 'the first year for which the shown release has a figure of the place on internet use',
+    says: say`the first year for which the shown release has a figure of the place on internet use`,
     reads: () => [use],
     compute: (edition, [place]) => edition.points(use, place)[0]!.year
   },
   newest_by_country: {
     named: `[${network}]`,
-    says: 'the newest year for which most countries and territories have a figure of their own, on internet use or on the network named',
+    says: say`the newest year for which most countries and territories have a figure of their own, on internet use or on the network named`,
     reads: (generation) => [indicatorOf(generation)],
     compute: (edition, [generation]) => {
       const indicator = indicatorOf(generation);
@@ -149,9 +150,9 @@ const written = {
     }
   },
   year_reached: {
-    named: 'place, percent[, release]',
+    named: say`place, percent[, release]`,
     measures: 'use',
-    says: 'the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named',
+    says: say`the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named`,
     reads: (_, release = use) => [release],
     compute: (edition, [place, release = use], [percent]) => {
       const points = edition.points(release, place);
@@ -161,20 +162,20 @@ const written = {
       // What the series does not show is unknown (V37).
       throw new Error(
         passed
-          ? `${name} starts in ${passed.year} for ${place}, at ${passed.value} percent: the year in which it reached ${percent} percent is unknown`
-          : `${name} has no year in which ${place} reached ${percent} percent`
+          ? say`${name} starts in ${passed.year} for ${place}, at ${passed.value} percent: the year in which it reached ${percent} percent is unknown`
+          : say`${name} has no year in which ${place} reached ${percent} percent`
       );
     }
   },
   economies: {
     named: '',
-    says: 'countries and territories that the World Bank reports on',
+    says: say`countries and territories that the World Bank reports on`,
     reads: () => ['population'],
     compute: (edition) => edition.economies().size
   },
   without_figure: {
     named: 'year',
-    says: 'how many of them have no figure of their own on internet use for a year',
+    says: say`how many of them have no figure of their own on internet use for a year`,
     reads: () => [use, 'population'],
     compute: (edition, _, [year]) => {
       const counted = edition.values(use, year);
@@ -182,16 +183,16 @@ const written = {
     }
   },
   moved: {
-    named: 'place, year, release',
+    named: say`place, year, release`,
     measures: 'use',
-    says: 'points by which the share online in a year moved since that release; below 0 where it fell',
+    says: say`points by which the share online in a year moved since that release; below 0 where it fell`,
     reads: (_, release) => [release!, use],
     compute: (edition, [place, release], [year]) =>
       edition.value(use, place, year) - edition.value(release, place, year)
   },
   in_both: {
-    named: 'year, release',
-    says: 'economies with a figure for the year both in that release and in the one shown',
+    named: say`year, release`,
+    says: say`economies with a figure for the year both in that release and in the one shown`,
     reads: (release) => [release!, use],
     compute: (edition, [release], [year]) => edition.inBoth(release, use, year).length
   },
@@ -200,28 +201,28 @@ const written = {
   revised_down: revised('fell', (before, after) => -movedBy(before, after)),
   parties: {
     named: 'year',
-    says: 'UN member states that had ratified or acceded to the Optional Protocol by the end of a year',
+    says: say`UN member states that had ratified or acceded to the Optional Protocol by the end of a year`,
     reads: () => ['opsc-parties'],
     compute: (edition, _, [year]) => edition.value('opsc-parties', 'WLD', year)
   },
   fact: {
-    named: 'id of a fact',
-    says: 'the value of a row of data/protection.csv',
+    named: say`id of a fact`,
+    says: say`the value of a row of data/protection.csv`,
     reads: (id) => [id!],
     compute: (edition, [id]) => {
       const { value } = edition.protection(id);
-      if (value === null) throw new Error(`data/protection.csv: “${id}” has no value`);
+      if (value === null) throw new Error(say`data/protection.csv: “${id}” has no value`);
       return value;
     }
   },
   fact_countries: countries('fact', (edition, id) => edition.protection(id)),
   estimate: {
-    named: 'id of an estimate, low or value or high',
-    says: 'a number of a row of data/estimates.csv',
+    named: say`id of an estimate, low or value or high`,
+    says: say`a number of a row of data/estimates.csv`,
     reads: (id) => [id!],
     compute: (edition, [id, end]) => {
       const value = edition.estimate(id)[end as 'low' | 'value' | 'high'];
-      if (value === null) throw new Error(`data/estimates.csv: “${id}” has no ${end}`);
+      if (value === null) throw new Error(say`data/estimates.csv: “${id}” has no ${end}`);
       return value;
     }
   },
@@ -229,20 +230,20 @@ const written = {
   at_least: {
     named: 'number',
     bounds: 'at_least',
-    says: 'the number itself, for a least number, as of the difference of two counts',
+    says: say`the number itself, for a least number, as of the difference of two counts`,
     reads: () => [],
     compute: (_, __, [number]) => number
   },
   earlier: {
-    named: 'number, number',
-    says: 'the smaller of two numbers, such as the earlier of two years',
+    named: say`number, number`,
+    says: say`the smaller of two numbers, such as the earlier of two years`,
     reads: () => [],
     compute: (_, __, numbers) => Math.min(...numbers)
   },
   whole: {
     named: 'number',
     gives: 'truth',
-    says: 'whether a number is whole, as in “whole(value / 100)”',
+    says: say`whether a number is whole, as in “whole(value / 100)”`,
     reads: () => [],
     compute: (_, __, [number]) => Number.isInteger(number)
   }
@@ -275,8 +276,8 @@ export const functionNames = Object.keys(functions) as FunctionName[];
 /** The vocabulary for `claims --help`, one function per entry. */
 export function vocabularyLines(): string[] {
   return [
-    '  + - * / ( )  < <= = != >= >  and  or  value between 45 to 53',
-    '  value, year: in a promise the number itself, and the year of the row;  $other-claim: the number of another row',
+    say`  + - * / ( )  < <= = != >= >  and  or  value between 45 to 53`,
+    say`  value, year: in a promise the number itself, and the year of the row;  $other-claim: the number of another row`,
     ...functionNames.flatMap((name) => [`  ${signatureOf(name)}`, `      ${functions[name].says}`])
   ];
 }

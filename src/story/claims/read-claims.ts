@@ -10,6 +10,7 @@ import type { ProtectionFact } from '../ledgers/protection.ts';
 import { isTrueOfAll, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
 import { FormulaFault } from './tokens.ts';
+import { say } from '../../locale/say.ts';
 
 export const claimsFile = 'data/story/claims.csv';
 
@@ -20,20 +21,20 @@ const columns: Columns<Column> = {
   id: [
     matching(
       /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
-      'which is not lower-case words and digits joined by hyphens',
-      'Give the claim an id such as world-2018.'
+      say`which is not lower-case words and digits joined by hyphens`,
+      say`Give the claim an id such as world-2018.`
     ),
     (id) =>
       namedIn2018.has(/^([a-z]{3})-/.exec(id)?.[1]?.toUpperCase() ?? '')
         ? [
-            'a claim about a country that the 2018 report named',
-            'Delete the row: the story states no figure about these countries.'
+            say`a claim about a country that the 2018 report named`,
+            say`Delete the row: the story states no figure about these countries.`
           ]
         : undefined
   ],
   year: [],
-  unit: [oneOf(claimUnits, 'Write what is counted')],
-  digits: [matching(/^\d$/, 'which is not a number of decimals', 'Write 0, 1, 2 …')],
+  unit: [oneOf(claimUnits, say`Write what is counted`)],
+  digits: [matching(/^\d$/, say`which is not a number of decimals`, 'Write 0, 1, 2 …')],
   value: [],
   promise: [filled],
   holds: [],
@@ -68,7 +69,7 @@ function readCell<Gives extends FormulaScope['gives']>(
   } catch (error) {
     if (!(error instanceof FormulaFault)) throw error;
     const { at, wrong, fix } = error;
-    row.note(column, `where ${wrong.replace(/\.$/, '')}`, fix, at);
+    row.note(column, say`where ${wrong.replace(/\.$/, '')}`, fix, at);
     return undefined;
   }
 }
@@ -91,15 +92,15 @@ function estimateOf(row: Row, value: Formula, { estimates }: Ledgers): Pick<Clai
       .join(' or ');
     row.note(
       'value',
-      `where “${call.text}” reads a number that the publisher did not give`,
-      `Write ${given} instead of ${end}.`
+      say`where “${call.text}” reads a number that the publisher did not give`,
+      say`Write ${given} instead of ${end}.`
     );
   }
   if (value.work !== call.work) {
     row.note(
       'value',
-      `which calculates with “${call.text}”`,
-      'State the estimate by itself, as its publisher did.'
+      say`which calculates with “${call.text}”`,
+      say`State the estimate by itself, as its publisher did.`
     );
   }
   return { estimate: id, bound, geography };
@@ -127,8 +128,8 @@ function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Le
   if (isSame) return;
   row.note(
     'unit',
-    `but the ledger counts “${id}” in “${counted}”`,
-    'Correct the unit here, or in the ledger.'
+    say`but the ledger counts “${id}” in “${counted}”`,
+    say`Correct the unit here, or in the ledger.`
   );
 }
 
@@ -170,16 +171,16 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[]
   if (odd !== undefined) {
     row.note(
       'source',
-      `where “${odd}” is not a known source`,
-      `Write an indicator (${indicators.join(', ')}), a kept release, or the id of a row of a ledger, with “;” between two.`
+      say`where “${odd}” is not a known source`,
+      say`Write an indicator (${indicators.join(', ')}), a kept release, or the id of a row of a ledger, with “;” between two.`
     );
   }
   const missing = [...new Set(readsOf(value))].filter((read) => !named.includes(read));
   if (odd === undefined && missing.length > 0) {
     row.note(
       'source',
-      `without ${missing.join('; ')}, which the value reads`,
-      'Add it, with “;” between two sources.'
+      say`without ${missing.join('; ')}, which the value reads`,
+      say`Add it, with “;” between two sources.`
     );
   }
   return named;
@@ -198,8 +199,8 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
         .get(id)!
         .row.note(
           'value',
-          `and the claims lead in a circle: ${circle}`,
-          'Break it, so that each number leads to the data.'
+          say`and the claims lead in a circle: ${circle}`,
+          say`Break it, so that each number leads to the data.`
         );
     } else if (!done.has(id)) {
       next(id).forEach((other) => visit(other, [...trail, id]));
@@ -223,17 +224,17 @@ function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly stri
     row.note(
       'holds',
       why,
-      'Write a condition that another number would break, such as “value between 45 to 53”.'
+      say`Write a condition that another number would break, such as “value between 45 to 53”.`
     );
   const { unit, holds: written } = row.cells;
   const isOwn = holds.calls.some(({ words }) => words.some((word) => places.includes(word)));
   if (!holds.readsValue && !isOwn) {
-    return fault('which does not read the value');
+    return fault(say`which does not read the value`);
   }
   const isJudged =
     !written.includes('!=') || (holds.calls.length === 0 && holds.claims.length === 0);
   if (holds.readsValue && isJudged && isTrueOfAll(holds, likely(unit))) {
-    fault('which is true of every value');
+    fault(say`which is true of every value`);
   }
 }
 
@@ -251,7 +252,7 @@ function claimOf(
   const yearIn = (edition: Edition) => {
     const found = formulas.year?.work(situation(edition, edition));
     if (found !== undefined && !Number.isInteger(found))
-      throw new Error(`the year of “${id}” is ${String(found)}, which is no year`);
+      throw new Error(say`the year of “${id}” is ${String(found)}, which is no year`);
     return found;
   };
   return {
@@ -266,7 +267,7 @@ function claimOf(
     compute: (edition, years = edition) => {
       const found = formulas.value.work({ ...situation(edition, years), year: yearIn(years) });
       if (!Number.isFinite(found))
-        throw new Error(`the claim “${id}” is ${String(found)}, which is not a number to print`);
+        throw new Error(say`the claim “${id}” is ${String(found)}, which is not a number to print`);
       return found;
     },
     holds: (found, edition) =>

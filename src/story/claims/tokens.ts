@@ -1,4 +1,5 @@
 import { capitalize } from '../../locale/sentence.ts';
+import { say } from '../../locale/say.ts';
 
 /** `at` counts characters from 0; `wrong` begins in the middle of a sentence. */
 export class FormulaFault extends Error {
@@ -37,8 +38,8 @@ export function tokensOf(text: string): Token[] {
     if (odd !== undefined) {
       throw new FormulaFault(
         at,
-        `“${odd}” has no meaning in a formula.`,
-        'Delete it. A formula has words, numbers and the signs + - * / ( ) , < <= = != >= >.'
+        say`“${odd}” has no meaning in a formula.`,
+        say`Delete it. A formula has words, numbers and the signs + - * / ( ) , < <= = != >= >.`
       );
     }
     const kind =

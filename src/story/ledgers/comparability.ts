@@ -1,4 +1,5 @@
 import type { Estimate } from './estimate.ts';
+import { say } from '../../locale/say.ts';
 
 /** Families drawn year by year: one figure a year, counted alike within a segment. */
 const yearlyFamilies = ['ncmec_cybertipline_reports', 'iwf_confirmed'];
@@ -19,6 +20,6 @@ export function assertComparable(estimates: readonly Estimate[]): void {
   );
   if (!odd) return;
   throw new Error(
-    `${first?.id} (${first?.series}, ${first?.unit}) and ${odd.id} (${odd.series}, ${odd.unit}) may not share a line or an axis. Draw each on its own (V04, V07).`
+    say`${first?.id} (${first?.series}, ${first?.unit}) and ${odd.id} (${odd.series}, ${odd.unit}) may not share a line or an axis. Draw each on its own (V04, V07).`
   );
 }

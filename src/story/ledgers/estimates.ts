@@ -24,6 +24,7 @@ import {
 import { readLedger, type Columns, type LedgerRow } from './ledger.ts';
 import { laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
+import { say } from '../../locale/say.ts';
 
 const columns: Columns<keyof EstimateCells> = {
   id: [],
@@ -41,7 +42,7 @@ const columns: Columns<keyof EstimateCells> = {
   unit: [filled],
   definition: [filled],
   method_note: [],
-  verification: [oneOf(verifications, 'Write how the figure was checked')]
+  verification: [oneOf(verifications, say`Write how the figure was checked`)]
 };
 
 type Row = LedgerRow<keyof EstimateCells>;
@@ -80,22 +81,26 @@ type Column = 'low' | 'value' | 'high';
 function readEstimate(row: Row, bound: Bound): Estimate {
   const { cells, note } = row;
   const [low, value, high] = [numberIn(cells.low), numberIn(cells.value), numberIn(cells.high)];
-  const isOf = `but the bound is “${bound}”`;
+  const isOf = say`but the bound is “${bound}”`;
   const { needs, bars } = numbersOf[bound];
   for (const column of needs)
     if (cells[column] === '')
-      note(column, isOf, 'Fill it in from the source, or correct the bound.');
+      note(column, isOf, say`Fill it in from the source, or correct the bound.`);
   for (const column of bars)
     if (numberIn(cells[column]) !== null)
-      note(column, isOf, 'Empty the cell, or correct the bound.');
+      note(column, isOf, say`Empty the cell, or correct the bound.`);
   if (bound === 'range' && low !== null && high !== null) {
     if (low >= high)
-      note('low', `the low end of a range up to ${high}`, 'Swap the ends, or use another bound.');
+      note(
+        'low',
+        say`the low end of a range up to ${high}`,
+        say`Swap the ends, or use another bound.`
+      );
     if (value !== null && (value < low || value > high))
       note(
         'value',
-        `outside its range from ${low} to ${high}`,
-        'Check the row against the source.'
+        say`outside its range from ${low} to ${high}`,
+        say`Check the row against the source.`
       );
   }
   return {
@@ -126,7 +131,7 @@ const isOneYear = ({ cells }: Row) => /^\d{4}$/.test(cells.ref_year);
 /** Rows that a figure would draw twice. */
 function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]): void {
   const yearly = ({ cells }: Row) => isYearly(cells.series);
-  const fix = 'The series has one figure a year: keep the row that is to be drawn.';
+  const fix = say`The series has one figure a year: keep the row that is to be drawn.`;
   noteDuplicates(rows.filter(yearly), ['ref_year', 'series'], rereadings, fix);
   const others = rows.filter((row) => isOneYear(row) && !yearly(row));
   noteDuplicates(others, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
@@ -140,8 +145,8 @@ function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]): 
     if (isDrawn && bound === 'about' && isTooPrecise(bound, Number(value)))
       row.note(
         'value',
-        'but “about” has at most three significant digits',
-        'Write the number as the publisher rounded it, or correct the bound.'
+        say`but “about” has at most three significant digits`,
+        say`Write the number as the publisher rounded it, or correct the bound.`
       );
   }
 }
@@ -163,20 +168,27 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
     if (isYearly(cells.series) && !isOneYear(row))
       note(
         'ref_year',
-        'but the series has one figure a year',
-        'Write the year alone, such as 2018.'
+        say`but the series has one figure a year`,
+        say`Write the year alone, such as 2018.`
       );
     if (cells.unit === statementUnit) {
       for (const column of ['bound', 'low', 'value', 'high'] as const)
         if (cells[column] !== '')
-          note(column, 'but a statement has no number', 'Empty the cell, or give the row a unit.');
+          note(
+            column,
+            say`but a statement has no number`,
+            say`Empty the cell, or give the row a unit.`
+          );
       statements[cells.id] = statementOf(row);
       continue;
     }
     const bound = bounds.find((word) => word === cells.bound);
     if (bound) estimates[cells.id] = readEstimate(row, bound);
     else
-      note('bound', ...oneOf(bounds, 'Write how the publisher bounded the figure')(cells.bound)!);
+      note(
+        'bound',
+        ...oneOf(bounds, say`Write how the publisher bounded the figure`)(cells.bound)!
+      );
   }
   if (problems.length === 0) noteSameYear(rows, rereadings);
   if (problems.length > 0) throw new StoryRefused(problems);

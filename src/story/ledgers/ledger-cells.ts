@@ -2,6 +2,7 @@ import { formatList } from '../../locale/numbers.ts';
 import { isRelease } from '../../vintages/vintage.ts';
 import { ledgerDate } from './cite-estimate.ts';
 import type { CellCheck, LedgerRow } from './ledger.ts';
+import { say } from '../../locale/say.ts';
 
 /** True for a day, month or year that exists: `2018-09-03`, `2018-09`, `2018`. */
 export const isLedgerDate = (text: string): boolean =>
@@ -11,7 +12,7 @@ export const isLedgerDate = (text: string): boolean =>
 const isFuture = (cell: string, day: string): boolean => ledgerDate(cell) > day;
 
 export const filled: CellCheck = (cell) =>
-  cell === '' ? ['', 'Fill it in from the source.'] : undefined;
+  cell === '' ? ['', say`Fill it in from the source.`] : undefined;
 
 /** A check of cells that are not empty. */
 const ifFilled =
@@ -32,17 +33,19 @@ export const dated = ifFilled((cell) => {
   if (undated.test(cell) || isLedgerDate(/^(\S+)(?: \(.+\))?$/.exec(cell)?.[1] ?? ''))
     return undefined;
   const isRewritten = /\d[/.]\d/.test(cell) || /^\d{1,2}-/.test(cell);
-  const asText = ' Set the column to Text first: a spreadsheet rewrites dates when it saves.';
+  const asText = say` Set the column to Text first: a spreadsheet rewrites dates when it saves.`;
   return [
-    'which is not a date',
-    `Write a day, a month or a year that exists, such as 2018-09-06, 2018-09 or 2018; a remark may follow in brackets.${isRewritten ? asText : ''}`
+    say`which is not a date`,
+    say`Write a day, a month or a year that exists, such as 2018-09-06, 2018-09 or 2018; a remark may follow in brackets.${isRewritten ? asText : ''}`
   ];
 });
 
 export const notAfter =
   (today: string): CellCheck =>
   (cell) =>
-    isFuture(cell, today) ? ['which is in the future', `Write a day up to ${today}.`] : undefined;
+    isFuture(cell, today)
+      ? [say`which is in the future`, say`Write a day up to ${today}.`]
+      : undefined;
 
 /** Years that exist, up to `last`. The cell may have words too. */
 export const yearsUntil =
@@ -53,15 +56,15 @@ export const yearsUntil =
     const isYear = (year: number) => year >= 1900 && year <= last;
     if (years.every(isYear) && first <= second && !/\d[/.,]\d/.test(cell)) return undefined;
     return [
-      `which is not a year or period from 1900 to ${last}`,
-      'Write a year such as 2018, a period such as 2019-2022, or words.'
+      say`which is not a year or period from 1900 to ${last}`,
+      say`Write a year such as 2018, a period such as 2019-2022, or words.`
     ];
   };
 
 export const addressed = ifFilled((cell) =>
   /^https?:\/\/[^\s/]+\.[a-z]{2,}(:\d+)?(\/\S*)?$/i.test(cell) && URL.canParse(cell)
     ? undefined
-    : ['which is not an address', 'Copy it from the browser; it starts with https://.']
+    : [say`which is not an address`, say`Copy it from the browser; it starts with https://.`]
 );
 
 export const oneOf =
@@ -69,7 +72,7 @@ export const oneOf =
   (cell) =>
     words.includes(cell)
       ? undefined
-      : ['which is not a known word', `${fix}: ${words.join(', ')}.`];
+      : [say`which is not a known word`, `${fix}: ${words.join(', ')}.`];
 
 const isPlain = (cell: string) => /^\d+(\.\d+)?$/.test(cell);
 // 300.000 may be three hundred thousand or three hundred, depending on the spreadsheet's locale.
@@ -81,15 +84,15 @@ export const numeric = ifFilled((cell) => {
     return isPlain(cell)
       ? undefined
       : [
-          'which is not a plain number',
-          'Write the number alone, with a point for decimals, such as 80000 or 4.6.'
+          say`which is not a plain number`,
+          say`Write the number alone, with a point for decimals, such as 80000 or 4.6.`
         ];
   const decimals = /^\d+[.,]\d+$/.test(cell)
-    ? `, or ${cell.replace(',', '.')}0 if it means decimals`
+    ? say`, or ${cell.replace(',', '.')}0 if it means decimals`
     : '';
   return [
-    'which may be thousands or decimals',
-    `Write ${cell.replace(/[.,]/g, '')} if it means thousands${decimals}.`
+    say`which may be thousands or decimals`,
+    say`Write ${cell.replace(/[.,]/g, '')} if it means thousands${decimals}.`
   ];
 });
 
@@ -102,7 +105,7 @@ export function noteDuplicates<Column extends string>(
   rows: readonly LedgerRow<Column | 'id'>[],
   compared: readonly [date: Column, ...Column[]],
   rereadings: readonly { replaced_by: string }[],
-  fix = 'Correct the copied cell, or write the month too.'
+  fix = say`Correct the copied cell, or write the month too.`
 ): void {
   const stated = rows.filter(
     ({ cells }) => !rereadings.some((entry) => entry.replaced_by === cells.id)
@@ -114,8 +117,8 @@ export function noteDuplicates<Column extends string>(
     if (first === cells.id) continue;
     note(
       compared[0],
-      `and “${first}” has the same ${formatList(compared, 'en')}`,
-      `${fix} For a source that was read again, name both rows in data/read-again.json.`
+      say`and “${first}” has the same ${formatList(compared, 'en')}`,
+      say`${fix} For a source that was read again, name both rows in data/read-again.json.`
     );
   }
 }

@@ -2,6 +2,7 @@ import { csvParseRows, dsvFormat } from 'd3';
 import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
 import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { placeAt } from '../../sources/checked-json.ts';
+import { say } from '../../locale/say.ts';
 
 /** Says why a cell is wrong, as “which …”, and how to fix it. */
 export type CellCheck = (cell: string) => readonly [why: string, fix: string] | undefined;
@@ -58,8 +59,8 @@ function placeIn(lines: readonly string[], start: FilePosition, offset: number):
 }
 
 export const saveAgain =
-  'Save it again as UTF-8 with commas. In LibreOffice choose “Text CSV”, the character set “Unicode (UTF-8)” and the field delimiter “,”. ' +
-  'In Excel choose “CSV UTF-8”, and set the list separator in the computer’s regional settings to a comma.';
+  say`Save it again as UTF-8 with commas. In LibreOffice choose “Text CSV”, the character set “Unicode (UTF-8)” and the field delimiter “,”. ` +
+  say`In Excel choose “CSV UTF-8”, and set the list separator in the computer’s regional settings to a comma.`;
 
 /** Names the separator of a header that would be right with commas. */
 function savedWith(text: string, columns: readonly string[]): string | undefined {
@@ -80,7 +81,7 @@ export function rowsOfAny(text: string, file: string): LedgerRow<string>[] {
 const isId: CellCheck = (id) =>
   /^[a-z0-9][a-z0-9-]*$/.test(id)
     ? undefined
-    : ['which is not lower-case letters, digits and hyphens', 'Give the row such an id.'];
+    : [say`which is not lower-case letters, digits and hyphens`, say`Give the row such an id.`];
 
 /**
  * Reads the rows of a ledger and checks each cell; the rows’ `note` adds to `problems`.
@@ -114,26 +115,28 @@ export function readLedger<Column extends string>(
     const row = index + 1;
     const place = at(row, 0);
     if (cells.every((cell) => cell.trim() === ''))
-      return (complain(place, 'This row is empty.', 'Delete the line.'), []);
+      return (complain(place, say`This row is empty.`, say`Delete the line.`), []);
     if (cells.length !== columns.length) {
-      const wrong = `This row has ${cells.length} cells, not ${columns.length}.`;
-      return (complain(at(row, cells.length), wrong, 'Check its commas and quotation marks.'), []);
+      const wrong = say`This row has ${cells.length} cells, not ${columns.length}.`;
+      return (
+        complain(at(row, cells.length), wrong, say`Check its commas and quotation marks.`), []
+      );
     }
     const texts = cells.map((cell) => cell.trim());
     const id = texts[0]!;
     const note: LedgerRow<Column>['note'] = (column, why, fix, offset) => {
       const start = at(row, columns.indexOf(column));
       const cell = texts[columns.indexOf(column)]!;
-      const is = cell === '' ? 'is empty' : `is “${cell}”`;
+      const is = cell === '' ? say`is empty` : say`is “${cell}”`;
       complain(
         offset === undefined ? start : placeIn(lines, start, offset),
-        `“${column}” of “${id}” ${is}${why && `, ${why}`}.`,
+        say`“${column}” of “${id}” ${is}${why && `, ${why}`}.`,
         fix
       );
     };
     const before = seen.get(id);
     if (before !== undefined)
-      note(columns[0]!, `as on line ${before}`, 'Give the new row an id of its own.');
+      note(columns[0]!, say`as on line ${before}`, say`Give the new row an id of its own.`);
     seen.set(id, place.line);
     const wrong = isId(id);
     if (wrong) note(columns[0]!, ...wrong);
@@ -159,7 +162,7 @@ function headerFault(
   if (separator !== undefined)
     return [
       atStart,
-      `A spreadsheet saved this ledger with ${separator} between its cells.`,
+      say`A spreadsheet saved this ledger with ${separator} between its cells.`,
       saveAgain
     ];
   const odd = columns.findIndex((column, index) => header[index] !== column);
@@ -167,13 +170,13 @@ function headerFault(
   const found = header[cell]?.slice(0, 60);
   const wrong =
     found === undefined
-      ? `The column “${columns[cell]}” is missing.`
+      ? say`The column “${columns[cell]}” is missing.`
       : columns[cell] === undefined
-        ? `The column “${found}” is one too many.`
-        : `The column “${found}” is where “${columns[cell]}” must be.`;
+        ? say`The column “${found}” is one too many.`
+        : say`The column “${found}” is where “${columns[cell]}” must be.`;
   const fix =
     found === '' && cell > 0
-      ? 'Delete the empty columns that a spreadsheet added.'
-      : `Restore the header: ${columns.join(', ')}.`;
+      ? say`Delete the empty columns that a spreadsheet added.`
+      : say`Restore the header: ${columns.join(', ')}.`;
   return [at(0, cell), wrong, fix];
 }

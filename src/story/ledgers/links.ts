@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { problemsOf, type Problem } from '../problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { day, readJson } from '../read-json.ts';
+import { say } from '../../locale/say.ts';
 
 export const linksFile = 'data/links.json';
 
@@ -22,7 +23,7 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
       addIssue({
         code: 'custom',
         path: [at, 'url'],
-        message: 'is an address that an earlier entry has already'
+        message: say`is an address that an earlier entry has already`
       });
     // The address of an archived copy ends with the address of the page.
     const [, copied] = /.(https?:\/\/.*)$/.exec(copy ?? '') ?? [];
@@ -30,7 +31,7 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
       addIssue({
         code: 'custom',
         path: [at, 'copy'],
-        message: `is a copy of another page, ${copied}`
+        message: say`is a copy of another page, ${copied}`
       });
   })
 );
@@ -47,7 +48,7 @@ export function readLinks(text: string): Link[] {
     text,
     linksFile,
     schema,
-    'Write each entry as { url, opened, copy }, each address once.'
+    say`Write each entry as { url, opened, copy }, each address once.`
   );
 }
 
@@ -81,8 +82,8 @@ export function unusedLinks(
     if (rows.some((row) => row.url === url)) return [];
     return fault(
       placeOfPath(text, [index, 'url']),
-      `No row of data/estimates.csv or data/protection.csv has the address “${url}”.`,
-      'Correct it, or delete the entry.'
+      say`No row of data/estimates.csv or data/protection.csv has the address “${url}”.`,
+      say`Correct it, or delete the entry.`
     );
   });
 }

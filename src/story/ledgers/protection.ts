@@ -13,6 +13,7 @@ import { readLedger, type Columns } from './ledger.ts';
 import type { Link } from './links.ts';
 import { laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
+import { say } from '../../locale/say.ts';
 
 type Column =
   | ('id' | 'instrument' | 'geography' | 'status' | 'date' | 'value')
@@ -33,8 +34,8 @@ const columns: Columns<Column> = {
     filled,
     matching(
       new RegExp(`^(?:${verifications.join('|')})(?:;|$)`),
-      'which does not begin with a known word',
-      `Write how the fact was checked: ${verifications.join(', ')}. A remark may follow after “;”.`
+      say`which does not begin with a known word`,
+      say`Write how the fact was checked: ${verifications.join(', ')}. A remark may follow after “;”.`
     )
   ]
 };
@@ -73,7 +74,7 @@ export function readProtection(
     const unaddressed = cells.verification === 'derived' ? undefined : filled(cells.url);
     if (unaddressed) note('url', ...unaddressed);
     if (cells.value !== '' && cells.unit === '')
-      note('unit', 'but the row has a value', 'Write what the value counts.');
+      note('unit', say`but the row has a value`, say`Write what the value counts.`);
     facts[cells.id] = { ...cells, value: numberIn(cells.value) };
   }
   if (problems.length === 0)

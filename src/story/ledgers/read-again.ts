@@ -4,6 +4,7 @@ import type { FilePosition } from '../../sources/source-error.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
 import type { LedgerRow } from './ledger.ts';
+import { say } from '../../locale/say.ts';
 
 export const readAgainFile = 'data/read-again.json';
 
@@ -37,7 +38,7 @@ export function readRereadings(text: string): Rereadings {
     text,
     readAgainFile,
     schema,
-    'Give estimates and protection, each a list of { row, replaced_by, why } (docs/newsroom.md, “A row of a ledger”).'
+    say`Give estimates and protection, each a list of { row, replaced_by, why } (docs/newsroom.md, “A row of a ledger”).`
   );
   const placed = (ledger: keyof Rereadings) =>
     read[ledger].map((entry, index): Rereading => ({
@@ -70,26 +71,26 @@ export function laterReadings(
     const ofField = (['row', 'replaced_by'] as const).flatMap((field) => {
       const id = entry[field];
       if (!units.has(id))
-        return fault(field, `No row of ${file} has the id “${id}”.`, 'Correct it.');
+        return fault(field, say`No row of ${file} has the id “${id}”.`, say`Correct it.`);
       if (rereadings.findIndex((other) => other[field] === id) === index) return [];
       return fault(
         field,
-        `Another entry names “${id}” as well.`,
-        'Delete one of the two: a row is replaced once, and replaces one row.'
+        say`Another entry names “${id}” as well.`,
+        say`Delete one of the two: a row is replaced once, and replaces one row.`
       );
     });
     if (ofField.length > 0) return ofField;
     if (order.indexOf(by) <= order.indexOf(row))
       return fault(
         'replaced_by',
-        `“${by}” is not below “${row}” in ${file}, where later readings are added.`,
-        'Name the row that was read later, or move it down.'
+        say`“${by}” is not below “${row}” in ${file}, where later readings are added.`,
+        say`Name the row that was read later, or move it down.`
       );
     if (isStatement(row) === isStatement(by)) return [];
     return fault(
       'replaced_by',
-      `Only one of “${row}” and “${by}” has a number.`,
-      'Give the later reading an id of its own.'
+      say`Only one of “${row}” and “${by}” has a number.`,
+      say`Give the later reading an id of its own.`
     );
   });
   if (problems.length > 0) throw new StoryRefused(problems);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { makeProblem, type Problem } from '../problem.ts';
 import { day, readJson } from '../read-json.ts';
+import { say } from '../../locale/say.ts';
 
 export const signoffsFile = 'data/signoffs.json';
 
@@ -8,20 +9,20 @@ export const signoffsFile = 'data/signoffs.json';
 export const reviews = [
   {
     role: 'child-protection-indonesia',
-    who: 'a child-protection organisation in Indonesia',
+    who: say`a child-protection organisation in Indonesia`,
     rule: 'S35'
   },
-  { role: 'child-protection-uk', who: 'a child-protection organisation in the UK', rule: 'S35' },
+  { role: 'child-protection-uk', who: say`a child-protection organisation in the UK`, rule: 'S35' },
   {
     role: 'child-protection-named-country',
-    who: 'a child-protection organisation from a country that the 2018 report named',
+    who: say`a child-protection organisation from a country that the 2018 report named`,
     rule: 'S35'
   },
-  { role: 'survivor-adviser', who: 'a survivor adviser', rule: 'S35' },
-  { role: 'copy-id', who: 'the editor of the Indonesian text', rule: 'S39' },
-  { role: 'copy-en', who: 'the editor of the English text', rule: 'S39' },
-  { role: 'dispute-table', who: 'the desk, for the table of disputed borders', rule: 'V30' },
-  { role: 'indonesia-map', who: 'the desk, for Indonesia as the map draws it', rule: 'V31' }
+  { role: 'survivor-adviser', who: say`a survivor adviser`, rule: 'S35' },
+  { role: 'copy-id', who: say`the editor of the Indonesian text`, rule: 'S39' },
+  { role: 'copy-en', who: say`the editor of the English text`, rule: 'S39' },
+  { role: 'dispute-table', who: say`the desk, for the table of disputed borders`, rule: 'V30' },
+  { role: 'indonesia-map', who: say`the desk, for Indonesia as the map draws it`, rule: 'V31' }
 ] as const;
 
 const roles = reviews.map(({ role }) => role);
@@ -44,7 +45,7 @@ export function readSignoffs(text: string): Signoff[] {
     text,
     signoffsFile,
     z.array(signoff),
-    'Write each entry as { role, name, organisation, date, scope, edition }, or delete it.'
+    say`Write each entry as { role, name, organisation, date, scope, edition }, or delete it.`
   );
 }
 
@@ -65,10 +66,10 @@ function refusedFor(
   { edition, changed }: Reviewed,
   today: string
 ): string {
-  if (date > today) return `is dated ${date}, which is in the future`;
+  if (date > today) return say`is dated ${date}, which is in the future`;
   return read === edition && changed !== undefined
-    ? `is from ${date}, before the words changed on ${changed}`
-    : `is for the edition of ${read}, not of ${edition}`;
+    ? say`is from ${date}, before the words changed on ${changed}`
+    : say`is for the edition of ${read}, not of ${edition}`;
 }
 
 /** A signature dated after `today` does not count. */
@@ -82,9 +83,9 @@ export function missingReviews(
     if (signed.some((one) => holdsFor(one, reviewed, today))) return [];
     const other = signed.at(-1);
     const wrong = other
-      ? `The signature of ${who} (“${role}”) ${refusedFor(other, reviewed, today)}.`
-      : `The edition of ${reviewed.edition} is not signed by ${who} (“${role}”).`;
-    const fix = 'Have the edition reviewed; the reviewer adds the entry.';
+      ? say`The signature of ${who} (“${role}”) ${refusedFor(other, reviewed, today)}.`
+      : say`The edition of ${reviewed.edition} is not signed by ${who} (“${role}”).`;
+    const fix = say`Have the edition reviewed; the reviewer adds the entry.`;
     return [makeProblem({ kind: 'unsigned', file: signoffsFile, wrong, fix, rule })];
   });
 }

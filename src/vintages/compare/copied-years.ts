@@ -3,6 +3,7 @@ import type { Unit } from '../../sources/source.ts';
 import type { Release } from '../vintage.ts';
 import { firstRows, type Doubt, type Values } from './doubt.ts';
 import type { PlaceRow } from './by-economy.ts';
+import { say } from '../../locale/say.ts';
 
 /** Kept releases: at most 68 % of a year's values equal the year before (mobile-2g, 2013). */
 const nearlyAll = 0.9;
@@ -74,13 +75,13 @@ export function copiedYears(
   if (shared > 0 && equal > still * shared) return [];
   return [
     ...copies.map((pair) => ({ ...pair, of: 'values' })),
-    ...filled.map((pair) => ({ ...pair, of: 'new values' }))
+    ...filled.map((pair) => ({ ...pair, of: say`new values` }))
   ].map(({ year, equal: same, shared: all, of }) => ({
     kind: 'copied-year',
-    says: `${number(same.length)} of ${number(all)} ${of} of ${year} equal those of ${year - 1}${
-      shared > 0 ? ` (other years: ${number(equal)} of ${number(shared)})` : ''
+    says: say`${number(same.length)} of ${number(all)} ${of} of ${year} equal those of ${year - 1}${
+      shared > 0 ? say` (other years: ${number(equal)} of ${number(shared)})` : ''
     }: one of the two columns may be a copy; check both on the publisher’s page${
-      earlier === undefined ? '' : ` and in ${earlier}`
+      earlier === undefined ? '' : say` and in ${earlier}`
     }`,
     rows: firstRows(
       same.map((iso3) => beside(iso3, [year - 1, year])),

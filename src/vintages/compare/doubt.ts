@@ -1,6 +1,7 @@
 import { range } from 'd3';
 import { number } from '../../locale/counted.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
+import { say } from '../../locale/say.ts';
 
 /** Something that an editor must check before a release is kept. */
 export interface Doubt {
@@ -26,20 +27,20 @@ export type Values = ReadonlyMap<number, number>;
 export function firstRows(rows: readonly (string | readonly string[])[], most = shown): string[] {
   return [
     ...rows.slice(0, most).flat(),
-    ...(rows.length > most ? [`and ${number(rows.length - most)} more`] : [])
+    ...(rows.length > most ? [say`and ${number(rows.length - most)} more`] : [])
   ];
 }
 
 /** Names the position of a row: `line 7`, or in a workbook its cell. */
-export const rowPosition = ({ line, cell }: FilePosition): string => cell ?? `line ${line}`;
+export const rowPosition = ({ line, cell }: FilePosition): string => cell ?? say`line ${line}`;
 
 /** Names the position of values: `line 7, cell 5`, `line 7 to 9`; in a workbook `Data!E7:H7`. */
 export function cellPositions(places: readonly FilePosition[]): string {
   const [first, last] = [places[0], places.at(-1)];
-  if (!first || !last) return 'this file';
+  if (!first || !last) return say`this file`;
   if (first.cell !== undefined)
     return places.length === 1 ? first.cell : `${first.cell}:${last.cell?.replace(/^.*!/, '')}`;
-  return `line ${first.line}${first.line === last.line ? (places.length === 1 ? `, cell ${first.column}` : '') : ` to ${last.line}`}`;
+  return say`line ${first.line}${first.line === last.line ? (places.length === 1 ? say`, cell ${first.column}` : '') : say` to ${last.line}`}`;
 }
 
 export function shortValue(value: number | undefined): string {
@@ -58,7 +59,7 @@ export function valuesAround(
   const parts = all.map((year) => `${year} ${shortValue(values?.get(year))}`);
   return (
     (parts.length <= 9 ? parts : [...parts.slice(0, 4), '…', ...parts.slice(-4)]).join(', ') ||
-    'no value'
+    say`no value`
   );
 }
 

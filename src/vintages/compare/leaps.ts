@@ -4,6 +4,7 @@ import type { Unit } from '../../sources/source.ts';
 import { yearsByPlace, unchangedMove, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
 import { doubtIfAny, firstRows, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
+import { say } from '../../locale/say.ts';
 
 /** A suspicious move while the neighbours stay: in points, or in percent for counts. */
 const alone = 10;
@@ -92,7 +93,7 @@ export function leapDoubt(
   const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
   return doubtIfAny(sorted, () => ({
     kind: 'leap',
-    says: `${counted(leaps.length, 'value differs', 'values differ')} by more than ${size} from what ${release === undefined ? '' : `${release} and `}the neighbouring years suggest, the largest first; each, or one beside it, may be wrong`,
+    says: say`${counted(leaps.length, 'value differs', 'values differ')} by more than ${size} from what ${release === undefined ? '' : say`${release} and `}the neighbouring years suggest, the largest first; each, or one beside it, may be wrong`,
     rows: firstRows([...places].map(([iso3, years]) => beside(iso3, years))),
     cells: sorted.map(({ iso3, year }) => ({ iso3, year }))
   }));

@@ -6,6 +6,7 @@ import {
   type PublisherList
 } from '../../sources/publisher-list.ts';
 import { doubtIfAny, firstRows, rowPosition, type Doubt } from './doubt.ts';
+import { say } from '../../locale/say.ts';
 
 export interface ListKnown {
   list: PublisherList | undefined;
@@ -28,7 +29,7 @@ export function listDoubts(listed: readonly Listed[], { list, before = {} }: Lis
     if (name === '' || names.length === 0 || names.map(plainName).includes(plainName(name)))
       return [];
     const owner = owners.get(plainName(name));
-    const row = `${iso3}, ${rowPosition(place)}: “${name}”${owner === undefined ? '' : `, the name of ${owner}`}; before: “${names[0]}”`;
+    const row = say`${iso3}, ${rowPosition(place)}: “${name}”${owner === undefined ? '' : say`, the name of ${owner}`}; before: “${names[0]}”`;
     return [{ owner, row }];
   });
   const swapped = named.filter(({ owner }) => owner !== undefined);
@@ -39,13 +40,13 @@ export function listDoubts(listed: readonly Listed[], { list, before = {} }: Lis
   return [
     ...doubtIfAny(swapped, () => ({
       kind: 'names-swapped',
-      says: `${counted(swapped.length, 'row has', 'rows have')} the code of one place and the name of another: a name, a code or a row may have been moved`,
+      says: say`${counted(swapped.length, 'row has', 'rows have')} the code of one place and the name of another: a name, a code or a row may have been moved`,
       rows: firstRows(swapped.map(({ row }) => row)),
       cells: []
     })),
     ...doubtIfAny(renamed, () => ({
       kind: 'new-names',
-      says: `${counted(renamed.length, 'name is', 'names are')} new; figures are joined on codes, and the story has its own names`,
+      says: say`${counted(renamed.length, 'name is', 'names are')} new; figures are joined on codes, and the story has its own names`,
       rows: firstRows(
         renamed.map(({ row }) => row),
         12
@@ -54,7 +55,7 @@ export function listDoubts(listed: readonly Listed[], { list, before = {} }: Lis
     })),
     ...doubtIfAny(came, () => ({
       kind: 'group-new',
-      says: `${counted(came.length, 'code is', 'codes are')} new and kept as a group; if it is an economy, or here to stay, add it to ${list!.file}`,
+      says: say`${counted(came.length, 'code is', 'codes are')} new and kept as a group; if it is an economy, or here to stay, add it to ${list!.file}`,
       rows: firstRows(
         came.map(({ iso3, name, ...place }) => `${iso3} (${name}), ${rowPosition(place)}`)
       ),

@@ -2,6 +2,7 @@ import { number } from '../../locale/counted.ts';
 import type { Release } from '../vintage.ts';
 import { alike, allOf, sharedValues, type Tables } from './by-economy.ts';
 import { firstRows, type Doubt } from './doubt.ts';
+import { say } from '../../locale/say.ts';
 
 /** The rest of the changes may be the publisher's own. */
 const most = 0.9;
@@ -31,11 +32,11 @@ export function roundedDoubts(later: Tables, earlier: Tables & { release: Releas
   return [
     {
       kind: 'rounded',
-      says: `${number(rounded.length)} of ${number(shared.length)} values are those of ${earlier.release} with fewer digits: a spreadsheet may have saved the file; download it again and do not open it`,
+      says: say`${number(rounded.length)} of ${number(shared.length)} values are those of ${earlier.release} with fewer digits: a spreadsheet may have saved the file; download it again and do not open it`,
       rows: firstRows(
         rounded.map(
           ({ iso3, year, before, after }) =>
-            `${iso3} ${year}: ${after}; in ${earlier.release} ${before}`
+            say`${iso3} ${year}: ${after}; in ${earlier.release} ${before}`
         )
       ),
       cells: rounded.map(({ iso3, year }) => ({ iso3, year }))

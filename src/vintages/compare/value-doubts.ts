@@ -28,6 +28,7 @@ import type { Doubt, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
 import type { ListKnown } from './list-doubts.ts';
 import type { Release, Vintage } from '../vintage.ts';
+import { say } from '../../locale/say.ts';
 
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
@@ -89,7 +90,7 @@ export function valueDoubts(
   const beside: Beside = (iso3, years, other = iso3) => [
     `${iso3}, ${cellPositions(years.flatMap((year) => context.placeOf(iso3, year) ?? []))}: ${valuesAround(now.get(iso3), years, lastYear)}`,
     ...(earlier
-      ? [`${other} in ${earlier.release}: ${valuesAround(before.get(other), years, lastYear)}`]
+      ? [say`${other} in ${earlier.release}: ${valuesAround(before.get(other), years, lastYear)}`]
       : [])
   ];
 
@@ -131,7 +132,7 @@ function newestZeros(rows: readonly PlaceRow[], unit: Unit, beside: Beside): Dou
   });
   return doubtIfAny(zeros, () => ({
     kind: 'newest-zero',
-    says: `${counted(zeros.length, 'place has', 'places have')} 0 as the newest value, after more in an earlier year: it may mean no figure`,
+    says: say`${counted(zeros.length, 'place has', 'places have')} 0 as the newest value, after more in an earlier year: it may mean no figure`,
     rows: firstRows(zeros.map(({ iso3, year }) => beside(iso3, [year]))),
     cells: zeros.map(({ iso3, year }) => ({ iso3, year }))
   }));
@@ -151,7 +152,7 @@ function movedRows(
   });
   return [...group(found, ({ figures }) => figures)].map(([figures, all]) => ({
     kind: 'row-moved',
-    says: `${counted(all.length, 'place has', 'places have')} ${figures}: cells, rows or the header may have moved, or the unit may be another`,
+    says: say`${counted(all.length, 'place has', 'places have')} ${figures}: cells, rows or the header may have moved, or the unit may be another`,
     rows: firstRows(all.map(({ iso3, years, other }) => beside(iso3, years, other))),
     cells: cellsOf(all)
   }));
@@ -180,13 +181,13 @@ function patternOf(
   const exactly = shared.filter(({ value, was }) => same(value, was)).length;
   const shift = exactly > shared.length / 2 ? undefined : [1, -1].find((by) => agrees(before, by));
   if (shift !== undefined)
-    return { figures: `the figures of ${release} a year ${shift > 0 ? 'late' : 'early'}` };
+    return { figures: say`the figures of ${release} a year ${shift > 0 ? 'late' : 'early'}` };
   const positive = shared.filter(({ value, was }) => was > 0 && value > 0);
   const factor = factors.find((by) => {
     const scaled = positive.filter(({ value, was }) => near(value / was, by));
     return scaled.length >= pattern && scaled.length >= most * positive.length;
   });
-  if (factor !== undefined) return { figures: `${factor} times the figures of ${release}` };
+  if (factor !== undefined) return { figures: say`${factor} times the figures of ${release}` };
   const own = shared.filter(
     ({ value, was }) => Math.abs(scale(value) - scale(was)) <= unchangedMove
   ).length;
@@ -194,7 +195,7 @@ function patternOf(
   const [other] = [...all].find(([code, values]) => code !== iso3 && agrees(values, 0)) ?? [];
   return other === undefined
     ? undefined
-    : { figures: `the figures of another in ${release}`, other };
+    : { figures: say`the figures of another in ${release}`, other };
 }
 
 /** Doubts places that had no value: it may belong to another row. */
@@ -204,7 +205,7 @@ function appeared(rows: readonly PlaceRow[], beside: Beside, release: Release): 
     .map(({ iso3, now }) => ({ iso3, years: [...now.keys()] }));
   return doubtIfAny(fresh, () => ({
     kind: 'first-values',
-    says: `${counted(fresh.length, 'place has', 'places have')} values for the first time, and none in ${release}`,
+    says: say`${counted(fresh.length, 'place has', 'places have')} values for the first time, and none in ${release}`,
     rows: firstRows(fresh.flatMap(({ iso3, years }) => beside(iso3, years).slice(0, 1))),
     cells: cellsOf(fresh)
   }));
@@ -241,10 +242,14 @@ function groupsMoved(
     }))
     .filter(({ years }) => years.length > 0);
   const moved = byWeight(all);
-  const by = { states: '', people: ' by a twentieth or more', percent: ' by 5 points or more' };
+  const by = {
+    states: '',
+    people: say` by a twentieth or more`,
+    percent: say` by 5 points or more`
+  };
   return doubtIfAny(moved, () => ({
     kind: 'groups-moved',
-    says: `${counted(
+    says: say`${counted(
       sum(moved, ({ years }) => years.length),
       'value'
     )} of the world, regions and groups moved${unit === 'states' || unit === 'people' ? by[unit] : by.percent} since ${release}`,
@@ -260,13 +265,14 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, context: ValueC
   const nothing = lost.filter(({ value }) => value === 0).length;
   const places = [...yearsByPlace(lost)].map(([iso3, years]) => ({ iso3, years }));
   const range = before.some(({ year }) => year < firstYear || year > lastYear)
-    ? `; this file only has the years ${firstYear} to ${lastYear}`
+    ? say`; this file only has the years ${firstYear} to ${lastYear}`
     : '';
-  const part = lost.length > mostWithdrawn * before.length ? ': it may be a part of the file' : '';
+  const part =
+    lost.length > mostWithdrawn * before.length ? say`: it may be a part of the file` : '';
   return doubtIfAny(lost, () => ({
     kind: 'values-withdrawn',
-    says: `${number(lost.length)} of the ${number(before.length)} values of ${earlier.release} ${lost.length === 1 ? 'is' : 'are'} gone${
-      nothing > 0 ? `, ${number(nothing)} of them 0` : ''
+    says: say`${number(lost.length)} of the ${number(before.length)} values of ${earlier.release} ${lost.length === 1 ? 'is' : 'are'} gone${
+      nothing > 0 ? say`, ${number(nothing)} of them 0` : ''
     }${range}${part}`,
     rows: firstRows(
       byWeight(places).map(({ iso3, years }) => {
@@ -275,7 +281,7 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, context: ValueC
           .map(({ year, value }) => `${year} ${shortValue(value)}`);
         const shown =
           values.length <= 6 ? values : [...values.slice(0, 3), '…', ...values.slice(-3)];
-        return `${context.says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${shown.join(', ')}`;
+        return say`${context.says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${shown.join(', ')}`;
       })
     ),
     cells: lost.map(({ iso3, year }) => ({ iso3, year }))
@@ -298,7 +304,7 @@ function worldOutside(
     });
     if (isCount || members.length < enough) return parts;
     const { low, high } = boundsOf(members, false);
-    const says = `its ${members.length} economies are between ${shortValue(low)} and ${shortValue(high)}`;
+    const says = say`its ${members.length} economies are between ${shortValue(low)} and ${shortValue(high)}`;
     return [...parts, { codes: [], low, high, says }];
   };
   const found = [...(unit === 'states' ? [] : (now.get('WLD') ?? []))].flatMap(([year, value]) => {
@@ -311,7 +317,7 @@ function worldOutside(
   });
   return doubtIfAny(found, () => ({
     kind: 'world-outside-parts',
-    says: `the world (WLD) is outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it or one of them is wrong`,
+    says: say`the world (WLD) is outside the range of its parts in ${yearRuns(found.map(({ year }) => year))}: it or one of them is wrong`,
     rows: firstRows(found.map(({ row }) => row)),
     // The file does not show which is wrong, so no repair is proposed.
     cells: found.flatMap(({ year, codes }) => ['WLD', ...codes].map((iso3) => ({ iso3, year })))

@@ -7,6 +7,7 @@ import { sentenceAt, sentencesOf, typedText, type Passage } from '../../passage.
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks, Wording } from '../copy-rules.ts';
 import { beginningOf, endingOf, spansOf, type Span } from '../phrase.ts';
+import { say } from '../../../locale/say.ts';
 
 type DateChecks = Pick<RuleChecks, 'computed' | 'releases' | 'names' | 'mapYears' | 'wording'>;
 
@@ -105,8 +106,8 @@ function looseYears(
     if (declared.some(({ start, end }) => start <= date.start && date.start < end)) return [];
     return problemsOf('loose-year', read.file, 'D17')(
       passage.locate(date.start),
-      `The year ${date.text} in “${saidAt(read, passage, date)}” is of no figure of its paragraph.`,
-      `Write {% year "<claim>" /%} for the year of a figure or {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json.`
+      say`The year ${date.text} in “${saidAt(read, passage, date)}” is of no figure of its paragraph.`,
+      say`Write {% year "<claim>" /%} for the year of a figure or {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json.`
     );
   });
 }
@@ -134,8 +135,8 @@ function otherReleases(
     const list = known.map((release) => formatDate(release, read.language)).join(', ');
     return problemsOf('release', read.file, 'D17')(
       passage.locate(named.start),
-      `No figure of “${saidAt(read, passage, named)}” is from the release “${named.text}”, only from ${list}.`,
-      'Write {% release "internet-use" /%} for the release that is shown, or name another by its tag.'
+      say`No figure of “${saidAt(read, passage, named)}” is from the release “${named.text}”, only from ${list}.`,
+      say`Write {% release "internet-use" /%} for the release that is shown, or name another by its tag.`
     );
   });
 }
@@ -156,11 +157,11 @@ function otherMapYears(
       .map(yearOf);
     if (year === undefined || passages.length === 0 || named.includes(year)) return [];
     const at = passages.find(({ kind }) => kind === 'paragraph')?.locate(0) ?? position;
-    const years = [...new Set(named)].join(', ') || 'no year';
+    const years = [...new Set(named)].join(', ') || say`no year`;
     return problemsOf('map-year', read.file, 'D17')(
       at,
-      `The map of the step “${id}” shows ${year}, but its words name ${years}.`,
-      `State the figures of ${year} in every language, or give the step another year in ${outlineFile}.`
+      say`The map of the step “${id}” shows ${year}, but its words name ${years}.`,
+      say`State the figures of ${year} in every language, or give the step another year in ${outlineFile}.`
     );
   });
 }

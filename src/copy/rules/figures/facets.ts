@@ -2,6 +2,7 @@ import { group } from 'd3';
 import type { Measure } from '../../../story/claim.ts';
 import type { RuleChecks, Wording } from '../copy-rules.ts';
 import { firstWordOf, isJustBefore, longestOf, spansOf, wordsIn, type Span } from '../phrase.ts';
+import { say } from '../../../locale/say.ts';
 
 /** The story's own names first, then the name in the country list. */
 export function placeNames(
@@ -54,8 +55,8 @@ export function placesIn(
 
 /** What a share counts, as messages name it. */
 export const measureNames: Readonly<Record<Measure, string>> = {
-  use: 'people using the internet',
-  coverage: 'people within range of a signal'
+  use: say`people using the internet`,
+  coverage: say`people within range of a signal`
 };
 
 export const otherMeasure = (measure: Measure): Measure => (measure === 'use' ? 'coverage' : 'use');
@@ -78,11 +79,11 @@ type Limit = 'about' | 'under' | 'over' | 'nearly' | 'at_least' | 'up_to';
 
 export const limitWords: Readonly<Record<Limit | 'exact' | 'range', string>> = {
   about: 'about',
-  under: 'less than',
-  over: 'more than',
+  under: say`less than`,
+  over: say`more than`,
   nearly: 'almost',
-  at_least: 'at least',
-  up_to: 'at most',
+  at_least: say`at least`,
+  up_to: say`at most`,
   exact: '',
   range: ''
 };

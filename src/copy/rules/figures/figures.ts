@@ -17,6 +17,7 @@ import {
   type Fraction
 } from './facets.ts';
 import { datesOf, yearOf, type NamedDate } from './dates.ts';
+import { say } from '../../../locale/say.ts';
 
 type FigureChecks = Omit<RuleChecks, 'mapYears'>;
 
@@ -181,14 +182,16 @@ const place: Facet = (figure, { figures, passage, places: all, above }, checks) 
   if (isOf && (of.length === 1 || of.every(isNamed))) return undefined;
   const nameOf = (code: string) => checks.places[code]?.[0] ?? code;
   const instead =
-    isOf || named === undefined ? 'which no words name' : `but the words name ${nameOf(named)}`;
+    isOf || named === undefined
+      ? say`which no words name`
+      : say`but the words name ${nameOf(named)}`;
   const nameless = of.filter((code) => !checks.places[code]?.length).join(' and ');
   return {
     kind: 'place',
-    wrong: `${piece.text} (“$${claim.id}”) is the figure of ${of.map(nameOf).join(' and ')}, ${instead}`,
+    wrong: say`${piece.text} (“$${claim.id}”) is the figure of ${of.map(nameOf).join(' and ')}, ${instead}`,
     fix: nameless
-      ? `Write the name of ${nameless} into “places” of each language’s wording.json, and delete it from the names of a larger place there.`
-      : 'Name its place last before it or right after it, or state the figure of the place that you name. Other names of a place go into “places” of wording.json.'
+      ? say`Write the name of ${nameless} into “places” of each language’s wording.json, and delete it from the names of a larger place there.`
+      : say`Name its place last before it or right after it, or state the figure of the place that you name. Other names of a place go into “places” of wording.json.`
   };
 };
 
@@ -218,8 +221,8 @@ const year: Facet = (figure, { figures, passage, years }, { wording }) => {
   return {
     kind: 'year',
     rule: 'D17',
-    wrong: `${piece.text} is the figure for ${own}, which the words do not name nearest to it`,
-    fix: `Write {% year "${claim.id}" /%} beside it, or state the figure of the year that you name.`
+    wrong: say`${piece.text} is the figure for ${own}, which the words do not name nearest to it`,
+    fix: say`Write {% year "${claim.id}" /%} beside it, or state the figure of the year that you name.`
   };
 };
 
@@ -232,11 +235,11 @@ const measure: Facet = ({ claim, piece, near, beside }, _, { wording: { measures
   const other = otherMeasure(own);
   const says = (one: Measure) => beside.some((text) => spansOf(measures[one], text).length > 0);
   if (!isDenied && (says(own) || !says(other))) return undefined;
-  const odd = isDenied ? 'deny it' : `are about ${measureNames[other]}`;
+  const odd = isDenied ? say`deny it` : say`are about ${measureNames[other]}`;
   return {
     kind: 'measure',
-    wrong: `${piece.text} (“$${claim.id}”) counts ${measureNames[own]}, but the words ${odd}`,
-    fix: `Write what it counts, such as “${measures[own][0] ?? ''}”, or state the other figure.`
+    wrong: say`${piece.text} (“$${claim.id}”) counts ${measureNames[own]}, but the words ${odd}`,
+    fix: say`Write what it counts, such as “${measures[own][0] ?? ''}”, or state the other figure.`
   };
 };
 
@@ -265,8 +268,8 @@ const part: Facet = (figure, { figures, passage, parts }, { wording: { measures 
   return {
     kind: 'part',
     at: said.start,
-    wrong: `“${said.text}” means ${limitWords[said.limit]} ${said.percent}%, but “$${claim.id}” is ${piece.text}`,
-    fix: 'Use another fraction, or put the figure that the fraction describes right after it.'
+    wrong: say`“${said.text}” means ${limitWords[said.limit]} ${said.percent}%, but “$${claim.id}” is ${piece.text}`,
+    fix: say`Use another fraction, or put the figure that the fraction describes right after it.`
   };
 };
 
@@ -293,11 +296,11 @@ const count: Facet = ({ claim, piece, beside, near }, _, { wording: { counts } }
   const list = (counts.of[isShare ? 'people' : claim.unit] ?? []).map((word) => `“${word}”`);
   return {
     kind: 'count',
-    wrong: `“${odd}” is not what ${piece.text} (“$${claim.id}”) counts`,
+    wrong: say`“${odd}” is not what ${piece.text} (“$${claim.id}”) counts`,
     fix:
       list.length > 0
-        ? `Write what it counts (${list.join(', ')}), or add “${odd}” to “counts” of wording.json.`
-        : `Delete “${odd}”.`
+        ? say`Write what it counts (${list.join(', ')}), or add “${odd}” to “counts” of wording.json.`
+        : say`Delete “${odd}”.`
   };
 };
 
@@ -320,8 +323,8 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
     );
     if (missing.length > 0)
       return fault(
-        'is one end of a range without the other',
-        `Add {% $${missing.map(({ id }) => id).join(' %} and {% $')} %}.`
+        say`is one end of a range without the other`,
+        say`Add {% $${missing.map(({ id }) => id).join(' %} and {% $')} %}.`
       );
   }
   if (claim.bound === 'exact' || claim.bound === 'range') {
@@ -335,8 +338,8 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
     return found === undefined
       ? undefined
       : fault(
-          `has the bound “${found}”, which its publisher did not give`,
-          `Delete “${found}”, or correct the bound in data/estimates.csv.`
+          say`has the bound “${found}”, which its publisher did not give`,
+          say`Delete “${found}”, or correct the bound in data/estimates.csv.`
         );
   }
   const own = bounds[claim.bound];
@@ -345,7 +348,7 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
     beginningOf(own.after, after, few) !== undefined;
   if (isBound) return undefined;
   const list = [...own.before, ...own.after].map((phrase) => `“${phrase}”`).join(', ');
-  return fault('is without its bound', `Write one of ${list} beside the number.`);
+  return fault(say`is without its bound`, say`Write one of ${list} beside the number.`);
 };
 
 const facets: readonly Facet[] = [place, measure, part, count, bound, year];
@@ -373,7 +376,7 @@ export function figureProblems(read: ReadChapter, checks: FigureChecks): Problem
         const { kind, rule = 'D19', at = figure.piece.start, wrong, fix } = fault;
         return problemsOf(kind, read.file, rule)(
           passage.locate(at),
-          `In “${figure.sentence.text}”, ${wrong}.`,
+          say`In “${figure.sentence.text}”, ${wrong}.`,
           fix
         );
       })

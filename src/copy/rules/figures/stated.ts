@@ -19,6 +19,7 @@ import {
   type Fraction
 } from './facets.ts';
 import { placesOf } from './figures.ts';
+import { say } from '../../../locale/say.ts';
 
 /** A heading or label with the claims that it states or prints. */
 export interface StatedText extends FilePosition {
@@ -155,12 +156,12 @@ function whyFalse(
     if (known.some((one) => fits(quantity, one))) return undefined;
     const shares = known.filter((one) => percentOf(one) !== undefined);
     const own = 'fraction' in quantity && shares.length > 0 ? shares : known;
-    return `${printed(own)} not ${lowerFirst(quantity.phrase)}`;
+    return say`${printed(own)} not ${lowerFirst(quantity.phrase)}`;
   }
   const words = promised.quantities?.said[quantity.direction] ?? [];
   if (known.some(({ claim }) => spansOf(words, claim.promise).length > 0)) return undefined;
   const promises = known.map(({ claim }) => `“${claim.promise}”`).join(' and ');
-  return `its ${known.length > 1 ? 'claims promise' : 'claim promises'} ${promises}`;
+  return say`its ${known.length > 1 ? say`claims promise` : say`claim promises`} ${promises}`;
 }
 
 /** Finds a place, year or measure in the words that no named claim is about. */
@@ -202,7 +203,7 @@ function otherFigures(
   ];
   return others.map((own) => ({
     words: text,
-    why: `its claims are about ${[...new Set(own)].join(', ')}`
+    why: say`its claims are about ${[...new Set(own)].join(', ')}`
   }));
 }
 
@@ -215,8 +216,8 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
     return [
       problemsOf('states', file, 'V40')(
         said,
-        `“${first.phrase}” in ${what} “${text}” is a quantity, but no claim is named for it.`,
-        'Add {% states $claim %} at its end, with the claim that gives it, or write it without a quantity.'
+        say`“${first.phrase}” in ${what} “${text}” is a quantity, but no claim is named for it.`,
+        say`Add {% states $claim %} at its end, with the claim that gives it, or write it without a quantity.`
       )
     ];
   const known = claims.flatMap((id): Known[] => {
@@ -236,13 +237,13 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   const broken = known.filter(({ holds }) => !holds);
   const promises = broken.map(({ claim, locked, doubt }) => ({
     words: text,
-    why: `${locked[checks.language]} is not what these words promise: ${claim.promise}${doubt === undefined ? '' : ` (which cannot be judged: ${doubt})`}`
+    why: say`${locked[checks.language]} is not what these words promise: ${claim.promise}${doubt === undefined ? '' : say` (which cannot be judged: ${doubt})`}`
   }));
   return (words.length > 0 ? words : promises).map(({ words, why }) =>
     problemsOf('promise', file, 'V40')(
       said,
-      `“${words}”: ${why}. These words are ${what} in ${file}, line ${said.line}.`,
-      'Rewrite them in every language, so that they are true of the figures as they are.'
+      say`“${words}”: ${why}. These words are ${what} in ${file}, line ${said.line}.`,
+      say`Rewrite them in every language, so that they are true of the figures as they are.`
     )
   );
 }
