@@ -1,5 +1,6 @@
 import type { MeasureText } from '../../charts/drawing/face.ts';
 import { colours } from '../../charts/drawing/colours.ts';
+import { drawOnce } from '../../charts/drawing/draw-once.ts';
 import { poster, pictureWidth, type PosterPicture } from '../../charts/drawing/poster.ts';
 import { pageWidths } from '../../charts/drawing/parts.ts';
 import { stackParts } from '../../charts/drawing/stack-parts.ts';
@@ -30,7 +31,7 @@ function pictureOf(
   const figure = cardFigures[card];
   const { accent = colours.c4 } = figure;
   const { wide: width } = pageWidths;
-  const parts = figure.draw!(data, words, { width, measure });
+  const parts = drawOnce(figure.draw!, data, words, { width, measure });
   const scale = pictureWidth / width;
   const { height, draw: drawAt } = stackParts(parts, { ...figure, scale, measure }, width);
   return { height, markup: (figure.layer ? '' : styleElement(figure)) + drawAt(0), accent };

@@ -1,4 +1,4 @@
-import { least, pairs, range, sort, sum } from 'd3';
+import { sort } from 'd3';
 import { overlaps, type Box } from './box.ts';
 
 export type Point = readonly [x: number, y: number];
@@ -140,35 +140,36 @@ export function placeLabels(
     const last: Choice = { box, cost: never, way: [], extent: box };
     return [...sort(choices, ({ cost }) => cost), last];
   });
-  const arrangements = firsts.slice(0, tries).map((first) => {
+  let best: { boxes: Box[]; cost: number } | undefined;
+  for (const first of firsts.slice(0, tries)) {
     const arranged = [first];
+    let { cost } = first;
     for (const choices of others) {
+      // No label makes an arrangement cheaper.
+      if (best && cost >= best.cost) break;
       const clear = choices.find((choice) => arranged.every((other) => isClear(choice, other)));
-      const free = choices.find((choice) => arranged.every((other) => isFree(choice, other)));
-      arranged.push(
-        clear && clear.cost < never
-          ? clear
-          : free
-            ? { ...free, cost: free.cost + crossing }
-            : choices.at(-1)!
-      );
+      const isGood = clear !== undefined && clear.cost < never;
+      const free = isGood
+        ? undefined
+        : choices.find((choice) => arranged.every((other) => isFree(choice, other)));
+      const chosen = isGood ? clear : (free ?? choices.at(-1)!);
+      arranged.push(chosen);
+      cost += chosen.cost + (free ? crossing : 0);
     }
-    return arranged;
-  });
-  const best = least(arrangements, (arranged) => sum(arranged, ({ cost }) => cost));
-  return best?.map(({ box }) => box) ?? [];
+    if (!best || cost < best.cost) best = { boxes: arranged.map(({ box }) => box), cost };
+  }
+  return best?.boxes ?? [];
 }
 
 /** Points along a line, close enough that no label hides a stretch unseen. */
 export function alongLine(points: readonly Point[]): Point[] {
-  return [
-    ...pairs(points).flatMap(([[x0, y0], [x1, y1]]) => {
-      const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / (2 * lineRadius));
-      return range(steps).map((step): Point => [
-        x0 + ((x1 - x0) * step) / steps,
-        y0 + ((y1 - y0) * step) / steps
-      ]);
-    }),
-    ...points.slice(-1)
-  ];
+  const along: Point[] = [];
+  // Plain loops, because each place that a label may have is tried with a leader.
+  for (const [index, [x1, y1]] of points.slice(1).entries()) {
+    const [x0, y0] = points[index]!;
+    const steps = Math.ceil(Math.hypot(x1 - x0, y1 - y0) / (2 * lineRadius));
+    for (let step = 0; step < steps; step += 1)
+      along.push([x0 + ((x1 - x0) * step) / steps, y0 + ((y1 - y0) * step) / steps]);
+  }
+  return [...along, ...points.slice(-1)];
 }
