@@ -1,17 +1,21 @@
-const patterns = { giu: new Map<string, RegExp>(), iu: new Map<string, RegExp>() };
+const patterns = new Map<string, RegExp>();
+
+/** Cached, because every rule is tried on every text. */
+function patternOf(source: string, flags: 'giu' | 'iu'): RegExp {
+  const key = `${flags} ${source}`;
+  let pattern = patterns.get(key);
+  if (!pattern) patterns.set(key, (pattern = new RegExp(source, flags)));
+  return pattern;
+}
 
 /**
- * Whole words in any script and case. Cached, because every rule is tried on every passage. With
- * `g` use only `matchAll`, which does not depend on `lastIndex`.
+ * Matches of whole words in any script and case. What is around the words takes ten times as long to
+ * compile as the words, so it is looked at only when they are there.
  */
-export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp {
-  let pattern = patterns[flags].get(source);
-  if (!pattern)
-    patterns[flags].set(
-      source,
-      (pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, flags))
-    );
-  return pattern;
+export function wholeWords(source: string, text: string): RegExpExecArray[] {
+  if (!patternOf(source, 'iu').test(text)) return [];
+  const whole = `(?<!\\p{L})(?<!\\p{N})(?:${source})(?!\\p{L})(?!\\p{N})`;
+  return [...text.matchAll(patternOf(whole, 'giu'))];
 }
 
 /** Escaped, with any white space between words. */
@@ -78,14 +82,18 @@ export const firstWordOf = (text: string): string => seek(text).first;
 
 /** Whole-word matches of `texts` in `within`. Pass `words` to reuse its index. */
 export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): Span[] {
-  return texts.map(seek).flatMap(({ first, lead, pattern }) =>
-    (words.get(first) ?? []).flatMap((place) => {
+  const spans: Span[] = [];
+  // Plain loops: hundreds of names are looked up in each text, and few are there.
+  for (const text of texts) {
+    const { first, lead, pattern } = seek(text);
+    for (const place of words.get(first) ?? []) {
       const start = place - lead;
       const end = endOf(pattern, within, start);
-      if (end === undefined || endOf(noWordBefore, within, start) === undefined) return [];
-      return endOf(noWordBehind, within, end) === undefined ? [] : [{ start, end }];
-    })
-  );
+      if (end === undefined || endOf(noWordBefore, within, start) === undefined) continue;
+      if (endOf(noWordBehind, within, end) !== undefined) spans.push({ start, end });
+    }
+  }
+  return spans;
 }
 
 /** The phrase that a text ends with, before what `gap` matches. */
