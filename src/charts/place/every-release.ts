@@ -4,7 +4,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
 import type { Table } from '../chart.ts';
-import { endColumn, shareCell, startColumn, textCell } from '../table/cells.ts';
+import { endColumn, shareDigits, startColumn, textCell } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
 import { sharesOf } from '../yearly-shares.ts';
 
@@ -73,7 +73,8 @@ export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Word
             ...[iso3, String(from + index)].map(textCell),
             ...names.map((release) => {
               const value = releases[release]?.[index] ?? null;
-              return value === null ? { text: '', value } : shareCell(value, words);
+              // Only its file prints it.
+              return { text: '', value, ...(value !== null && { digits: shareDigits(value) }) };
             })
           ]
         }));

@@ -22,9 +22,12 @@ export function boundedCell(estimate: Estimate, words: Words): Cell {
   return { text: boundPhrase(estimate, words), value: estimate.value, bound: estimate.bound };
 }
 
-/** In percent to one decimal (V10), two when one would read as zero (V15). */
+/** One decimal (V10), two when one would read as zero (V15). */
+export const shareDigits = (value: number): number => (value > 0 && value < 0.05 ? 2 : 1);
+
+/** In percent. */
 export function shareCell(value: number | null, words: Words): Cell {
   if (value === null) return { text: speak(words, 'table.none'), value };
-  const digits = value > 0 && value < 0.05 ? 2 : 1;
+  const digits = shareDigits(value);
   return { text: formatPercent(value, words.language, digits), value, digits };
 }

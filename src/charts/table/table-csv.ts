@@ -18,9 +18,22 @@ export interface FileColumn {
   cells: string[];
 }
 
-/** Not `toFixed`: it rounds 3.55 to 3.5, and the table prints 3.6 (V38). */
-const asPrinted = (value: number, digits: number) =>
-  String(Number(formatNumber(value, 'en', digits).replaceAll(',', '')));
+const printed = new Map<string, string>();
+
+/**
+ * Not `toFixed`: it rounds 3.55 to 3.5, and the table prints 3.6 (V38). Kept, because releases and
+ * languages share most values.
+ */
+function asPrinted(value: number, digits: number): string {
+  const key = `${value} ${digits}`;
+  let text = printed.get(key);
+  if (text === undefined)
+    printed.set(
+      key,
+      (text = String(Number(formatNumber(value, 'en', digits).replaceAll(',', ''))))
+    );
+  return text;
+}
 
 /** The number as it is; words when there is none. A bound has its own column. */
 function cellOf(cell: Cell | undefined, words: Words): string {
@@ -79,9 +92,13 @@ export function boundValues(words: Words): { value: string; label: string }[] {
   return bounds.map((bound) => ({ value: speak(words, `bound.word.${bound}`), label: bound }));
 }
 
+export const tableCsv = (table: Table, words: Words, facts: FileFacts): string =>
+  columnsCsv(fileColumns(table, words, facts));
+
 /** CSV (RFC 4180, LF), with a decimal point and no thousands separators in both languages. */
-export function tableCsv(table: Table, words: Words, facts: FileFacts): string {
-  const columns = fileColumns(table, words, facts);
-  const rows = table.rows.map((_, index) => columns.map(({ cells }) => cells[index] ?? ''));
+export function columnsCsv(columns: readonly FileColumn[]): string {
+  const rows = (columns[0]?.cells ?? []).map((_, index) =>
+    columns.map(({ cells }) => cells[index] ?? '')
+  );
   return `${csvFormatRows([columns.map(({ name }) => name), ...rows])}\n`;
 }
