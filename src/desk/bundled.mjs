@@ -61,7 +61,7 @@ async function load(root, name, path, hasComponents) {
     return (await runnerImport(main, { root, logLevel: 'error', plugins })).module;
   }
   const cache = join(modules, '.cache', 'terhubung', name);
-  const folder = join(cache, (await inputsHash(root, ['src', 'package-lock.json'])).slice(0, 16));
+  const folder = join(cache, inputsHash(root, ['src', 'package-lock.json']).slice(0, 16));
   const now = new Date();
   const isThere = await utimes(folder, now, now).then(
     () => true,

@@ -26,10 +26,8 @@ const distOf = (root: string): SwitchedFolder => ({
   workshop: join(root, 'build')
 });
 
-const stampNow = async (root: string) => {
-  const [files, films] = await Promise.all([inputsHash(root), inputsHash(root, ['build/films'])]);
-  return `${files} ${films} ${siteAddress()}`.trimEnd();
-};
+const stampNow = (root: string) =>
+  `${inputsHash(root)} ${inputsHash(root, ['build/films'])} ${siteAddress()}`.trimEnd();
 
 export type FillSite = (root: string, folder: string) => Promise<void>;
 
@@ -43,7 +41,7 @@ export async function buildPacked(root: string, folder: string): Promise<void> {
 /** Builds the edition and replaces `dist/`; an error or a kill leaves the last one as it was. */
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
   const started = desk.now();
-  const hash = await stampNow(desk.root);
+  const hash = stampNow(desk.root);
   await replaceFolder(distOf(desk.root), async (fresh) => {
     await fill(desk.root, fresh);
     await rm(stampOf(desk.root), { force: true });
@@ -80,7 +78,7 @@ export async function ensureEdition(desk: Desk): Promise<void> {
     readFile(stampOf(desk.root), 'utf8').catch(() => undefined),
     stat(join(desk.root, 'dist', 'index.html')).catch(() => undefined)
   ]);
-  if (stamp !== undefined && entry && stamp === (await stampNow(desk.root))) return;
+  if (stamp !== undefined && entry && stamp === stampNow(desk.root)) return;
   desk.err('Building the edition …');
   await buildEdition(desk);
 }

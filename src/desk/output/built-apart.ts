@@ -39,11 +39,11 @@ export async function builtApart<Value>(
 ): Promise<Value> {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-edition', async (folder) => {
     const site = join(folder, 'site');
-    const before = await inputsHash(desk.root);
+    const before = inputsHash(desk.root);
     const lock = lockedNow(await projectOf(desk).read());
     desk.err('Building the edition …');
     await fillOrRefuse(fill, desk.root, site);
-    if ((await inputsHash(desk.root)) !== before) {
+    if (inputsHash(desk.root) !== before) {
       throw new Refusal(
         'changed-files',
         'Files of the project changed during the build.',

@@ -37,7 +37,7 @@ async function withServer<Value>(
 
 async function openServer(root: string, folder: string) {
   const cache = await openBuildCache(root);
-  const code = await inputsHash(root, codeInputs);
+  const code = inputsHash(root, codeInputs);
   /** Fills a folder with the bundle of an environment of vite.config.ts. */
   const fill = async (name: 'ssr' | 'client', into: string) => {
     const bytes = await cache.getOrMake('bundles', [name, code], async () => {
