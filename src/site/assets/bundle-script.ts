@@ -53,5 +53,13 @@ const entries = {
 export type ScriptName = keyof typeof entries;
 export const scriptNames = Object.keys(entries) as ScriptName[];
 
+/** Minifies a script for old browsers (ES2015). @throws Error on a syntax error. */
+export function minifyScript(script: string): string {
+  const { minifySync } = load('vite') as typeof Vite;
+  const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });
+  if (errors[0]) throw new Error(errors[0].message);
+  return code;
+}
+
 export const bundleScript = (root: string, name: ScriptName) =>
   bundle(join(root, `src/cards/${entries[name]}.ts`));

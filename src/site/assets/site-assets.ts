@@ -3,6 +3,7 @@ import partnerStyles from '../../cards/embed/partners.css?inline';
 import side from '../../pages/styles/side.css?inline';
 import first from '../../pages/styles/first.css?inline';
 import { styleLink, type Assets } from '../pages/document.ts';
+import { minifyScript } from './bundle-script.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 
 export interface SiteAssets {
@@ -11,6 +12,8 @@ export interface SiteAssets {
   side: Assets;
   /** Head elements of the partners' page. `home` is the relative path to the site's root. */
   partnerLinks: (home: string) => string[];
+  /** Inline scripts, as they are sent. */
+  minify: (script: string) => string;
   /** Files that the client build does not contain. */
   files: SiteFile[];
 }
@@ -36,6 +39,7 @@ export function sourceAssets(): SiteAssets {
       styleLink(home, `${partners}.css`),
       `<script type="module" src="${home}${partners}-client.ts"></script>`
     ],
+    minify: (script) => script,
     files: []
   };
 }
@@ -56,6 +60,7 @@ export function builtAssets(manifest: Manifest, { partners }: { partners: string
       styleLink(home, style.path),
       `<script defer src="${home}${script.path}"></script>`
     ],
+    minify: minifyScript,
     files: [before, after, style, script]
   };
 }

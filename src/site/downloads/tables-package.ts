@@ -1,8 +1,8 @@
 import { storyTitle } from '../../chapters/chapter.ts';
 import {
   boundValues,
+  columnsCsv,
   fileColumns,
-  tableCsv,
   type FileColumn,
   type FileFacts
 } from '../../charts/table/table-csv.ts';
@@ -92,12 +92,12 @@ export function tableFileOf(
  */
 export function tableFiles(tables: readonly Table[], words: Words, about: TablesEdition): Route[] {
   const files = tables.map((table) => {
-    const facts = factsOf(table, words, about.edition);
+    const columns = lazily(() => fileColumns(table, words, factsOf(table, words, about.edition)));
     return {
       table,
-      facts,
+      columns,
       name: `${table.id}.${words.language}.csv`,
-      text: lazily(() => tableCsv(table, words, facts))
+      text: lazily(() => columnsCsv(columns()))
     };
   });
   const described = () => ({
@@ -111,7 +111,7 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
     created: `${about.edition}T00:00:00Z`,
     licenses: uniqueBy(files.flatMap(({ table }) => licencesOf(table, words))),
     sources: uniqueBy(files.flatMap(({ table }) => sourcesOf(table))),
-    resources: files.map(({ table, facts, name, text }) => ({
+    resources: files.map(({ table, columns, name, text }) => ({
       name: table.id,
       path: name,
       type: 'table',
@@ -124,7 +124,7 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
       hash: `sha256:${sha256(text())}`,
       licenses: licencesOf(table, words),
       sources: sourcesOf(table),
-      schema: schemaOf(fileColumns(table, words, facts), words)
+      schema: schemaOf(columns(), words)
     }))
   });
   return [

@@ -1,5 +1,4 @@
 import { render } from 'svelte/server';
-import { minifySync } from 'vite';
 import { articles, figuresInOrder, storyTitle } from '../../chapters/chapter.ts';
 import { oembedLink } from '../../cards/embed/oembed.ts';
 import type { Table } from '../../charts/chart.ts';
@@ -72,7 +71,7 @@ export function pageRoutes(
         routeOf(map),
         {
           path: `${language}/index.html`,
-          make: () => storyDocument(pages[language], inputs, assets.story, partners, map)
+          make: () => storyDocument(pages[language], inputs, assets, partners, map)
         },
         {
           path: `${language}/lite/index.html`,
@@ -104,17 +103,10 @@ function allTables(story: OpenedStory, language: Language): Table[] {
   ];
 }
 
-/** Minified for old browsers (ES2015). @throws Error on a syntax error. */
-function inlineScript(script: string): string {
-  const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });
-  if (errors[0]) throw new Error(errors[0].message);
-  return code;
-}
-
 function storyDocument(
   page: StoryPage,
   inputs: SiteInputs,
-  assets: Assets,
+  { story: assets, minify }: SiteAssets,
   { records }: PartnerFiles,
   map: SiteFile
 ): string {
@@ -122,7 +114,7 @@ function storyDocument(
   const { language } = words;
   const rest = restOf(assets, '../');
   const stylesheetLink = styleLink('', rest.stylesheet);
-  const within = inlineScript(openedMap(stylesheetLink));
+  const within = minify(openedMap(stylesheetLink));
   const belowMap = `<script id="${openedMapId}">${within}</script><noscript>${stylesheetLink}</noscript>`;
   const { body } = render(Story, { props: { page, belowMap, map: `../${map.path}` } });
   const whole = records.find((record) => record.language === language && record.card === 'story');
@@ -137,7 +129,7 @@ function storyDocument(
     home: '../',
     assets,
     style: style + deferredLayoutCss(inputs.partHeights[language]),
-    boot: inlineScript(
+    boot: minify(
       boot(rest, [
         ...(assets.later ?? []).map((path) => ['script', `../${path}`] as const),
         ['fetch', `../${map.path}`]
