@@ -42,7 +42,7 @@ export function harmProblems(
   if (!harm || (free.test(key) && !connectionAnswer.test(key))) return [];
   const mayName = ofOffences.test(key);
   const patterns = mayName ? harm.done : [...harm.done, ...harm.named];
-  const found = wholeWords(patterns.join('|'), text);
+  const found = [...text.matchAll(wholeWords(patterns.join('|')))];
   if (found.length === 0) return [];
   const namesPlace =
     filledPlace.test(text) ||

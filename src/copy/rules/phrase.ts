@@ -1,21 +1,18 @@
-const patterns = new Map<string, RegExp>();
-
-/** Cached, because every rule is tried on every text. */
-function patternOf(source: string, flags: 'giu' | 'iu'): RegExp {
-  const key = `${flags} ${source}`;
-  let pattern = patterns.get(key);
-  if (!pattern) patterns.set(key, (pattern = new RegExp(source, flags)));
-  return pattern;
-}
+const patterns = { giu: new Map<string, RegExp>(), iu: new Map<string, RegExp>() };
 
 /**
- * Matches of whole words in any script and case. What is around the words takes ten times as long to
- * compile as the words, so it is looked at only when they are there.
+ * Whole words in any script and case. Cached, because every rule is tried on every passage. With
+ * `g` use only `matchAll`, which does not depend on `lastIndex`.
  */
-export function wholeWords(source: string, text: string): RegExpExecArray[] {
-  if (!patternOf(source, 'iu').test(text)) return [];
-  const whole = `(?<!\\p{L})(?<!\\p{N})(?:${source})(?!\\p{L})(?!\\p{N})`;
-  return [...text.matchAll(patternOf(whole, 'giu'))];
+export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp {
+  let pattern = patterns[flags].get(source);
+  if (!pattern)
+    patterns[flags].set(
+      source,
+      // Compiled in a third of the time of one class of both.
+      (pattern = new RegExp(`(?<!\\p{L})(?<!\\p{N})(?:${source})(?!\\p{L})(?!\\p{N})`, flags))
+    );
+  return pattern;
 }
 
 /** Escaped, with any white space between words. */
