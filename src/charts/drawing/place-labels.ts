@@ -40,9 +40,10 @@ const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
   Math.min(Math.max(y, top), bottom) - y
 ];
 
-/** Without `Math.hypot` and spread: every label is measured from every point of every line. */
-function distance(box: Box, point: Point): number {
-  const [x, y] = offset(box, point);
+/** Makes no array: every label is measured from every point of every line. */
+function distance({ left, top, right, bottom }: Box, point: Point): number {
+  const x = Math.min(Math.max(point[0], left), right) - point[0];
+  const y = Math.min(Math.max(point[1], top), bottom) - point[1];
   return Math.sqrt(x * x + y * y);
 }
 
@@ -95,7 +96,7 @@ const isClear = (one: Choice, other: Choice) =>
   isFree(one, other) &&
   // Most leaders are far apart: measure only those that are not.
   (!overlaps(one.extent, other.extent) ||
-    (!one.way.some(([x, y]) => other.way.some((p) => (p[0] - x) ** 2 + (p[1] - y) ** 2 < 16)) &&
+    (!one.way.some((p) => other.way.some((q) => (q[0] - p[0]) ** 2 + (q[1] - p[1]) ** 2 < 16)) &&
       !one.way.some((point) => distance(other.box, point) < lineRadius) &&
       !other.way.some((point) => distance(one.box, point) < lineRadius)));
 
