@@ -5,7 +5,7 @@ import type { Edition } from '../edition.ts';
 import type { Bound } from '../ledgers/estimate.ts';
 import { newestYear } from '../newest-year.ts';
 import { movedBy, smallestRevision } from '../revised.ts';
-import { vintageName } from '../../vintages/vintage.ts';
+import { vintageName, type Vintage } from '../../vintages/vintage.ts';
 import { geoSeries } from '../series.ts';
 import { say } from '../../locale/say.ts';
 
@@ -54,6 +54,10 @@ export interface Definition extends Written {
 }
 
 const use = 'internet-use';
+
+/** Most claims ask for it, in every release. */
+const newestByCountry = new WeakMap<Vintage, number>();
+
 const coverageOf = (generation: string) => `coverage-${generation.toLowerCase()}` as IndicatorId;
 /** The indicator of the network that is named, or internet use. */
 const indicatorOf = (generation?: string): IndicatorId =>
@@ -145,8 +149,12 @@ const written = {
     reads: (generation) => [indicatorOf(generation)],
     compute: (edition, [generation]) => {
       const indicator = indicatorOf(generation);
+      const vintage = edition.vintage(indicator);
       const first = indicator === use ? firstYears.internetUse : firstYears.coverage;
-      return newestYear(geoSeries(indicator, edition.vintage(indicator), first, []));
+      const year =
+        newestByCountry.get(vintage) ?? newestYear(geoSeries(indicator, vintage, first, []));
+      newestByCountry.set(vintage, year);
+      return year;
     }
   },
   year_reached: {
