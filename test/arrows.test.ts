@@ -157,12 +157,6 @@ describe('the house', () => {
     expect(circle()?.join(' → ')).toBeUndefined();
   });
 
-  it('knows scrollama in one file', () => {
-    expect(imports.filter(({ name }) => name === 'scrollama').map(({ from }) => from)).toEqual([
-      'scroll/scroller.ts'
-    ]);
-  });
-
   it('uses Svelte only where pictures and pages are made', () => {
     const components = paths.filter((path) => path.endsWith('.svelte') && !hasSvelte(path));
     expect(components).toEqual([]);

@@ -58,8 +58,8 @@ export function pageNav(
     },
     showProgress(): void {
       const share = scrolledShare(scrollY, document.documentElement.scrollHeight, innerHeight);
-      // In whole pixels: each change composes all layers of the page again.
-      const length = Math.round(share * innerWidth) / innerWidth;
+      // In steps of 4 px: each change composes all layers of the page again.
+      const length = Math.min(1, (4 * Math.round((share * innerWidth) / 4)) / innerWidth);
       for (const gauge of gauges) gauge.style.transform = `scaleX(${length.toFixed(4)})`;
     }
   };

@@ -46,11 +46,12 @@ export function pullBack(scenes: readonly StickyScene[]) {
     },
     /** Measures now; the returned function moves the pictures. */
     follow(): () => void {
-      const shares = pulls.map(({ scene: { steps }, stage, foot, way }) => {
+      const moving = pulls.filter(({ scene }) => scene.moves);
+      const shares = moving.map(({ scene: { steps }, stage, foot, way }) => {
         const gone = stage.getBoundingClientRect().top - steps[0]!.getBoundingClientRect().top;
         return Math.min(1, Math.max(0, 1 + (gone + foot) / way));
       });
-      return () => pulls.forEach((pull, at) => draw(pull, shares[at]!));
+      return () => moving.forEach((pull, at) => draw(pull, shares[at]!));
     }
   };
 }

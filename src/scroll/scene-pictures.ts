@@ -48,15 +48,19 @@ export function scenePictures(
         return sticky ? stepAt(topsOf(scene.steps), line) : standing(scene);
       });
     },
+    /** Finds the pictures that move: near the window, or just left, to their first or last state. */
+    look(): void {
+      for (const scene of scenes) {
+        const wasNear = scene.near;
+        scene.near = isNear(scene.place);
+        scene.moves = scene.near || wasNear;
+      }
+    },
     /** Measures now; the returned function moves the gliding pictures by position alone (R05). */
     glide(line: number): () => void {
-      const gone = scenes.flatMap((scene) => {
-        const wasNear = scene.near;
-        scene.near = scene.glides && isNear(scene.place);
-        // A picture that just left the window moves once more, to its first or last state.
-        const moves = scene.near || (scene.glides && wasNear);
-        return moves ? [{ ...scene, ...glidingAt(scene, line) }] : [];
-      });
+      const gone = scenes.flatMap((scene) =>
+        scene.glides && scene.moves ? [{ ...scene, ...glidingAt(scene, line) }] : []
+      );
       return () => {
         for (const { id, steps, index, share } of gone)
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);

@@ -31,6 +31,8 @@ export function followScenes(actions: SceneActions): () => void {
   const following = new AbortController();
   const { signal } = following;
   let line = 0;
+  /** Scroll offset at which the pictures near the window were found. */
+  let lookedAt = NaN;
   let position: ReturnType<typeof savePosition>;
 
   // One at a time while there is a place to keep: a page that grows or shrinks loses it.
@@ -41,6 +43,11 @@ export function followScenes(actions: SceneActions): () => void {
     return line;
   }
   function decorate(): void {
+    // Each look reaches a window's height further than the window.
+    if (!(Math.abs(scrollY - lookedAt) < innerHeight / 2)) {
+      lookedAt = scrollY;
+      pictures.look();
+    }
     const glide = pictures.glide(line);
     const pull = pulled.follow();
     const widen = widened.follow();
@@ -58,18 +65,24 @@ export function followScenes(actions: SceneActions): () => void {
 
   const pageEnd = () => root.scrollHeight - scrollY;
 
-  /** Returns the index of the stop. */
-  function update(): number {
+  /** Returns the index of the stop. `atRest` also finds the words that are read. */
+  function follow(atRest: boolean): number {
     opening.retry();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
-    position = savePosition(stops, line, pageEnd(), scrollY > 0 && !opening.stop);
+    position = savePosition(stops, line, pageEnd(), atRest && scrollY > 0 && !opening.stop);
     const linked = stops.findIndex(isWhereLinksLead);
     const reached = linked < 0 ? (position?.index ?? -1) : linked;
     const at = ended ? stops.length - 1 : reached;
     const section = ended ? sections.length - 1 : stopAt(topsOf(sections), line);
     pictures.follow(line);
     nav.update(section, at);
+    lookedAt = NaN;
     decorate();
+    return at;
+  }
+
+  function update(): number {
+    const at = follow(true);
     // Until the page is moved, the address stays as opened: measurements may be off meanwhile.
     const stop = opening.stop ?? (at > 0 ? stops[at] : undefined);
     if (!hashNamesOther(stops)) writeAddress(window, { stop: stop?.id ?? '', plain });
@@ -112,7 +125,7 @@ export function followScenes(actions: SceneActions): () => void {
   watchScroll(
     stops,
     captions,
-    { update, scrollEnd, interact, relayout, decorate, measure },
+    { cross: () => void follow(false), update, scrollEnd, interact, relayout, decorate, measure },
     signal
   );
   // Save the place before anything is measured again; at the top the next frame is soon enough.

@@ -1,7 +1,7 @@
-import scrollama from 'scrollama';
-
 export interface ScrollHandlers {
-  /** A stop crossed the reading line, or the layout changed. */
+  /** A stop crossed the reading line. */
+  cross(): void;
+  /** The layout or the hash changed. */
   update(): void;
   scrollEnd(): void;
   /** Wheel, touch, key or pointer. */
@@ -23,7 +23,8 @@ export const tallestBar = 150;
 const stillness = 120;
 
 /**
- * Scrollama may skip stops in a fast scroll, so it only prompts (C01), as does the end of a scroll.
+ * A fast scroll may skip a stop, so its crossing only prompts (C01), as does the end of a scroll.
+ * One observer for all: each costs something in every frame.
  * A small change of height is a phone's bar (C02, C03, R02). The words of `captions` never change:
  * if their height does, the text size or spacing did (A16).
  */
@@ -33,9 +34,7 @@ export function watchScroll(
   handlers: ScrollHandlers,
   signal: AbortSignal
 ): void {
-  const scroller = scrollama();
-  // Missing in scrollama's types, which name a method that does not exist (C05).
-  const watcher = scroller as unknown as { offset(line: string): unknown };
+  let crossings: IntersectionObserver | undefined;
   let [width, height] = [0, 0];
   let frame = 0;
   let endTimer: ReturnType<typeof setTimeout> | undefined;
@@ -43,13 +42,20 @@ export function watchScroll(
   const remeasure = () => {
     width = innerWidth;
     height = innerHeight;
-    // Setting the offset rebuilds every observer, as `resize()` would.
-    watcher.offset(`${Math.round(handlers.measure())}px`);
+    const line = Math.round(handlers.measure());
+    crossings?.disconnect();
+    crossings = new IntersectionObserver(handlers.cross, {
+      rootMargin: `${-line}px 0px ${line + 1 - height}px`
+    });
+    for (const stop of stops) crossings.observe(stop);
   };
-  scroller
-    .setup({ step: [...stops] })
-    .onStepEnter(handlers.update)
-    .onStepExit(handlers.update);
+  // Before anything follows the reader: a browser without this observer gets the article.
+  let isObserving = false;
+  const captionSizes = new ResizeObserver(() => {
+    // The first call only reports that it observes.
+    if (isObserving) relayout();
+    isObserving = true;
+  });
   remeasure();
 
   const on = (name: string, react: (event: Event) => void) =>
@@ -84,12 +90,6 @@ export function watchScroll(
   // Paper has no sticky pictures, and the window's size does not tell that it is over.
   on('afterprint', () => relayout());
   matchMedia('(prefers-reduced-motion: reduce)').addEventListener('change', relayout, { signal });
-  let isObserving = false;
-  const captionSizes = new ResizeObserver(() => {
-    // The first call only reports that it observes.
-    if (isObserving) relayout();
-    isObserving = true;
-  });
   for (const caption of captions) captionSizes.observe(caption);
   // Late typefaces and pictures move content below them. Also fires once at the start.
   const pageSize = new ResizeObserver(handlers.update);
@@ -104,6 +104,6 @@ export function watchScroll(
     cancelAnimationFrame(frame);
     captionSizes.disconnect();
     pageSize.disconnect();
-    scroller.destroy();
+    crossings?.disconnect();
   });
 }

