@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
+import { sha256 } from '../vintages/sha256.ts';
 import { day, readJson } from './read-json.ts';
 
 export const textsFile = 'data/texts.lock.json';
@@ -13,10 +14,21 @@ const acceptedText = z.strictObject({
   promises: z.record(z.string(), z.string()).optional()
 });
 
+const held = z.strictObject({
+  by: z.string().min(1),
+  on: day,
+  /** What must happen before the text is accepted. */
+  why: z.string().min(1),
+  /** The code of the wording that was read. */
+  code: z.string()
+});
+
 const schema = z.strictObject({
   /** When a text of the story last changed: earlier signatures are of other words. */
   changed: day,
-  texts: z.record(z.string(), acceptedText)
+  texts: z.record(z.string(), acceptedText),
+  /** Texts that somebody read and did not accept yet, by id. */
+  held: z.record(z.string(), held).optional()
 });
 
 /** A text as readers meet it in each language that has it, and the promises that it makes. */
@@ -30,10 +42,13 @@ export interface AcceptedText extends SaidText {
   on: string;
 }
 
+export type HeldText = z.infer<typeof held>;
+
 /** Every text that a reader can meet, as it was last accepted, by id. */
 export interface TextsLock {
   changed: string;
   texts: Readonly<Record<string, AcceptedText>>;
+  held: Readonly<Record<string, HeldText>>;
 }
 
 /** Several checks read it, and one reading takes 60 ms. */
@@ -43,12 +58,12 @@ let lastRead: { text: string; lock: TextsLock } | undefined;
 export function readTexts(text: string): TextsLock {
   if (lastRead?.text === text) return lastRead.lock;
   const fix = 'Restore the file from the last commit, or run `npm run desk -- accept --draft`.';
-  const { changed, texts } = readJson(text, textsFile, schema, fix);
+  const { changed, texts, held = {} } = readJson(text, textsFile, schema, fix);
   const all = Object.entries(texts).map(([id, { by, on, promises = {}, ...said }]) => [
     id,
     { by, on, said, promises }
   ]);
-  const lock = { changed, texts: Object.fromEntries(all) as TextsLock['texts'] };
+  const lock = { changed, texts: Object.fromEntries(all) as TextsLock['texts'], held };
   lastRead = { text, lock };
   return lock;
 }
@@ -57,7 +72,7 @@ const sorted = <Value>(record: Readonly<Record<string, Value>>) =>
   Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
 
 /** One line a text and language, sorted, so that the diff of a commit reads well. */
-export function writeTexts({ changed, texts }: TextsLock): string {
+export function writeTexts({ changed, texts, held }: TextsLock): string {
   const json = (value: unknown) => JSON.stringify(value);
   const entries = sorted(texts).map(([id, { by, on, said, promises }]) => {
     const fields = [
@@ -71,7 +86,9 @@ export function writeTexts({ changed, texts }: TextsLock): string {
     ];
     return `${json(id)}: { ${fields.join(',\n')} }`;
   });
-  return `{\n"changed": ${json(changed)},\n"texts": {\n${entries.join(',\n')}\n}\n}\n`;
+  const notes = sorted(held).map(([id, note]) => `${json(id)}: ${json(note)}`);
+  const heldTexts = notes.length === 0 ? '' : `,\n"held": {\n${notes.join(',\n')}\n}`;
+  return `{\n"changed": ${json(changed)},\n"texts": {\n${entries.join(',\n')}\n}${heldTexts}\n}\n`;
 }
 
 /** `before` is unset for a new text, `after` for a deleted one. */
@@ -80,6 +97,10 @@ export interface TextChange {
   before: SaidText | undefined;
   after: SaidText | undefined;
 }
+
+/** Names the wording of a change, old beside new: who accepts it has seen that wording. */
+export const codeOf = ({ id, before, after }: TextChange): string =>
+  sha256(JSON.stringify([id, ...[before, after].map((one) => one && comparable(one))])).slice(0, 6);
 
 /** Languages in which a changed text says something else. */
 export const changedLanguages = ({ before, after }: TextChange): Language[] =>
@@ -92,9 +113,10 @@ export const changedPromises = ({ before, after }: TextChange) =>
     return was === undefined || was === is ? [] : [{ id, before: was, after: is }];
   });
 
-const isSame = (one: SaidText, other: SaidText) =>
-  languages.every((language) => one.said[language] === other.said[language]) &&
-  JSON.stringify(sorted(one.promises)) === JSON.stringify(sorted(other.promises));
+const comparable = ({ said, promises }: SaidText) =>
+  JSON.stringify([languages.map((language) => said[language]), sorted(promises)]);
+
+const isSame = (one: SaidText, other: SaidText) => comparable(one) === comparable(other);
 
 /** Texts that differ, in the order in which readers meet them; deleted ones last. */
 export function textChanges(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { accept, type AcceptReport } from '../../src/desk/review/accept.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
+import { lockFile, type Lock } from '../../src/story/lock.ts';
 import { readTexts, textsFile, writeTexts } from '../../src/story/texts-lock.ts';
 import type { SmallProject } from './memory-project.ts';
 import { releasableProject } from './releasable-project.ts';
@@ -9,6 +10,9 @@ let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
 
 const run = (...argv: string[]) => project.run<AcceptReport>(accept, ...argv);
+/** What `accept` shows of these texts, as it takes them: with the codes of their wordings. */
+const shown = async (...asked: string[]) =>
+  (await run(...asked)).report.shown.map(({ id, code }) => `${id}@${code}`);
 const checked = async () => (await project.run<CheckReport>(check)).report;
 const lock = () => readTexts(project.read(textsFile));
 const step = 'world/world-2018';
@@ -57,18 +61,48 @@ describe('accept', () => {
         line: expect.any(Number)
       }
     ]);
-    const { exit, report } = await run(step, '--by', 'Another');
+    const named = await shown();
+    const { exit, report } = await run(...named, '--by', 'Another');
     expect([exit, report.accepted, report.left]).toEqual([0, [step], []]);
     expect((await checked()).problems).toEqual([]);
     const by = Object.entries(lock().texts).filter(([, text]) => text.by === 'Another');
     expect(by.map(([id]) => id)).toEqual([step]);
     change('id');
     expect((await checked()).texts.map(({ id }) => id)).toEqual([step]);
+    expect(await run(...named, '--by', 'Another')).toMatchObject({ refused: 'other-wording' });
   });
 
-  it('writes nothing when nothing changed, whoever asks', async () => {
+  it('takes no text without the code of a wording that it has shown, nor false words', async () => {
+    change('en');
+    const [named = ''] = await shown();
     const before = project.read(textsFile);
-    expect((await run('world', '--by', 'Another')).report.accepted).toEqual([]);
+    for (const word of [step, 'world', `${step}@000000`])
+      expect((await run(word, '--by', 'A')).exit, word).toBe(2);
+    project.edit('data/story/claims.csv', (text) => text.replace('between 45', 'between 50'));
+    const [now = ''] = await shown();
+    expect(now).not.toBe(named);
+    expect(await run(now, '--by', 'A')).toMatchObject({ refused: 'not-true' });
+    expect(project.read(textsFile)).toBe(before);
+    expect(await run(now, '--by', 'A', '--not-yet', 'Not half.')).toMatchObject({ exit: 0 });
+    expect(lock().held[step]).toMatchObject({ by: 'A', on: '2026-01-02', why: 'Not half.' });
+    project.edit('data/story/claims.csv', (text) => text.replace('between 50', 'between 45'));
+    await run(named, '--by', 'A');
+    expect(lock().held).toEqual({});
+  });
+
+  it('takes texts together of which only figures changed, once it has shown them all', async () => {
+    const { edition: _day, ...locked } = JSON.parse(project.read(lockFile)) as Lock;
+    const was = { ...locked.claims['world-2018']!, id: '48%', en: '48%' };
+    const claims = { ...locked.claims, 'world-2018': was };
+    project.write(lockFile, JSON.stringify({ edition: _day, ...locked, claims }));
+    project.edit(textsFile, (text) => text.replaceAll('49% [', '48% ['));
+    const [, code = ''] = /figures@(\w+)/.exec(await project.says(accept)) ?? [];
+    expect((await run(`figures@${code}`, '--by', 'A')).report.accepted).toEqual([step]);
+  });
+
+  it('writes nothing when nothing changed', async () => {
+    const before = project.read(textsFile);
+    expect((await run()).report.shown).toEqual([]);
     expect((await run('--draft')).report).toMatchObject({ accepted: [], gone: [] });
     expect(project.read(textsFile)).toBe(before);
   });
@@ -79,7 +113,7 @@ describe('accept', () => {
     expect(lock().texts[step]?.by).toBeNull();
     expect((await checked()).problems).toEqual([]);
     expect(await project.run(check, '--release')).toMatchObject({ exit: 1 });
-    expect((await run(step, '--by', 'Another')).report).toMatchObject({ unread: 0 });
+    expect((await run(...(await shown(step)), '--by', 'B')).report).toMatchObject({ unread: 0 });
     expect(await project.run(check, '--release')).toMatchObject({ exit: 0 });
   });
 
@@ -99,8 +133,8 @@ describe('accept', () => {
     expect((await checked()).problems).toMatchObject([
       { kind: 'text-changed', file: 'data/copy/id/world.md' }
     ]);
-    expect((await run('demand', '--by', 'Another')).report.gone).toEqual([]);
-    expect((await run('world', '--by', 'Another')).report.gone).toEqual(['world/was-here']);
+    const named = await shown('world');
+    expect((await run(...named, '--by', 'Another')).report.gone).toEqual(['world/was-here']);
     expect((await checked()).problems).toEqual([]);
   });
 
@@ -115,12 +149,12 @@ describe('accept', () => {
   });
 
   it.each([
-    [[], 'usage'],
     [['--by', 'A'], 'usage'],
+    [['--not-yet', 'No'], 'usage'],
     [['world', '--by', ' '], 'usage'],
     [['--draft', '--by', 'A'], 'usage'],
-    [['nowhere', '--by', 'A'], 'unknown-text'],
-    [['world/nowhere', '--by', 'A'], 'unknown-text'],
+    [['nowhere'], 'unknown-text'],
+    [['world/nowhere@123456', '--by', 'A'], 'unknown-text'],
     [['--who', 'A'], 'usage']
   ])('refuses %j', async (argv, refused) => {
     const before = project.read(textsFile);
@@ -129,11 +163,12 @@ describe('accept', () => {
   });
 
   it('prints', async () => {
-    const said = [await project.says(accept, 'world', '--by', 'Another')];
+    const said = [await project.says(accept)];
     change('en');
     said.push(await project.says(check));
-    said.push(await project.says(accept, step, '--by', 'Another'));
-    for (const argv of [[], ['world/world-2019', '--by', 'A'], ['--draft', '--by', 'A']])
+    said.push(await project.says(accept));
+    said.push(await project.says(accept, ...(await shown()), '--by', 'Another'));
+    for (const argv of [['world/world-2019'], [step, '--by', 'A'], ['--draft', '--by', 'A']])
       said.push(await project.says(accept, ...argv));
     expect(said.join('\n\n')).toMatchSnapshot();
   });

@@ -7,6 +7,7 @@ import { reviews, type Signoff } from '../../src/story/ledgers/signoffs.ts';
 import { folderOf } from '../../src/vintages/vintage.ts';
 import { smallParts, smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
+import { acceptRead } from './accept-read.ts';
 import { lockFirst } from './locked-project.ts';
 import { copiesOf, type SmallProject } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
@@ -68,8 +69,7 @@ async function makeReleasable(): Promise<SmallProject> {
   );
   project.write(newsroomFile, JSON.stringify(allStated));
   expect(await accept(['--draft'], project.desk)).toBe(0);
-  const all = Object.keys(readTexts(project.read(textsFile)).texts);
-  expect(await accept([...all, '--by', 'Made Up'], project.desk)).toBe(0);
+  await acceptRead(project, Object.keys(readTexts(project.read(textsFile)).texts));
   return project;
 }
 

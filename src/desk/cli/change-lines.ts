@@ -1,6 +1,7 @@
 import { counted, number } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
+import type { PlacedTextChange } from '../../site/story/text-problems.ts';
 import { printChange } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
 import type { ChangeCounts } from '../../vintages/compare/diff-vintages.ts';
@@ -44,23 +45,29 @@ export function figureLines(change: FigureChange): string[] {
 }
 
 /** Old beside new, and the other language beside both. */
-export const textLines = ({ texts }: StoryChange): string[] =>
+export function linesOfText(change: PlacedTextChange, name = change.id): string[] {
+  const { before, after, file, line, column } = change;
+  const state = before ? (after ? '' : ' (gone)') : ' (new)';
+  const said = languages.flatMap((language) => {
+    const [was, is] = [before?.said[language], after?.said[language]];
+    if (was === is) return is === undefined ? [] : [`  ${language} same:   ${is}`];
+    return [
+      ...(was === undefined ? [] : [`  ${language} before: ${was}`]),
+      ...(is === undefined ? [] : [`  ${language} after:  ${is}`])
+    ];
+  });
+  const promises = changedPromises(change).map(
+    (one) => `  ${one.id} promised “${one.before}” and now promises “${one.after}”`
+  );
+  return [`${name}${state}  ${file}:${line}:${column}`, ...said, ...promises];
+}
+
+/** Every changed text, by its name. */
+export const textLines = (
+  { texts }: StoryChange,
+  nameOf: (change: PlacedTextChange) => string = ({ id }) => id
+): string[] =>
   block(
     `${counted(texts.length, 'text')} changed:`,
-    texts.flatMap((change) => {
-      const { id, before, after, file, line, column } = change;
-      const state = before ? (after ? '' : ' (gone)') : ' (new)';
-      const said = languages.flatMap((language) => {
-        const [was, is] = [before?.said[language], after?.said[language]];
-        if (was === is) return is === undefined ? [] : [`  ${language} same:   ${is}`];
-        return [
-          ...(was === undefined ? [] : [`  ${language} before: ${was}`]),
-          ...(is === undefined ? [] : [`  ${language} after:  ${is}`])
-        ];
-      });
-      const promises = changedPromises(change).map(
-        (one) => `  ${one.id} promised “${one.before}” and now promises “${one.after}”`
-      );
-      return [`${id}${state}  ${file}:${line}:${column}`, ...said, ...promises];
-    })
+    texts.flatMap((change) => linesOfText(change, nameOf(change)))
   );

@@ -97,12 +97,15 @@ export const commands = {
   },
   accept: {
     takes: '[<text> …]',
-    about: 'record that you read changed texts in every language',
-    help: `Writes data/texts.lock.json: every text that a reader can meet, whole and in every
-      language, with who accepted it and when. Name texts as \`check\` does, or all that begin
-      alike: \`world\` is every text of that scene.`,
+    about: 'show the texts to accept, and record who read them',
+    help: `Shows every text that changed, old beside new, or with names those texts and all that
+      nobody has read: \`world\` is every text of that scene. Beside each is the code of its wording.
+      With --by it accepts the texts that you name with their codes, \`world/world-now@3fa2c1\`; a
+      text that changed since is refused. Texts that changed only in figures have one code together.
+      It writes data/texts.lock.json.`,
     options: {
       '--by <name>': 'your name: you read the texts in every language, and they are true',
+      '--not-yet <reason>': 'with --by: you read them, and they must change first',
       '--draft':
         'records every changed text, or those you name, as read by nobody: `publish --release` refuses them'
     },

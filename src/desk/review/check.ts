@@ -1,10 +1,10 @@
-import { few } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
+import { say } from '../../locale/say.ts';
 import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/story-change.ts';
 import { unnamedEconomies } from '../../site/story/unnamed-economies.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import type { Problem } from '../../story/problem.ts';
-import { textsFile } from '../../story/texts-lock.ts';
+import { codeOf, textsFile, type TextChange } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
@@ -12,6 +12,7 @@ import { command } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { acceptUsage } from './accept.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
 
 /** The report of `check --json`. */
@@ -41,15 +42,12 @@ function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): v
   }
 }
 
+/** As `accept` takes it. */
+const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
+
 /** How to accept the changed texts. */
-function acceptLine({ texts }: StoryChange): string[] {
-  if (texts.length === 0) return [];
-  const ids = few(texts.map(({ id }) => id))
-    .replaceAll(',', '')
-    .replace(/ and .*/, ' …');
-  const run = `npm run desk -- accept ${ids} --by "<name>"`;
-  return ['', `Read each in every language, then run \`${run}\`.`];
-}
+const acceptLine = ({ texts }: StoryChange): string[] =>
+  texts.length === 0 ? [] : ['', say`Read each in every language, then run ${acceptUsage}.`];
 
 /** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
 async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {
@@ -102,7 +100,7 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
     print(io) {
       figureLines(change).forEach(io.out);
       printProblems(problems, io);
-      [...textLines(change), ...acceptLine(change)].forEach(io.out);
+      [...textLines(change, nameWithCode), ...acceptLine(change)].forEach(io.out);
       const line = releaseSummary(release);
       if (line !== undefined && !values.release) io.err(line);
       if (!needsEditor)

@@ -151,7 +151,7 @@ function unreadProblems(files: ProjectFiles): Problem[] {
         more.length === 0
           ? `Nobody has read “${first}” in every language.`
           : `Nobody has read ${counted(more.length + 1, 'text')} of “${head}” in every language.`,
-        `Read them side by side, then run \`npm run desk -- accept ${more.length === 0 ? first : head} --by "<name>"\`.`
+        `Read them side by side with \`npm run desk -- accept ${more.length === 0 ? first : head}\`, and accept them.`
       )
   );
 }

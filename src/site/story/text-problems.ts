@@ -76,8 +76,8 @@ function changeWords({ id, before, after }: TextChange): [wrong: string, fix: st
   return [
     `“${id}” ${what}.`,
     newRow(id) +
-      say`Read it with \`npm run desk -- check\`, old beside new and in every language. ` +
-      say`Put it back, or run \`npm run desk -- accept ${id} --by "<name>"\`.`
+      say`Read it with \`npm run desk -- accept ${id}\`, old beside new and in every language. ` +
+      say`Put it back, or accept it.`
   ];
 }
 
