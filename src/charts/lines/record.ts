@@ -14,7 +14,7 @@ const tenth = 10;
 export const half = 50;
 
 /** Bold lines in reading order. `WLD` is the publisher's own world figure (V27). */
-const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
+export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
 
 const tickYears = 10;
 

@@ -1,6 +1,7 @@
 import { line as linePath, max, range, scaleLinear, sum } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
+import type { Language } from '../../locale/languages.ts';
 import { formatPercent } from '../../locale/numbers.ts';
 import { element, moveTo } from '../drawing/element.ts';
 import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
@@ -16,7 +17,6 @@ import {
   releaseDates,
   revisionFrame,
   revisionPlace,
-  revisionYears,
   type RevisionFrame,
   type RevisionPanel
 } from './record.ts';
@@ -31,6 +31,37 @@ const wrapped = (
   const [first = line.text, ...more] = balanceText(line.text, width, setting, measure);
   return [{ ...line, text: first }, ...more.map((text) => ({ ...line, text }))];
 };
+
+/** The plot of a place: its values as published then and now. `top` and `height` are the plot's. */
+export function drawReleases(
+  points: RevisionPanel['points'],
+  language: Language,
+  { width, top, height, measure }: Pick<Room, 'width' | 'measure'> & { top: number; height: number }
+): string[] {
+  const [from, to] = [points[0]!.year, points.at(-1)!.year];
+  const x = scaleLinear([from, to], [0, width]);
+  const y = scaleLinear([0, 100], [top + height, top]);
+  // A gap of years is no line; a year alone is a dot (V03).
+  const path = (release: 'then' | 'now') =>
+    linePath<RevisionPanel['points'][number]>(
+      ({ year }) => x(year),
+      (point) => y(point[release]!)
+    )
+      .defined((point) => point[release] !== null)
+      .digits(1)(points) ?? undefined;
+  const year = (value: number, x: number, anchor?: 'end') =>
+    label([{ text: String(value) }], { x, y: y(0) + 4, anchor }, measure);
+  return [
+    ...[0, 50, 100].map((value) =>
+      element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value)}h${width}` })
+    ),
+    label([{ text: formatPercent(100, language) }], { x: 0, y: top + 2 }, measure),
+    element('path', { class: 'then', d: path('then') }),
+    element('path', { class: 'now', d: path('now') }),
+    year(from, 0),
+    year(to, width, 'end')
+  ];
+}
 
 /** A small plot for each place, all on one scale. */
 export function drawPanels(
@@ -49,34 +80,11 @@ export function drawPanels(
   ]);
   const top = Math.max(...heads.map(({ length }) => length)) * labelLeading + 14;
   const rowHeight = top + height + labelLeading + 8;
-  const { from, to } = revisionYears;
-  const x = scaleLinear([from, to], [0, across]);
-  const y = scaleLinear([0, 100], [top + height, top]);
-  // A gap of years is no line; a year alone is a dot (V03).
-  const path = (points: RevisionPanel['points'], release: 'then' | 'now') =>
-    linePath<RevisionPanel['points'][number]>(
-      ({ year }) => x(year),
-      (point) => y(point[release]!)
-    )
-      .defined((point) => point[release] !== null)
-      .digits(1)(points) ?? undefined;
-  const marks = panels.map((panel, index) => {
+  const marks = panels.map(({ points }, index) => {
     const at = moveTo((index % columns) * (across + gap), Math.floor(index / columns) * rowHeight);
-    return element(
-      'g',
-      { transform: at },
-      [
-        ...[0, 50, 100].map((value) =>
-          element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value)}h${across}` })
-        ),
-        label([{ text: formatPercent(100, words.language) }], { x: 0, y: top + 2 }, measure),
-        element('path', { class: 'then', d: path(panel.points, 'then') }),
-        element('path', { class: 'now', d: path(panel.points, 'now') }),
-        label(heads[index]!, { x: 0, y: 4 }, measure),
-        label([{ text: String(from) }], { x: 0, y: y(0) + 4 }, measure),
-        label([{ text: String(to) }], { x: across, y: y(0) + 4, anchor: 'end' }, measure)
-      ].join('')
-    );
+    const plot = drawReleases(points, words.language, { width: across, top, height, measure });
+    const head = label(heads[index]!, { x: 0, y: 4 }, measure);
+    return element('g', { transform: at }, [head, ...plot].join(''));
   });
   const rows = Math.ceil(panels.length / columns);
   return { width, height: rows * rowHeight - 4, markup: marks.join('') };

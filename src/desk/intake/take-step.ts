@@ -5,6 +5,8 @@ import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 import { importFile } from '../../sources/import-file.ts';
 import type { Imported, Source } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
+import { lockFile, readLock } from '../../story/lock.ts';
+import { StoryRefused } from '../../story/problem.ts';
 import {
   vintageName,
   folderOf,
@@ -26,6 +28,7 @@ import type { Choice } from './choose-table.ts';
 import { releaseWithChecksum, openList, openPlaceNames, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
+import { rankDoubts } from './rank-doubts.ts';
 import { fileDoubts, takeDoubts } from './take-doubts.ts';
 
 type ReadTable = ReturnType<typeof readTable>;
@@ -200,14 +203,14 @@ export async function keepTable(
   }
   const { before, older } = releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
-  const doubts = [
+  const { doubts, ranked } = rankDoubts(files, source.indicator, vintage, [
     ...unsure.map((says): Doubt => ({ kind: 'unsure-source', says, rows: [], cells: [] })),
     ...takeDoubts(vintage, imported, {
       older,
       before: older && recordedNames(files, older),
       list
     })
-  ];
+  ]);
   const outcome: 'kept' | 'would keep' | 'doubtful' =
     doubts.length > 0 && !asked.yes ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
   if (outcome === 'kept') {
@@ -244,6 +247,7 @@ export async function keepTable(
       ...changeCounts(diffVintages(withGroups(before), withGroups(vintage)))
     },
     doubts,
+    ranked,
     shown: indicators.find((indicator) => indicator === source.indicator)
   };
 }
@@ -291,7 +295,23 @@ function newerThan(files: ProjectFiles, source: string, release: Release): Relea
   );
 }
 
-/** Returns the kept release before one, and `older`: the one before, else the one after. */
+/** Returns the release that the story shows, if it is of this source. */
+function pinnedRelease(files: ProjectFiles, source: string): Release | undefined {
+  const text = textIfThere(files, lockFile);
+  try {
+    const pins = text === undefined ? [] : Object.values(readLock(text).pins);
+    return pins.find((pin) => pin.source === source)?.release;
+  } catch (error) {
+    // A damaged lock must not stop a file.
+    if (error instanceof StoryRefused) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Returns the release to compare one with: that of the story, which readers see, else the kept one
+ * before. `older` is the one after where there is none.
+ */
 function releasesAround(
   files: ProjectFiles,
   source: string,
@@ -300,7 +320,11 @@ function releasesAround(
   const kept = listVintages(files, source);
   const open = (other: Release | undefined) =>
     other === undefined ? undefined : openVintage(files, folderOf({ source, release: other }));
-  const before = open(kept.filter((other) => byRelease(other, release) < 0).at(-1));
+  const pinned = pinnedRelease(files, source);
+  const before = open(
+    kept.find((other) => other === pinned) ??
+      kept.filter((other) => byRelease(other, release) < 0).at(-1)
+  );
   return {
     before,
     older: before ?? open(kept.find((other) => byRelease(other, release) > 0))

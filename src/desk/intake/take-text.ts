@@ -1,8 +1,10 @@
 import { shortValue } from '../../vintages/compare/doubt.ts';
 import { counted, number } from '../../locale/counted.ts';
+import { say } from '../../locale/say.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
 import { countsOfChange } from '../cli/change-lines.ts';
+import { usedLines } from './rank-doubts.ts';
 import { doubtLines } from './take-doubts.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import type { Taken, ToKeep } from './take-step.ts';
@@ -63,7 +65,16 @@ function printKept(
   );
   if (newer !== undefined) out(`  ${newerLine(newer)}`);
   if (difference) out(`  against ${difference.release}: ${countsOfChange(difference)}`);
-  doubts.flatMap(doubtLines).forEach(err);
+  usedLines(taken).forEach(err);
+  const others = taken.ranked?.others ?? 0;
+  doubts
+    .slice(0, doubts.length - others)
+    .flatMap(doubtLines)
+    .forEach(err);
+  if (others > 0) {
+    err(say`Not about what the story uses; \`--json\` and the desk's page have the rows:`);
+    doubts.slice(-others).forEach(({ says }) => err(`  ${says}.`));
+  }
   if (doubts.some(({ cells }) => cells.length > 0))
     err(
       `To repair a wrong value, add such an entry to data/repairs/${source}.json; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`

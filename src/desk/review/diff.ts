@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spoken } from '../../locale/say.ts';
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { readJson } from '../../story/read-json.ts';
@@ -54,9 +55,9 @@ function indicatorOf(files: ProjectFiles, source: string): string {
   );
 }
 
-/** In English, the language of the desk. */
-function readNames(files: ProjectFiles): Names {
-  const file = 'data/copy/en/countries.json';
+/** The names of places in the desk's language. */
+export function readNames(files: ProjectFiles): Names {
+  const file = `data/copy/${spoken()}/countries.json`;
   const text = textIfThere(files, file);
   const schema = z.record(z.string(), z.string());
   const names =

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import { number } from '../../locale/counted.ts';
+import { say } from '../../locale/say.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 /** In bytes: a whole file of the copy may come as a field. */
@@ -30,8 +31,8 @@ const safeName = (name: string): string =>
 const tooLarge = (most: number) =>
   new Refusal(
     'upload-too-large',
-    `The file has more than the ${number(most)} bytes that are read.`,
-    'Download the file of this one indicator.'
+    say`The form has more than the ${number(most)} bytes that are read.`,
+    say`Download the file of this one indicator.`
   );
 
 /**
@@ -50,7 +51,7 @@ export async function readForm(
       headers['content-type'] ?? ''
     )
   )
-    throw new Refusal('not-a-form', 'The request is no form.', 'Use the forms of the page.');
+    throw new Refusal('not-a-form', say`The request is no form.`, say`Use the forms of the page.`);
   const form: Omit<Form, 'id' | 'place'> = { fields: new URLSearchParams(), file: undefined };
   const writing: Promise<void>[] = [];
   try {
@@ -96,7 +97,9 @@ export async function readForm(
     await Promise.all(writing);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('broken-form', 'The form was cut off.', 'Send it again.', { cause: error });
+    throw new Refusal('broken-form', say`The form was cut off.`, say`Send it again.`, {
+      cause: error
+    });
   }
   return form;
 }

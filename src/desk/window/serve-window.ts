@@ -6,7 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as passed } from 'node:timers/promises';
 import { languages, type Language } from '../../locale/languages.ts';
+import { openBuildCache } from '../../site/output/build-cache.ts';
+import { say } from '../../locale/say.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
+import { openTypeFaces } from '../../site/pictures/type-faces.ts';
+import { lazily } from '../../site/route.ts';
 import { nothingWritten } from '../cli/command.ts';
 import { desk as runDesk } from '../cli/desk.ts';
 import { isRefused, type Desk } from '../cli/desk-io.ts';
@@ -75,7 +79,7 @@ function explain(error: unknown, desk: Desk): string[] {
   if (refusal) return [...refusal.message.split('\n'), nothingWritten];
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   desk.err(stack);
-  return [`The desk failed, which is a fault of the program: ${stack.split('\n')[0]}`];
+  return [say`The desk failed, which is a fault of the program: ${stack.split('\n')[0] ?? ''}`];
 }
 
 function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array) {
@@ -119,6 +123,8 @@ export async function serveWindow(
   const unspent = { token: secret() };
   const onceFor = keptByContent();
   let jobs: Job[] = [];
+  const typeFaces = lazily(async () => openTypeFaces(desk.root, await openBuildCache(desk.root)));
+  let isMeasured = false;
 
   const addressIn = (language: Language, path: string) => `${home}${language}/${path}`;
   const running = () => jobs.find(({ isDone }) => !isDone);
@@ -130,7 +136,11 @@ export async function serveWindow(
       const [name] = await orElse(readdir(join(folder, id)), []);
       return name === undefined ? undefined : join(folder, id, name);
     };
-    return { desk: io, language, query, files, once: onceFor(files), upload };
+    const measure = async () => {
+      isMeasured = true;
+      return (await typeFaces()).measure;
+    };
+    return { desk: io, language, query, files, once: onceFor(files), measure, upload };
   }
 
   /** Says which other desk is at work here, and since when. */
@@ -269,10 +279,10 @@ export async function serveWindow(
   return {
     url: `http://${gate.host}${home}`,
     urlOnce: `http://${gate.host}/${unspent.token}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      })
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      if (isMeasured) await (await typeFaces()).close();
+    }
   };
 }

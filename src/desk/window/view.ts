@@ -1,3 +1,4 @@
+import type { MeasureText } from '../../charts/drawing/face.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { shellWord, type Desk } from '../cli/desk-io.ts';
@@ -13,6 +14,8 @@ export interface Seen {
   files: ProjectFiles;
   /** Makes something of these files once, under a name, until one of them changes. */
   once<Value>(name: string, make: () => Value): Value;
+  /** Measures the labels of drawings. */
+  measure(): Promise<MeasureText>;
   /** The path of a file that was sent with a form, by the form's `id`. */
   upload(id: string): Promise<string | undefined>;
 }

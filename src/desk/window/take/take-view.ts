@@ -1,17 +1,23 @@
 import { join } from 'node:path';
 import { render } from 'svelte/server';
+import { say } from '../../../locale/say.ts';
 import { declaredSources } from '../../../site/story/declared-sources.ts';
 import { Refusal } from '../../cli/desk-io.ts';
 import { openSource } from '../../intake/declared.ts';
 import { download, usualLimits } from '../../intake/download.ts';
 import { fileName } from '../../intake/fetch.ts';
+import { readNames } from '../../review/diff.ts';
 import type { View, Work } from '../view.ts';
 import { answersIn, takeArguments, tryFile } from './try-file.ts';
 import Take from './Take.svelte';
 
 const sent = async ({ form }: Work): Promise<string> => {
   if (form.file === undefined)
-    throw new Refusal('no-file', 'No file was chosen.', 'Choose one, or drop it on the form.');
+    throw new Refusal(
+      'no-file',
+      say`No file was chosen.`,
+      say`Choose one, or drop it on the form.`
+    );
   return `take?file=${form.id}`;
 };
 
@@ -21,10 +27,10 @@ async function fetched({ form, files, desk }: Work): Promise<string> {
   if (address === undefined)
     throw new Refusal(
       'no-download',
-      `data/sources/${source.id}.json has no "download" address.`,
-      `Give one, or download the file at ${source.address} and choose it above.`
+      say`data/sources/${source.id}.json has no "download" address.`,
+      say`Give one, or download the file at ${source.address} and choose it above.`
     );
-  desk.err(`Downloading ${address} …`);
+  desk.err(say`Downloading ${address} …`);
   const path = join(form.place, fileName(address, source));
   await download(address, path, usualLimits, new AbortController().signal);
   const query = new URLSearchParams({ file: form.id, source: source.id, origin: address });
@@ -35,16 +41,21 @@ async function kept({ form, upload, run }: Work): Promise<string | undefined> {
   const { fields } = form;
   const path = await upload(fields.get('file') ?? '');
   if (path === undefined)
-    throw new Refusal('no-file', 'The file is no longer here.', 'Send it again.');
+    throw new Refusal('no-file', say`The file is no longer here.`, say`Send it again.`);
   const exit = await run(...takeArguments(path, answersIn(fields), fields.has('yes')));
-  return exit === 0 ? 'take' : undefined;
+  return exit === 0 ? `changes?release=${fields.get('vintage') ?? ''}` : undefined;
 }
 
 export const takeView: View = {
   path: 'take',
-  title: () => 'Take a file',
+  title: () => say`Take a file`,
   async render(seen) {
-    const props = { sources: declaredSources(seen.files), tried: await tryFile(seen) };
+    const { files } = seen;
+    const props = {
+      sources: declaredSources(files),
+      tried: await tryFile(seen),
+      nameOf: readNames(files)
+    };
     return render(Take, { props }).body;
   },
   actions: { send: sent, fetch: fetched, keep: kept }
