@@ -401,7 +401,7 @@ it.each([
 });
 
 it('names a claim that was taken out of claims.csv', async () => {
-  project.edit('data/story/claims.csv', (text) => text.replace(/^parties-2022.*\n/m, ''));
+  project.edit('data/story/claims.csv', (text) => text.replace(/^gbr-2018.*\n/m, ''));
   expect(await errors()).toContainEqual(
     expect.stringMatching(/^changed data\/edition\.lock\.json:/)
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claims, type ListedClaim } from '../../src/desk/edition/claims.ts';
+import { proofOfClaims, type ProofReport } from '../../src/desk/edition/claims-prove.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedProject } from '../committed-project.ts';
 import { openCommitted } from '../open-committed.ts';
@@ -46,6 +47,21 @@ describe('claims', () => {
       holds: false
     });
     expect(report.claims.some(({ value, holds }) => value !== null && !holds)).toBe(true);
+  });
+
+  it('proves that false data breaks every promise, and names one that nothing breaks', async () => {
+    const project = committed();
+    project.edit('data/story/claims.csv', (text) =>
+      text.replace('about half,value between 45 to 53', 'some,value between 1 to 99')
+    );
+    const { exit, report } = await project.run<ProofReport>(proofOfClaims);
+    expect([exit, report.unbroken]).toEqual([1, ['world-2018']]);
+    expect(report.caught).toBeGreaterThanOrEqual(90);
+    const outcomes = report.trials.filter(({ claim }) => claim === 'idn-now');
+    expect(outcomes).toContainEqual({
+      ...{ claim: 'idn-now', how: 'year' },
+      ...{ outcome: 'promise', breaks: true }
+    });
   });
 
   it('refuses an unknown claim', async () => {

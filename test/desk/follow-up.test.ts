@@ -100,15 +100,15 @@ describe('a draft of what changed', () => {
     expect(english).toMatch(/^- \$gbr-2018: 91% \\> 95%$/m);
     expect(english).not.toContain('idn-2023');
     project.edit('data/copy/en/world.md', (text) =>
-      text.replace('In Indonesia {', 'By {% year "coverage-last" /%} in Indonesia {')
+      text.replace('In Indonesia {', 'By {% year "tenth-idn" /%} in Indonesia {')
     );
     project.edit('before.json', (text) =>
-      text.replace(/("coverage-last": \{\s*"value": )\d+/, '$12021')
+      text.replace(/("tenth-idn": \{\s*"value": )\d+/, '$12021')
     );
     await run('before.json', '--out', 'again');
-    expect(project.read('drafts/follow-up.id.md')).not.toContain('coverage-last');
-    expect(project.read('again/follow-up.id.md')).toMatch(/^- \$coverage-last: /m);
-    expect(project.read('again/follow-up.en.md')).not.toMatch(/^- \$coverage-last: /m);
+    expect(project.read('drafts/follow-up.id.md')).not.toContain('tenth-idn');
+    expect(project.read('again/follow-up.id.md')).toMatch(/^- \$tenth-idn: /m);
+    expect(project.read('again/follow-up.en.md')).not.toMatch(/^- \$tenth-idn: /m);
   });
 
   it('says so when no figure changed', async () => {

@@ -82,6 +82,14 @@ export const commands = {
       ${vocabularyLines().join('\n      ')}`,
     options: pin
   },
+  'claims prove': {
+    takes: '',
+    about: 'try whether false data would be noticed',
+    help: `Makes the rows of each claim false in memory: a tenth more, the value of the year before or
+      of another place, missing, just over the rounding. For each it says what an editor who pins
+      such data would be told. Exit code 1 if a promise holds however false its rows are, or if
+      less than nine tenths are refused or must be read by themselves.`
+  },
   'edition lock': {
     takes: '',
     about: 'record what the story shows',

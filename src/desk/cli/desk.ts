@@ -19,6 +19,7 @@ const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
     return (argv, desk) => check(argv, desk, trySite);
   },
   claims: async () => (await import('../edition/claims.ts')).claims,
+  'claims prove': async () => (await import('../edition/claims-prove.ts')).proofOfClaims,
   'edition lock': async () => (await import('../edition/edition-lock.ts')).lockEdition,
   'edition pin': async () => (await import('../edition/edition-pin.ts')).pinVintage,
   accept: async () => (await import('../review/accept.ts')).accept,

@@ -27,6 +27,7 @@ export function computeStory({
   const edition = openEdition(parts);
   return {
     day,
+    parts,
     edition,
     computed: computeClaims(story.claims, edition),
     releases: releasesOf(pinned),

@@ -68,7 +68,7 @@ export const printedBefore: FigureBefore = (written, id) =>
 /** “80,000” and “48.6%” as numbers. */
 const numberOf = (english: string) => Number(english.replace(/[,%]/g, ''));
 
-interface Move {
+export interface Move {
   claim: Claim;
   before: number;
   after: number;
@@ -113,6 +113,18 @@ function turned(moves: readonly Move[]): string[][] {
   );
 }
 
+/** Why figures that moved in one text are read by themselves. */
+export function reasonsToRead(all: readonly Move[]): GradeReason[] {
+  const moved = all.filter(({ before, after }) => before !== after);
+  const reason = (kind: GradeReason['kind'], some: readonly Move[]) =>
+    some.map(({ claim }): GradeReason => ({ kind, claims: [claim.id] }));
+  return [
+    ...turned(all).map((claims): GradeReason => ({ kind: 'order', claims })),
+    ...reason('far', moved.filter(isFar)),
+    ...reason('row', moved.filter(isOfRow))
+  ];
+}
+
 /** Undefined when more than figures differs. */
 function reasonsOf(
   { before, after }: TextChange,
@@ -129,15 +141,7 @@ function reasonsOf(
   if (pairs.some(([was, is]) => was.words !== is.words)) return undefined;
   if (!isSame(before.promises, after.promises)) return undefined;
   const [was, is] = pairs[languages.indexOf('en')]!;
-  const all = movesOf(was.figures, is.figures, lock, claimOf);
-  const moved = all.filter((one) => one.before !== one.after);
-  const reason = (kind: GradeReason['kind'], some: readonly Move[]) =>
-    some.map(({ claim }): GradeReason => ({ kind, claims: [claim.id] }));
-  return [
-    ...turned(all).map((claims): GradeReason => ({ kind: 'order', claims })),
-    ...reason('far', moved.filter(isFar)),
-    ...reason('row', moved.filter(isOfRow))
-  ];
+  return reasonsToRead(movesOf(was.figures, is.figures, lock, claimOf));
 }
 
 /** Finds the text that a position of a file is in. */

@@ -1,0 +1,119 @@
+import { checksIn, falseFigures } from '../../copy/rules/check-copy.ts';
+import { languages } from '../../locale/languages.ts';
+import {
+  perturbations,
+  perturbed,
+  readsOf,
+  type Perturbation
+} from '../../story/claims/perturb.ts';
+import type { Claim } from '../../story/claim.ts';
+import { openEdition, type Edition } from '../../story/edition.ts';
+import { computeClaims, type ComputedClaim } from '../../story/lock.ts';
+import type { Problem } from '../../story/problem.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { computeStory } from './compute-story.ts';
+import { judgeStory } from './judge-story.ts';
+import { parseStory } from './parse-story.ts';
+import { printCopy } from './print-copy.ts';
+import { reasonsToRead } from './text-grade.ts';
+
+/**
+ * What an editor who pins false data would be told: a promise does not hold, or a figure has no
+ * value; a rule of the copy; a text to read by itself; other figures in a list; nothing.
+ */
+export const outcomes = ['promise', 'rule', 'read', 'shown', 'unseen'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export interface Trial {
+  claim: string;
+  how: Perturbation;
+  outcome: Outcome;
+  /** True when the promise of this claim, which a text states, refuses the false number. */
+  breaks: boolean;
+}
+
+const isPrintedElse = (one: ComputedClaim, other: ComputedClaim | undefined) =>
+  !one.ok || !other?.ok || JSON.stringify(one.locked) !== JSON.stringify(other.locked);
+
+function isBroken(claim: Claim, edition: Edition): boolean {
+  try {
+    return !claim.holds(claim.compute(edition), edition);
+  } catch {
+    return false;
+  }
+}
+
+/** Makes the rows of each claim false, one way at a time, and says what that would be told as. */
+export function proveClaims(files: ProjectFiles): Trial[] {
+  const parsed = parseStory(files, {});
+  const story = computeStory(parsed);
+  const printed = printCopy(files, story.scenes, story);
+  const { said, problems } = judgeStory(parsed, story, printed);
+  const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
+  const known = new Set(problems.map(key));
+  // Which claims each text states or prints, in the order of its words.
+  const texts = [...said].map(([id, text]) => ({
+    id,
+    claims: [
+      ...new Set([...(text.said.en ?? '').matchAll(/ \[([^\]\s]+)\]/g)].map(([, claim]) => claim!))
+    ]
+  }));
+
+  const { names, wording, places } = parsed.copy;
+  const faultsIn = (computed: ReadonlyMap<string, ComputedClaim>, heads: ReadonlySet<string>) => {
+    const figures = { ...story, computed };
+    const { chapters } = printCopy(files, story.scenes, figures, (id) => heads.has(id));
+    const checks = { claims: parsed.claims, ...figures, names, wording, places };
+    return languages.flatMap((language) =>
+      chapters[language].flatMap((read) => falseFigures(read, checksIn(language, checks)))
+    );
+  };
+
+  const outcomeOf = (computed: ReadonlyMap<string, ComputedClaim>): Outcome => {
+    const changed = new Set(
+      [...computed].flatMap(([id, now]) =>
+        isPrintedElse(now, story.computed.get(id)) || (now.ok && !now.holds) ? [id] : []
+      )
+    );
+    const isSaid = texts.some(({ claims }) => claims.some((id) => changed.has(id)));
+    if (!isSaid) return 'unseen';
+    const isFalse = texts.some(({ claims }) =>
+      claims.some((id) => {
+        const now = computed.get(id);
+        return changed.has(id) && !(now?.ok && now.holds);
+      })
+    );
+    if (isFalse) return 'promise';
+    const named = texts.filter(({ claims }) => claims.some((id) => changed.has(id)));
+    const heads = new Set(named.map(({ id }) => id.split('/', 1)[0]!));
+    if (faultsIn(computed, heads).some((problem) => !known.has(key(problem)))) return 'rule';
+    const isRead = texts.some(({ claims }) => {
+      const moves = claims.flatMap((id) => {
+        const [was, now] = [story.computed.get(id), computed.get(id)];
+        if (!was?.ok || !now?.ok) return [];
+        return [{ claim: now.claim, before: was.locked.value, after: now.locked.value }];
+      });
+      return reasonsToRead(moves).length > 0;
+    });
+    return isRead ? 'read' : 'shown';
+  };
+
+  const saidClaims = new Set(texts.flatMap(({ claims }) => claims));
+  const all = [...story.computed.values()].flatMap((now) => (now.ok ? [now] : []));
+  const reads = new Map(all.map((now) => [now.claim.id, readsOf(now, story.parts)]));
+  return all.flatMap((now) => {
+    const { id } = now.claim;
+    return perturbations.flatMap((how): Trial[] => {
+      const made = perturbed(story.parts, now, how);
+      if (!made) return [];
+      const edition = openEdition(made.parts);
+      const breaks = saidClaims.has(id) && isBroken(now.claim, edition);
+      // Only claims that read what is false can be others.
+      const others = [...parsed.claims].filter(([other]) => reads.get(other)?.has(made.of));
+      const outcome = breaks
+        ? 'promise'
+        : outcomeOf(new Map([...story.computed, ...computeClaims(new Map(others), edition)]));
+      return [{ claim: id, how, outcome, breaks }];
+    });
+  });
+}
