@@ -6,14 +6,10 @@ import { openDevServer } from '../../src/desk/dev/dev-server.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { headersFor } from '../../src/site/headers.ts';
-import { readProject } from '../../src/site/story/read-project.ts';
-import { readPublisherList } from '../../src/sources/publisher-list.ts';
-import { openVintage } from '../../src/vintages/open-vintage.ts';
-import { folderOf } from '../../src/vintages/vintage.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
 import { watchDevSocket } from '../browser/dev-socket.ts';
 import { recordingDesk } from '../desk/recording-desk.ts';
-import { asWorldBankBulk, plainly } from '../sources/write-layout.ts';
+import { endRepairs, newRelease, source, writeDelivery } from './delivery.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 
 useChromium();
@@ -21,7 +17,6 @@ useChromium();
 const root = join(import.meta.dirname, '..', '..');
 const dist = join(root, 'dist');
 
-const [source, lastRelease, newRelease] = ['wb-internet-users', '2026-07-13', '2026-11-20'];
 /** A copy of the story’s own project: its edition of that release is what readers see. */
 let project: ProjectCopy;
 beforeAll(async () => {
@@ -33,27 +28,6 @@ async function run(...argv: string[]): Promise<{ code: number; said: string }> {
   const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
   const code = await desk(argv, io);
   return { code, said: [...io.printed, ...io.complained].join('\n') };
-}
-
-/** A new release with one revised figure, as the World Bank writes it. */
-async function writeDelivery(revised: { iso3: string; year: number; value: number }) {
-  const files = await readProject(project.root);
-  const { economies, aggregates, indicatorCode } = openVintage(
-    files,
-    folderOf({ source, release: lastRelease })
-  );
-  const list = readPublisherList(
-    await project.read('data/publishers/world-bank.json'),
-    'data/publishers/world-bank.json'
-  );
-  const names = [...list.economies, ...list.groups].map(([code, [name = '']]) => [code, name]);
-  const rows = [...economies, ...aggregates].map((row) =>
-    row.iso3 === revised.iso3 && row.year === revised.year ? { ...row, ...revised } : row
-  );
-  const saving = { ...plainly, preamble: 'plain' } as const;
-  const of = { indicatorCode, release: newRelease, names: new Map(names as [string, string][]) };
-  const { bytes } = asWorldBankBulk(rows, saving, of);
-  await project.write('delivery.csv', new TextDecoder().decode(bytes));
 }
 
 describe('an editor', () => {
@@ -81,15 +55,9 @@ describe('an editor', () => {
     expect(await publish([folder], io, fill), io.complained.join('\n')).toBe(0);
     await readersSee('in the UK, 91%');
 
-    await writeDelivery({ iso3: 'GBR', year: 2018, value: 84.2 });
+    await writeDelivery(project, { iso3: 'GBR', year: 2018, value: 84.2 });
     expect(await run('take', 'delivery.csv')).toMatchObject({ code: 2 });
-    // The publisher has corrected two values that this project repairs: the repairs end.
-    const repairs = `data/repairs/${source}.json`;
-    const entries = JSON.parse(await project.read(repairs)) as { since: string }[];
-    const ended = entries.map((entry) =>
-      entry.since === lastRelease ? { ...entry, until: lastRelease } : entry
-    );
-    await project.write(repairs, JSON.stringify(ended));
+    await endRepairs(project);
     expect(await run('take', 'delivery.csv')).toMatchObject({ code: 0 });
 
     const pin = `internet-use=${source}/${newRelease}`;

@@ -20,7 +20,7 @@ const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'];
 export const namedChanges = ['GBR', 'IDN', 'IND'];
 
 /** From when most economies have data, to the newest year published at the time of the warning. */
-export const revisionYears = { from: 2000, to: newestIn2018 } as const;
+const revisionYears = { from: 2000, to: newestIn2018 } as const;
 const everyYear = Array.from(
   { length: revisionYears.to - revisionYears.from + 1 },
   (_, index) => revisionYears.from + index

@@ -11,7 +11,7 @@ export class Job {
 
   constructor(
     readonly id: string,
-    /** As it is typed, or the name of the form. */
+    /** The title of the view that it was posted to. */
     readonly name: string,
     readonly since: Date,
     back: string

@@ -1,17 +1,21 @@
 import { tmpdir } from 'node:os';
 import type { Language } from '../../locale/languages.ts';
 import { say } from '../../locale/say.ts';
-import { interrupted } from '../dev/start.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { speakLanguage } from '../words/choose-language.ts';
 import { serveWindow } from './serve-window.ts';
 
-/** Serves the desk's page until Ctrl+C. */
+export interface WindowRun {
+  language: Language;
+  openBrowser(url: string): void;
+  /** The page is served until then. */
+  until: Promise<unknown>;
+}
+
 export const runWindow = (
   desk: Desk,
-  language: Language,
-  openBrowser: (url: string) => void
+  { language, openBrowser, until }: WindowRun
 ): Promise<number> =>
   withTemporaryFolder(tmpdir(), 'terhubung-window', async (folder) => {
     const server = await serveWindow(desk, { folder, language });
@@ -22,7 +26,7 @@ export const runWindow = (
     );
     desk.err(say`For the list of commands, run \`npm run desk -- help\`.`);
     openBrowser(server.urlOnce);
-    await interrupted();
+    await until;
     await server.close();
     return 0;
   });

@@ -191,12 +191,15 @@ export async function serveWindow(
     sendPage(response, 200, html);
   }
 
-  function begin(action: Action, request: IncomingMessage, asked: Asked, language: Language): Job {
+  function begin(
+    view: View,
+    action: Action,
+    { request, asked, language }: { request: IncomingMessage; asked: Asked; language: Language }
+  ): Job {
     const id = secret();
-    const [, path = '', name] = asked.path;
     const query = new URLSearchParams(asked.query);
     query.delete('done');
-    const job = new Job(id, `${path}/${name}`, desk.now(), `${path}?${query}`);
+    const job = new Job(id, view.title(), desk.now(), `${view.path}?${query}`);
     const io: Desk = { ...desk, out: (line) => job.say(line), err: (line) => job.say(line) };
     const gone = jobs.slice(mostJobs - 1);
     jobs = [job, ...jobs.slice(0, mostJobs - 1)];
@@ -251,13 +254,14 @@ export async function serveWindow(
     const view = views.find((one) => one.path === at);
     const actions = view?.actions ?? {};
     const action = then !== undefined && Object.hasOwn(actions, then) ? actions[then] : undefined;
-    if (!view || isPost !== (action !== undefined)) return refuse(response, 404);
+    if (!view || isPost !== (action !== undefined) || (then !== undefined && !isPost))
+      return refuse(response, 404);
     if (!action) return showPage(response, { view, asked, language });
     if (running()) {
       response.setHeader('Connection', 'close');
       return showPage(response, { view, asked, language }, 409);
     }
-    const job = begin(action, request, asked, language);
+    const job = begin(view, action, { request, asked, language });
     await Promise.race([job.done, passed(soon, undefined, { ref: false })]);
     // The rest of a refused form is not read.
     if (!request.complete && job.isDone) response.setHeader('Connection', 'close');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { spoken } from '../../locale/say.ts';
 import type { Desk } from '../cli/desk-io.ts';
+import { interrupted } from '../dev/start.ts';
 import { loadWindow } from '../bundled.mjs';
 import { findProgram } from '../files/find-program.ts';
 
@@ -18,5 +19,5 @@ function openBrowser(url: string): void {
 /** `npm run desk`: opens the desk's page. It is bundled apart, because it has components. */
 export async function startWindow(desk: Desk): Promise<number> {
   const { runWindow } = await loadWindow(desk.root);
-  return runWindow(desk, spoken(), openBrowser);
+  return runWindow(desk, { language: spoken(), openBrowser, until: interrupted() });
 }

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { loadWindow } from '../../src/desk/bundled.mjs';
+import { readLock } from '../../src/story/lock.ts';
+import { axeFaults } from '../browser/axe.ts';
+import { onPage, useChromium } from '../browser/chromium.ts';
+import { recordingDesk } from '../desk/recording-desk.ts';
+import { endRepairs, newRelease, source, writeDelivery } from './delivery.ts';
+import { copyProject, type ProjectCopy } from './project-copy.ts';
+import { watch } from './walk.ts';
+
+useChromium();
+
+const root = join(import.meta.dirname, '..', '..');
+let project: ProjectCopy;
+let url = '';
+let end: () => void;
+let ended: Promise<number>;
+
+beforeAll(async () => {
+  project = await copyProject();
+  await writeDelivery(project, { iso3: 'IDN', year: 2024, value: 41 });
+  await endRepairs(project);
+  const { runWindow } = await loadWindow(root);
+  const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
+  await new Promise<void>((opened) => {
+    ended = runWindow(io, {
+      language: 'en',
+      openBrowser: () => opened(),
+      until: new Promise<void>((resolve) => (end = resolve))
+    });
+  });
+  url = io.printed[0]!;
+});
+afterAll(async () => {
+  end();
+  await ended;
+  await project.remove();
+});
+
+async function look(page: Page): Promise<void> {
+  await page.setInputFiles('input[type=file]', join(project.root, 'delivery.csv'));
+  await page.getByRole('button', { name: 'Look at it', exact: true }).click();
+  await page.getByRole('heading', { name: 'delivery.csv' }).waitFor();
+}
+
+it('has no fault that axe finds, and no text wider than the page at 200 % (WCAG 1.4.4)', () =>
+  onPage({ viewport: { width: 1024, height: 768 } }, async (page) => {
+    const { errors, origins } = watch(page);
+    await page.goto(url, { waitUntil: 'load' });
+    const views = page.getByRole('navigation').getByRole('link');
+    const bar = await views.evaluateAll((links) =>
+      links.map((link) => (link as HTMLAnchorElement).href)
+    );
+    await look(page);
+    const addresses = [page.url(), ...bar, `${url}en/changes?release=${source}/2024-05-30`];
+    for (const address of [...addresses, ...addresses.map((it) => it.replace('/en/', '/id/'))]) {
+      await page.goto(address, { waitUntil: 'load' });
+      expect(await axeFaults(page), address).toEqual([]);
+      const over = await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+        return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+      });
+      expect([address, over]).toEqual([address, 0]);
+    }
+    expect(errors).toEqual([]);
+    expect([...origins]).toEqual([new URL(url).origin]);
+  }));
+
+it('takes a file and pins it without a script, by what the story uses', () =>
+  onPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto(url, { waitUntil: 'load' });
+    await look(page);
+    const doubted = page.getByRole('row', { name: 'Indonesia 2024' });
+    await expect.poll(() => doubted.innerText()).toMatch(/72\.\d+\s+41\s.*idn-now/s);
+    await page.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Keep this release' }).click();
+    const figure = page.getByRole('article', { name: 'idn-now' });
+    await expect.poll(() => figure.innerText()).toMatch(/73%.*41%/s);
+    expect(await page.getByRole('listitem').first().innerText()).toContain(newRelease);
+    await page.getByRole('button', { name: 'Pin this release' }).click();
+    await page.getByRole('status').getByText('edition lock').waitFor();
+    const { pins } = readLock(await project.read('data/edition.lock.json'));
+    expect(pins['internet-use']).toMatchObject({ source, release: newRelease });
+  }));
