@@ -5,6 +5,7 @@ import type { FillSite } from '../../src/desk/output/build.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { accept } from '../../src/desk/review/accept.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
+import { edition } from './edition-verbs.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { helpEntry, helpOf } from './help-entry.ts';
 import { inFolder, removeFolders, type SmallProject } from './memory-project.ts';
@@ -144,6 +145,16 @@ describe('check --release names', () => {
   it('a newer release that is not used', async () => {
     project.keep({ ...smallVintages.use2024, release: '2025-09' });
     expect(await needed()).toEqual([expect.stringContaining('unused data/edition.lock.json:')]);
+  });
+
+  it('the newest by day of the newer releases, kept or not', async () => {
+    for (const release of ['2025-09', '2025-09-12'])
+      project.keep({ ...smallVintages.use2024, release });
+    await edition(['lock', '--keep', 'wb-internet-users/2025-09-12'], project.desk);
+    const { report } = await run();
+    expect(report.release.find(({ kind }) => kind === 'unused')?.fix).toContain(
+      '--pin internet-use=wb-internet-users/2025-09-12`'
+    );
   });
 
   it('texts that changed, and that nobody has read', async () => {

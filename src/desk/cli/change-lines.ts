@@ -1,6 +1,8 @@
 import { counted, number } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
+import { say } from '../../locale/say.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
+import type { GradeReason, TextGrade } from '../../site/story/text-grade.ts';
 import type { PlacedTextChange } from '../../site/story/text-problems.ts';
 import { printChange } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
@@ -62,12 +64,30 @@ export function linesOfText(change: PlacedTextChange, name = change.id): string[
   return [`${name}${state}  ${file}:${line}:${column}`, ...said, ...promises];
 }
 
-/** Every changed text, by its name. */
-export const textLines = (
+/** Why a text is read by itself, though only its figures differ. */
+function reasonLine({ kind, claims }: GradeReason): string {
+  const named = claims.map((id) => `“${id}”`).join(', ');
+  if (kind === 'order') return say`  ${named}: the larger is now the smaller, or they are equal`;
+  return kind === 'far'
+    ? say`  ${named} moved further than revisions do`
+    : say`  ${named} is of a ledger, which no release changes`;
+}
+
+/** Every changed text, by its name and by what it asks of an editor. */
+export function textLines(
   { texts }: StoryChange,
   nameOf: (change: PlacedTextChange) => string = ({ id }) => id
-): string[] =>
-  block(
-    `${counted(texts.length, 'text')} changed:`,
-    texts.flatMap((change) => linesOfText(change, nameOf(change)))
-  );
+): string[] {
+  const titles: Record<TextGrade, (count: string) => string> = {
+    broken: (count) => say`${count} to mend, no longer true:`,
+    words: (count) => say`${count} changed:`,
+    figures: (count) => say`${count} changed only in figures:`
+  };
+  return (['broken', 'words', 'figures'] as const).flatMap((grade) => {
+    const some = texts.filter((text) => text.grade === grade);
+    return block(
+      titles[grade](counted(some.length, 'text')),
+      some.flatMap((text) => [...linesOfText(text, nameOf(text)), ...text.why.map(reasonLine)])
+    );
+  });
+}

@@ -1,32 +1,45 @@
 import { resolve } from 'node:path';
 import { textOf } from '../../site/story/project-text.ts';
-import { lockFile, readLock, type Lock } from '../../story/lock.ts';
+import { lockFile, readLock, writeLock, type Lock } from '../../story/lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { historyOf, type History } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-async function lockOfDay(day: string, history: History): Promise<string | undefined> {
+/** The last edition of a day and, of two on one day, the one before that with which it is compared. */
+async function lockOfDay(
+  day: string,
+  history: History,
+  later: Lock | undefined
+): Promise<string | undefined> {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
+  let last: string | undefined;
   for (const revision of await history.revisionsOf(lockFile)) {
     const text = await history.text(revision, lockFile);
-    if (text?.includes(`"edition": "${day}"`)) return text;
+    if (!text?.includes(`"edition": "${day}"`)) continue;
+    last ??= text;
+    if (!later || writeLock(readLock(text, day)) !== writeLock(later)) return text;
   }
-  return undefined;
+  return last;
 }
 
 /**
  * Reads the edition of a day, a lock file, a revision or `now`, which is that of `files`.
  * @throws Refusal when there is none.
  */
-export async function readEdition(name: string, files: ProjectFiles, desk: Desk): Promise<Lock> {
+export async function readEdition(
+  name: string,
+  files: ProjectFiles,
+  desk: Desk,
+  later?: Lock
+): Promise<Lock> {
   if (name === 'now') return lockedNow(files);
   const history = historyOf(desk);
   const path = resolve(desk.from ?? desk.root, name);
   const saved = await projectOf(desk).readFile(path);
   const text =
     (saved && textOf(name, saved)) ??
-    (await lockOfDay(name, history)) ??
+    (await lockOfDay(name, history, later)) ??
     (await history.text(name, lockFile));
   if (text !== undefined) return readLock(text, name);
   throw new Refusal(

@@ -72,10 +72,17 @@ function readDecision(
 }
 
 /** Records every changed text, or those asked for, as read by nobody. */
-function draftOf({ said, accepted, texts }: Story, asked: readonly string[], on: string): Decided {
+function draftOf(story: Story, asked: readonly string[], on: string): Decided {
+  const { said, accepted, texts } = story;
   const before = accepted?.texts ?? {};
+  // Once recorded, nothing would tell that these words were true under another promise.
+  const silenced = textsToReview(story).flatMap(({ id, faults }) =>
+    faults.some(({ kind }) => kind === 'silenced') ? [id] : []
+  );
   const isChanged = accepted ? new Set(texts.map(({ id }) => id)) : new Set(said.keys());
-  const fresh = [...said.keys()].filter((id) => isAmong(asked, id) && isChanged.has(id));
+  const fresh = [...said.keys()].filter(
+    (id) => isAmong(asked, id) && isChanged.has(id) && !silenced.includes(id)
+  );
   const gone = Object.keys(before).filter((id) => !said.has(id) && isAmong(asked, id));
   const after = new Map(Object.entries(before).filter(([id]) => !gone.includes(id)));
   for (const id of fresh) {

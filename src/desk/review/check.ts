@@ -47,7 +47,9 @@ const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
 
 /** How to accept the changed texts. */
 const acceptLine = ({ texts }: StoryChange): string[] =>
-  texts.length === 0 ? [] : ['', say`Read each in every language, then run ${acceptUsage}.`];
+  texts.every(({ grade }) => grade === 'broken')
+    ? []
+    : ['', say`Read each in every language, then run ${acceptUsage}.`];
 
 /** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
 async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {

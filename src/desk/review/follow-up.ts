@@ -1,13 +1,22 @@
 import { join, relative, resolve } from 'node:path';
 import { languages } from '../../locale/languages.ts';
+import { spoken } from '../../locale/say.ts';
 import { changeOfEditions } from '../../site/story/story-change.ts';
 import { draftFollowUp } from '../../site/story/follow-up.ts';
 import { openStory } from '../../site/story/open-story.ts';
+import type { TextChange } from '../../story/texts-lock.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
+
+/** `world/world-2018 “About half were online”` */
+function nameByHeading({ id, before, after }: TextChange): string {
+  const { said } = after ?? before!;
+  const heading = /^## (.*?)(?: \[[^\]\s]+\])*(?= ¶|$)/.exec(said[spoken()] ?? '')?.[1];
+  return heading === undefined ? id : `${id} “${heading.replace(/ \[[^\]\s]+\]/g, '')}”`;
+}
 
 /** `follow-up A B` lists what changed between two editions, and drafts it into a new folder. */
 export const followUp = command(
@@ -17,7 +26,7 @@ export const followUp = command(
     const { out } = values;
     const files = await projectOf(desk).read();
     const later = await readEdition(after, files, desk);
-    const earlier = await readEdition(before, files, desk);
+    const earlier = await readEdition(before, files, desk, later);
     const story = openStory(files);
     const change = changeOfEditions(story, earlier, later);
     const records = recordsByName(
@@ -39,7 +48,7 @@ export const followUp = command(
       })
     }));
     const folder = out === undefined ? undefined : resolve(desk.from ?? desk.root, out);
-    const lines = [...figureLines(change), ...textLines(change)];
+    const lines = [...figureLines(change), ...textLines(change, nameByHeading)];
     return {
       writes: folder === undefined ? [] : [{ newFolder: folder, files: drafts }],
       report: { before: earlier.edition, after: later.edition, ...change },

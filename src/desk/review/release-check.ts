@@ -8,7 +8,13 @@ import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { readTexts, textsFile, type TextsLock } from '../../story/texts-lock.ts';
 import { unreadTexts } from '../../site/story/text-problems.ts';
-import { vintageName, folderOf, listVintages, byRelease } from '../../vintages/vintage.ts';
+import {
+  vintageName,
+  folderOf,
+  listVintages,
+  agreeing,
+  byRelease
+} from '../../vintages/vintage.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
@@ -112,13 +118,13 @@ function licenceProblems(files: ProjectFiles, pin: Pin): Problem[] {
 
 function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
   const text = textIfThere(files, lockFile) ?? '';
-  const kept = new Set(lock.kept.map(vintageName));
   return indicators.flatMap((indicator) => {
     const { source, release } = lock.pins[indicator];
-    const unused = listVintages(files, source)
-      .filter((one) => byRelease(one, release) > 0)
-      .filter((one) => !kept.has(vintageName({ source, release: one })));
-    const newest = unused.at(-1);
+    // A release that a pin replaced is kept, and may be newer; a month may be the same as a day in it.
+    const unused = listVintages(files, source).filter(
+      (one) => byRelease(one, release) > 0 && !agreeing(one, release)
+    );
+    const newest = unused.findLast((one) => !unused.some((other) => other.startsWith(`${one}-`)));
     if (newest === undefined) return [];
     return problemsOf('unused', lockFile)(
       placeOfKey(text, 'pins', indicator),

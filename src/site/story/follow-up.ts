@@ -1,3 +1,4 @@
+import { group } from 'd3';
 import type { Language } from '../../locale/languages.ts';
 import { articles, storyTitle } from '../../chapters/chapter.ts';
 import type { ReadChapter } from '../../copy/read-chapter.ts';
@@ -27,7 +28,7 @@ const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) 
 
 /** Prints every claim: pages that a draft goes to know none. */
 function printedIn(
-  { pieces }: Sentence,
+  { pieces }: Pick<Sentence, 'pieces'>,
   say: ReturnType<typeof sayAs>,
   language: Language
 ): string {
@@ -56,23 +57,31 @@ export function draftFollowUp(parts: FollowUpParts): string {
     ({ before = '', after }) =>
       `- ${say('source', { title: titleOf(after), before: dayOf(before), after: dayOf(after) })}`
   );
-  const scenesSaid = chapters
-    .map(({ chapter }) => chapter)
-    .filter(({ id }) => !articles.some((article) => article.id === id));
+  const read = chapters.filter(
+    ({ chapter }) => !articles.some((article) => article.id === chapter.id)
+  );
+  const scenesSaid = read.map(({ chapter }) => chapter);
   const texts = new Set(change.texts.map(({ id }) => id));
-  const passages = scenesSaid.flatMap(({ id, title, sentences }) => {
+  const passages = read.flatMap(({ chapter: { id, title, sentences }, passages }) => {
     const said = sentences.filter(
       ({ part, claims, years }) =>
         texts.has(`${id}/${part}`) &&
         [...claims, ...years].some((claim) => changed.get(claim)?.after)
     );
     if (said.length === 0) return [];
-    const blocks = said.map((sentence) =>
-      [
-        printedIn(sentence, sayAs(later), language),
-        ...notes([...sentence.claims, ...sentence.years])
-      ].join('\n')
-    );
+    const print = (one: Pick<Sentence, 'pieces'>) => printedIn(one, sayAs(later), language);
+    const blocks = [...group(said, ({ part }) => part)].flatMap(([part, some]) => {
+      const heading = passages.find((one) => one.part === part && one.kind === 'heading');
+      const { line } = heading?.locate(0) ?? {};
+      const noted = (one: Sentence) => notes([...one.claims, ...one.years]);
+      const of = some.filter((one) => one.line === line).flatMap(noted);
+      return [
+        ...(heading ? [[`#### ${print(heading)}`, ...of].join('\n')] : []),
+        ...some
+          .filter((one) => one.line !== line)
+          .map((sentence) => [print(sentence), ...noted(sentence)].join('\n'))
+      ];
+    });
     return [`### ${plain(title)}`, ...blocks];
   });
   const isYear = (claim: LockedClaim | undefined) =>

@@ -39,7 +39,7 @@ export function silencedPromises(
             was.includes(partFigures(passage, printedBy(lock, language)).words)
         );
         if (!place || same === undefined) return [];
-        return problemsOf('promise', place.file, 'D06')(
+        return problemsOf('silenced', place.file, 'D06')(
           place.at(),
           say`“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
           say`Rewrite them in every language, so that they are true of it.`

@@ -34,7 +34,8 @@ interface StoryState {
 }
 
 /** Words that are not true of the figures. */
-export const isFalse = ({ kind }: Problem): boolean => ['promise', 'part'].includes(kind);
+export const isFalse = ({ kind }: Problem): boolean =>
+  ['promise', 'part', 'silenced'].includes(kind);
 
 /** Words that became false, figures without a value, years that the words deny. */
 const isBroken = (problem: Problem): boolean =>
