@@ -3,6 +3,10 @@ import type { CDPSession, Page } from 'playwright-core';
 import { mainThreadWork, traceWhile } from './main-thread.ts';
 
 const round = (value: number) => Math.round(value * 100) / 100;
+/**
+ * The phone's processor is this much slower. Multiplied: Chromium's own throttle also multiplies the
+ * time that other processes take, so its numbers double on a loaded machine.
+ */
 const slowdown = 4;
 
 const summary = (work: readonly number[]) => ({
@@ -15,7 +19,6 @@ const summary = (work: readonly number[]) => ({
 export async function timeYears(page: Page, session: CDPSession, url: string, root: string) {
   await page.goto(url, { waitUntil: 'load' });
   await page.locator(`${root} .map-list`).waitFor({ state: 'attached' });
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   return years(session, () =>
     page.evaluate(async (root) => {
       const [previous, , next] = document.querySelectorAll<HTMLButtonElement>(
@@ -42,7 +45,7 @@ export async function timeYears(page: Page, session: CDPSession, url: string, ro
 async function years(session: CDPSession, play: () => Promise<number>): Promise<number> {
   const { events, value: count } = await traceWhile(session, play);
   const spans = Array.from({ length: count }, (_, index) => `year ${index}`);
-  return round(median(mainThreadWork(events, spans))!);
+  return round(slowdown * median(mainThreadWork(events, spans))!);
 }
 
 /** The same marks, looks, texts and years as the map's card, drawn by d3 alone. */
@@ -83,11 +86,9 @@ export async function timeBareYears(page: Page, session: CDPSession, cardUrl: st
         mark.setAttribute(name, getComputedStyle(mark).getPropertyValue(name));
     return { svg: map.outerHTML + '<p></p>'.repeat(texts.length), drawn };
   });
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   await page.goto('about:blank');
   await page.setContent(svg);
   await page.addScriptTag({ path: 'node_modules/d3/dist/d3.min.js' });
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   return years(session, () =>
     page.evaluate(async (drawn) => {
       const { d3 } = window as unknown as { d3: typeof import('d3') };
@@ -114,7 +115,6 @@ export async function timeBareYears(page: Page, session: CDPSession, cardUrl: st
 export async function timeScroll(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForSelector('[data-alive]', { state: 'attached' });
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
   const { events, value: count } = await traceWhile(session, () =>
     page.evaluate(async () => {
       let count = 0;
@@ -129,5 +129,26 @@ export async function timeScroll(page: Page, session: CDPSession, url: string) {
     })
   );
   const spans = Array.from({ length: count }, (_, index) => `scroll ${index}`);
-  return { frames: count, ...summary(mainThreadWork(events, spans)) };
+  const work = mainThreadWork(events, spans);
+  return { frames: count, ...summary(work.map((ms) => slowdown * ms)) };
+}
+
+/** Times one loop again and again: how much longer it takes than at best, by its median. */
+export async function timeLoop(page: Page, session: CDPSession): Promise<number> {
+  const count = 60;
+  const { events } = await traceWhile(session, () =>
+    page.evaluate(async (count) => {
+      for (let i = 0, sum = 0; i < count && sum < Infinity; i++) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+        performance.mark(`loop ${i}:start`);
+        for (let k = 0; k < 1e6; k++) sum += Math.sqrt(k ^ i);
+        performance.mark(`loop ${i}:end`);
+      }
+    }, count)
+  );
+  const work = mainThreadWork(
+    events,
+    Array.from({ length: count }, (_, index) => `loop ${index}`)
+  );
+  return round(median(work)! / Math.min(...work));
 }
