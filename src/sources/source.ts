@@ -73,6 +73,13 @@ const schema = z.strictObject({
   publish: z.union([z.literal(false), z.literal('totals')]).optional(),
   /** The source to compare with: this one's licence is not cleared, so no value of it is kept. */
   comparedWith: id.optional(),
+  /**
+   * Sources of other publishers with the same measure. A value that does not move may differ from
+   * all of them by this much: in points, or in per cent of counts.
+   */
+  sameMeasure: z
+    .strictObject({ sources: z.array(id).min(1), tolerance: z.number().positive() })
+    .optional(),
   cadence: text,
   notes: z.array(text)
 });
@@ -119,6 +126,8 @@ export interface FileDoubt {
   says: string;
   /** Empty for the whole file. */
   places: FilePosition[];
+  /** The values that it is about, if single ones. */
+  cells?: { iso3: string; year: number }[];
 }
 
 export interface Imported {

@@ -36,7 +36,8 @@ export const commands = {
       '--source <id>': 'the name of a file in data/sources/, if the file does not tell',
       '--origin <address>': 'the public address of the file',
       ...release,
-      '--yes': 'accepts doubtful values'
+      '--yes': 'accepts doubtful values, unless they are most of the file or of a year',
+      '--doubted <number>': 'accepts them then: how many there are, as `take` says'
     },
     writes: true
   },

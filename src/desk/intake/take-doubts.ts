@@ -1,9 +1,13 @@
+import { group } from 'd3';
 import type { Imported } from '../../sources/source.ts';
+import { allOf, keyOf } from '../../vintages/compare/by-economy.ts';
 import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
 import { cellPositions, type Doubt } from '../../vintages/compare/doubt.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { listDoubts, type ListKnown } from '../../vintages/compare/list-doubts.ts';
 import { roundedDoubts } from '../../vintages/compare/rounded.ts';
+import { unlikeOthers, type SameMeasure } from '../../vintages/compare/other-publishers.ts';
+import { sameValues, unfinishedYear } from '../../vintages/compare/whole-release.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
 
@@ -34,10 +38,13 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
 interface TakeContext extends ListKnown {
   /** The kept release before it, or else after it. */
   older: Vintage | undefined;
+  /** All other kept releases of the source. */
+  kept?: readonly Vintage[];
+  sameMeasure?: SameMeasure | undefined;
 }
 
 export function fileDoubts({ doubts }: Pick<Imported, 'doubts'>): Doubt[] {
-  return doubts.map(({ kind, says, places }) => ({
+  return doubts.map(({ kind, says, places, cells = [] }) => ({
     kind,
     says,
     rows:
@@ -46,7 +53,7 @@ export function fileDoubts({ doubts }: Pick<Imported, 'doubts'>): Doubt[] {
         : [
             `${cellPositions(places.slice(0, 1))}${places.length === 1 ? '' : `, and ${counted(places.length - 1, 'more row')}`}`
           ],
-    cells: []
+    cells
   }));
 }
 
@@ -55,7 +62,8 @@ export function takeDoubts(
   { listed, places, doubts }: Pick<Imported, 'listed' | 'places' | 'doubts'>,
   beside: TakeContext
 ): Doubt[] {
-  const { older, before, list } = beside;
+  const { older, before, list, kept = [], sameMeasure } = beside;
+  const placeOf = (iso3: string, year: number) => places.get(`${iso3} ${year}`);
   const names = new Map(listed.map(({ iso3, name }) => [iso3, name]));
   const says = (iso3: string) => {
     const name =
@@ -68,13 +76,36 @@ export function takeDoubts(
   return [
     ...fileDoubts({ doubts }),
     ...(older ? [...wholeDoubts(older, later), ...roundedDoubts(later, older)] : []),
+    ...sameValues(later, kept),
+    ...unfinishedYear(later, placeOf),
     ...listDoubts(listed, { list, before }),
-    ...valueDoubts(later, older, {
-      placeOf: (iso3, year) => places.get(`${iso3} ${year}`),
-      list,
-      says
-    })
+    ...valueDoubts(later, older, { placeOf, list, says }),
+    ...(sameMeasure ? unlikeOthers(later, older, sameMeasure, placeOf) : [])
   ];
+}
+
+/** A year with fewer values may have all of them doubted. */
+const fullYear = 10;
+
+/**
+ * Returns how many of a file's values are doubted where they are most of the file or of a year. No
+ * release that is kept had so many of a year, but one that was rounded (Gapminder, 2025-03-30).
+ */
+export function mostlyDoubted(later: Vintage, doubts: readonly Doubt[]) {
+  const values = allOf(later);
+  const doubted = new Set(doubts.flatMap(({ cells }) => cells.map(keyOf)));
+  const isDoubted = values.filter((one) => doubted.has(keyOf(one)));
+  const years = [...group(values, ({ year }) => year)]
+    .map(([year, all]) => ({
+      year,
+      doubted: all.filter((one) => doubted.has(keyOf(one))).length,
+      of: all.length
+    }))
+    .filter((one) => one.of >= fullYear && 2 * one.doubted >= one.of);
+  const isMost = values.length >= fullYear && 2 * isDoubted.length >= values.length;
+  return isMost || years.length > 0
+    ? { doubted: isDoubted.length, of: values.length, years }
+    : undefined;
 }
 
 export const doubtLines = ({ says, rows }: Doubt): string[] => [

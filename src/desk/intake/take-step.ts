@@ -29,7 +29,7 @@ import { releaseWithChecksum, openList, openPlaceNames, openRepairs } from './de
 import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { rankDoubts } from './rank-doubts.ts';
-import { fileDoubts, takeDoubts } from './take-doubts.ts';
+import { fileDoubts, mostlyDoubted, takeDoubts } from './take-doubts.ts';
 
 type ReadTable = ReturnType<typeof readTable>;
 
@@ -170,7 +170,7 @@ function keptAlready(
 export async function keepTable(
   files: ProjectFiles,
   table: ReadTable,
-  asked: Pick<TakeArguments, 'released' | 'origin' | 'yes' | 'dryRun'>,
+  asked: Pick<TakeArguments, 'released' | 'origin' | 'yes' | 'doubted' | 'dryRun'>,
   { archive }: PublishedInput,
   unsure: readonly string[],
   desk: Desk
@@ -208,11 +208,15 @@ export async function keepTable(
     ...takeDoubts(vintage, imported, {
       older,
       before: older && recordedNames(files, older),
-      list
+      list,
+      kept: openAll(files, source.id),
+      sameMeasure: sameMeasureOf(files, source)
     })
   ]);
+  const mostly = mostlyDoubted(vintage, doubts);
+  const isAccepted = mostly ? asked.doubted === mostly.doubted : asked.yes;
   const outcome: 'kept' | 'would keep' | 'doubtful' =
-    doubts.length > 0 && !asked.yes ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
+    doubts.length > 0 && !isAccepted ? 'doubtful' : asked.dryRun ? 'would keep' : 'kept';
   if (outcome === 'kept') {
     const { repaired, dropped, flagged, listed } = imported;
     const left = {
@@ -248,8 +252,22 @@ export async function keepTable(
     },
     doubts,
     ranked,
+    mostly,
     shown: indicators.find((indicator) => indicator === source.indicator)
   };
+}
+
+const openAll = (files: ProjectFiles, source: string): Vintage[] =>
+  listVintages(files, source).map((release) => openVintage(files, folderOf({ source, release })));
+
+function sameMeasureOf(files: ProjectFiles, { unit, sameMeasure }: Source) {
+  const vintages = (sameMeasure?.sources ?? []).flatMap((id) => openAll(files, id));
+  return (
+    sameMeasure && {
+      vintages: vintages.filter((vintage) => vintage.unit === unit),
+      tolerance: sameMeasure.tolerance
+    }
+  );
 }
 
 const withGroups = (vintage: Vintage): Vintage => ({ ...vintage, economies: allOf(vintage) });

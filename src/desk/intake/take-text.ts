@@ -75,7 +75,8 @@ function printKept(
     err(say`Not about what the story uses; \`--json\` and the desk's page have the rows:`);
     doubts.slice(-others).forEach(({ says }) => err(`  ${says}.`));
   }
-  if (doubts.some(({ cells }) => cells.length > 0))
+  // A value of another year is left out already.
+  if (doubts.some(({ kind, cells }) => cells.length > 0 && kind !== 'other-year'))
     err(
       `To repair a wrong value, add such an entry to data/repairs/${source}.json; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`
     );
@@ -83,7 +84,9 @@ function printKept(
     const again = fetched
       ? `download it from ${fetched} and take that file`
       : `run this again${dryRun ? ' without --dry-run and' : ''}`;
-    return err(`Nothing was written. To keep it anyway, ${again} with --yes.`);
+    if (taken.mostly) err(mostlyLine(taken.mostly));
+    const how = taken.mostly ? `--doubted ${taken.mostly.doubted}` : '--yes';
+    return err(`Nothing was written. To keep it anyway, ${again} with ${how}.`);
   }
   if (outcome === 'would keep') return out('Dry run: nothing was written.');
   if (difference)
@@ -95,6 +98,13 @@ function printKept(
       ? 'The story does not use this indicator.'
       : `To see the effect on the story: npm run desk -- check --pin ${shown}=${source}/${release}`
   );
+}
+
+export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>): string {
+  const few = years.slice(0, 3).map((one) => say`${one.doubted} of ${one.of} in ${one.year}`);
+  const rest = years.length > 3 ? [say`in ${years.length - 3} more years`] : [];
+  const where = [...few, ...rest].join(', ');
+  return say`${number(doubted)} of all ${number(of)} values are doubtful${where === '' ? '' : `: ${where}`}. That is more than a publisher corrects: compare the file with the publisher’s page, and keep it only if they agree.`;
 }
 
 function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): string[] {

@@ -27,14 +27,23 @@ export const take = command(
   'take',
   nothingWritten,
   async ({ values, words: [file = ''] }, desk) => {
-    const { 'dry-run': dryRun = false, yes = false, ...given } = values;
-    if (dryRun && yes)
+    const { 'dry-run': dryRun = false, yes = false, doubted, ...given } = values;
+    if (dryRun && (yes || doubted !== undefined))
       throw new Refusal(
         'usage',
-        '--dry-run writes nothing, and --yes writes a doubtful file.',
+        `--dry-run writes nothing, and ${yes ? '--yes' : '--doubted'} writes a doubtful file.`,
         'Give one of them.'
       );
-    const asked = checkTakeArguments({ ...given, file, dryRun, yes }, desk.now());
+    const asked = checkTakeArguments(
+      {
+        ...given,
+        file,
+        dryRun,
+        yes,
+        ...(doubted === undefined ? {} : { doubted: Number(doubted) })
+      },
+      desk.now()
+    );
     const report = await takeFile(asked, resolve(desk.from ?? desk.root, file), desk);
     return { exit: exitOf(report.outcome), report };
   }

@@ -102,10 +102,10 @@ export function observationList(
       places.set(repairKey({ iso3, year }), { line: entry.value.line, column: entry.value.column });
       return true;
     },
-    /** Checks and leaves out a value of a group without a code. @throws SourceError at its cell. */
-    leave(name: string, entry: Pick<Entry, 'year' | 'value'>, reason: string): void {
-      read(quoted(name), 'aggregate', entry);
+    /** Checks a value and leaves it out. @throws SourceError at its cell. */
+    leave(name: string, entry: Pick<Entry, 'year' | 'value'>, reason: string) {
       drop(reason);
+      return read(quoted(name), 'aggregate', entry);
     },
     drop,
     /** Notes a name without a code that the source does not declare. */

@@ -1,9 +1,10 @@
+import { counted } from '../../locale/counted.ts';
+import { say } from '../../locale/say.ts';
 import { quoted } from '../tables/csv-table.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
-import { refuseAt } from '../source-error.ts';
-import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
-import { say } from '../../locale/say.ts';
+import { refuseAt, type TableCell } from '../source-error.ts';
+import type { FileDoubt, Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
 /** The first three headers of a download with full column names, and with short ones. */
 export const owidForms: [[string, string, string], [string, string, string]] = [
@@ -28,13 +29,28 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     );
   }
   const list = observationList(file.name, source, options);
+  const own = ownYear(column, headers);
+  const others: { place: TableCell; year: number; value: string; of: string }[] = [];
   for (const cell of rows) {
     const [entity, code, year, value] = [cell(form[0]), cell(form[1]), cell(form[2]), cell(column)];
     const iso3 =
       code.text === ''
         ? source.blankCodes?.[entity.text]
         : (source.codes?.[code.text] ?? code.text);
-    if (iso3 !== undefined) {
+    const of = own === undefined ? '' : cell(own).text;
+    if (of !== '' && of !== year.text && value.text !== '') {
+      const left = list.leave(
+        entity.text,
+        { year, value },
+        'values of another year than their row'
+      );
+      others.push({
+        place: { ...value, text: iso3 ?? entity.text },
+        year: left.year,
+        value: value.text,
+        of
+      });
+    } else if (iso3 !== undefined) {
       list.list(iso3, entity);
       if (!list.add({ iso3, code, year, value })) list.drop('rows without a value');
     } else if (source.groups?.includes(entity.text)) {
@@ -43,5 +59,25 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
       list.undeclared({ ...code, text: entity.text });
     }
   }
-  return list.finish(null);
+  const imported = list.finish(null);
+  const [first] = others;
+  if (!first) return imported;
+  const doubt: FileDoubt = {
+    kind: 'other-year',
+    says: say`${counted(others.length, 'value stands', 'values stand')} in the row of another year, by the column ${quoted(own ?? '')}, and left out: ${first.value} for ${first.place.text} in ${first.year} is of ${first.of}; the full download has each value in its own year`,
+    places: others.map(({ place: { text: _text, ...place } }) => place),
+    cells: others.flatMap(({ place, year }) =>
+      /^[A-Z]{3}$/.test(place.text) ? [{ iso3: place.text, year }] : []
+    )
+  };
+  return { ...imported, doubts: [...imported.doubts, doubt] };
 }
+
+/**
+ * Returns the column that gives the year of each value. A chart shows the value of a near year
+ * where one is missing, and its download has that value in the row of the year shown.
+ */
+const ownYear = (column: string, headers: readonly string[]) =>
+  headers.find(
+    (name) => name.startsWith(column) && /original[ _](year|time)/i.test(name.slice(column.length))
+  );

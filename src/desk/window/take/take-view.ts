@@ -42,7 +42,10 @@ async function kept({ form, upload, run }: Work): Promise<string | undefined> {
   const path = await upload(fields.get('file') ?? '');
   if (path === undefined)
     throw new Refusal('no-file', say`The file is no longer here.`, say`Send it again.`);
-  const exit = await run(...takeArguments(path, answersIn(fields), fields.has('yes')));
+  const doubted = Number(fields.get('doubted')) || undefined;
+  const exit = await run(
+    ...takeArguments(path, { ...answersIn(fields), doubted }, fields.has('yes'))
+  );
   return exit === 0 ? `changes?release=${fields.get('vintage') ?? ''}` : undefined;
 }
 

@@ -57,11 +57,11 @@ export async function tryFile({
 /** The arguments of `take`, which the page shows and runs. */
 export function takeArguments(
   file: string,
-  { source, released, origin }: Pick<TakeArguments, 'source' | 'released' | 'origin'>,
+  { source, released, origin, doubted }: Partial<TakeArguments>,
   yes: boolean
 ): string[] {
-  const options = Object.entries({ source, released, origin }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, value]
+  const options = Object.entries({ source, released, origin, doubted }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, String(value)]
   );
   return ['take', file, ...options, ...(yes ? ['--yes'] : [])];
 }
