@@ -148,4 +148,5 @@ if (root.hasAttribute(pageHooks.deferring))
     stickyScenes().map((scene) => () => measureScenes([[scene]])),
     follow
   );
-else follow();
+// In a task of its own: with the reading of the modules it would block for longer.
+else setTimeout(follow);
