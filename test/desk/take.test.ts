@@ -79,6 +79,8 @@ async function project(name: string, options: readonly string[] = []) {
   const root = await mkdtemp(join(tmpdir(), 'terhubung-take-'));
   temporary.push(root);
   await chmod(root, 0o755);
+  await mkdir(join(root, 'build'));
+  await chmod(join(root, 'build'), 0o777);
   const from = join(root, 'downloads');
   await cp(input, from, { recursive: true });
   const idIn = async (file: string) =>
@@ -160,7 +162,10 @@ describe('take', () => {
     const report = JSON.parse(out.join('\n')) as RecordedTake;
     expect(report.exit).toBe(code);
 
-    const added = (await filesUnder(root)).filter((file) => !before.includes(file));
+    // The journal of `undo` is no part of the project.
+    const added = (await filesUnder(root)).filter(
+      (file) => !before.includes(file) && !file.startsWith('build/')
+    );
     const isKept = code === 0 && report.outcome === 'kept';
     expect(added.some((file) => file.endsWith('/datapackage.json'))).toBe(isKept);
     if (!isKept) expect(added).toEqual([]);

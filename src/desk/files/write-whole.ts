@@ -13,8 +13,8 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await writeFile(beside, text);
     await rename(beside, path);
   } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw diskRefusal(error, `at ${path}`) ?? error;
   }
 }
 

@@ -3,6 +3,7 @@ import { say } from '../../locale/say.ts';
 import { quoted } from '../tables/csv-table.ts';
 import { longTable } from './long-table.ts';
 import { observationList } from './observation-list.ts';
+import { repairKey } from '../repair.ts';
 import { refuseAt, type TableCell } from '../source-error.ts';
 import type { FileDoubt, Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 
@@ -29,8 +30,9 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
     );
   }
   const list = observationList(file.name, source, options);
+  const groups = new Map<number, number[]>();
   const own = ownYear(column, headers);
-  const others: { place: TableCell; year: number; value: string; of: string }[] = [];
+  const others: OtherYear[] = [];
   for (const cell of rows) {
     const [entity, code, year, value] = [cell(form[0]), cell(form[1]), cell(form[2]), cell(column)];
     const iso3 =
@@ -54,14 +56,28 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
       list.list(iso3, entity);
       if (!list.add({ iso3, code, year, value })) list.drop('rows without a value');
     } else if (source.groups?.includes(entity.text)) {
-      list.leave(entity.text, { year, value }, 'rows of groups without a code');
+      const left = list.leave(entity.text, { year, value }, 'rows of groups without a code');
+      if (left.value !== undefined)
+        groups.set(left.year, [...(groups.get(left.year) ?? []), left.value]);
     } else {
       list.undeclared({ ...code, text: entity.text });
     }
   }
   const imported = list.finish(null);
+  const world = source.unit === 'percent' ? worldOutside(imported, groups) : [];
+  return { ...imported, doubts: [...imported.doubts, ...otherYears(others, own), ...world] };
+}
+
+interface OtherYear {
+  place: TableCell;
+  year: number;
+  value: string;
+  of: string;
+}
+
+function otherYears(others: readonly OtherYear[], own: string | undefined): FileDoubt[] {
   const [first] = others;
-  if (!first) return imported;
+  if (!first) return [];
   const doubt: FileDoubt = {
     kind: 'other-year',
     says: say`${counted(others.length, 'value stands', 'values stand')} in the row of another year, by the column ${quoted(own ?? '')}, and left out: ${first.value} for ${first.place.text} in ${first.year} is of ${first.of}; the full download has each value in its own year`,
@@ -70,7 +86,34 @@ export function owidGrapher(file: PublishedFile, source: Source, options: Import
       /^[A-Z]{3}$/.test(place.text) ? [{ iso3: place.text, year }] : []
     )
   };
-  return { ...imported, doubts: [...imported.doubts, doubt] };
+  return [doubt];
+}
+
+/** Fewer groups may leave out a part of the world. */
+const enough = 4;
+/** Tolerance for a publisher's rounding. */
+const rounding = 0.15;
+
+/** Doubts a share of the world that is not between those of the groups in the same file. */
+function worldOutside(
+  { aggregates, places }: Imported,
+  groups: ReadonlyMap<number, readonly number[]>
+): FileDoubt[] {
+  const outside = aggregates.filter(({ iso3, year, value }) => {
+    const parts = groups.get(year) ?? [];
+    const isBetween =
+      value >= Math.min(...parts) - rounding && value <= Math.max(...parts) + rounding;
+    return iso3 === 'WLD' && parts.length >= enough && !isBetween;
+  });
+  if (outside.length === 0) return [];
+  return [
+    {
+      kind: 'world-outside-groups',
+      says: say`the world is not between the lowest and the highest of its groups in ${outside.map(({ year }) => year).join(', ')}: it or one of them is wrong`,
+      places: outside.flatMap((one) => places.get(repairKey(one)) ?? []),
+      cells: outside.map(({ iso3, year }) => ({ iso3, year }))
+    }
+  ];
 }
 
 /**
