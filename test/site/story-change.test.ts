@@ -28,6 +28,10 @@ it('grades what changed: other figures, words to read, words that are no longer 
   });
   // Its words print no figure: they did not change, and they are false.
   expect(change.broken.map(({ text }) => text)).toContain('words.cards/card.world.title');
+  // Nor did those of a heading over a row of a ledger that was edited.
+  const row = { ',2018-12,32,': ',2018-12,100,' };
+  const { broken } = (await changeSinceLock(editedProject('data/protection.csv', row))).change;
+  expect(broken.map(({ text }) => text)).toContain('protection/figure');
   const file = 'data/copy/en/world.md';
   const files = editedProject(file, { 'In 2010 the world': 'In 2010 the whole world' });
   const edited = (await changeSinceLock(files)).change.texts;
