@@ -63,13 +63,16 @@ interface Answered {
   body: string;
 }
 
-/** Undefined headers are left out; a socket that the server closes early is no fault. */
+/** Undefined headers are left out. */
 function ask({ method = 'GET', path, headers = {}, body }: Asked): Promise<Answered> {
   const { hostname, port } = new URL(server.url);
   const sent = Object.entries(headers).filter(([, value]) => value !== undefined);
   return new Promise((resolve, reject) => {
     const asking = request(
-      { hostname, port, method, path, headers: Object.fromEntries(sent) as Record<string, string> },
+      {
+        ...{ hostname, port, method, path, agent: false },
+        headers: Object.fromEntries(sent) as Record<string, string>
+      },
       (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));

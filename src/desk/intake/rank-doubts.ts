@@ -11,7 +11,7 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName, type Vintage } from '../../vintages/vintage.ts';
 
 /** A doubtful figure that the story uses, as it is pinned and as the file has it. */
-interface UsedFigure {
+export interface UsedFigure {
   iso3: string;
   year: number;
   before: number | undefined;

@@ -213,6 +213,8 @@ export async function serveWindow(
         await mkdir(place);
         const form = await readForm(request, place, mostBytes).catch(async (error: unknown) => {
           await rm(place, { recursive: true, force: true });
+          // A browser reads the answer only when the rest of the form has been taken from it.
+          request.resume();
           throw error;
         });
         return action({
@@ -258,13 +260,11 @@ export async function serveWindow(
       return refuse(response, 404);
     if (!action) return showPage(response, { view, asked, language });
     if (running()) {
-      response.setHeader('Connection', 'close');
+      request.resume();
       return showPage(response, { view, asked, language }, 409);
     }
     const job = begin(view, action, { request, asked, language });
     await Promise.race([job.done, passed(soon, undefined, { ref: false })]);
-    // The rest of a refused form is not read.
-    if (!request.complete && job.isDone) response.setHeader('Connection', 'close');
     redirect(
       response,
       job.isDone ? afterJob(job, language) : addressIn(language, `work/${job.id}`)
