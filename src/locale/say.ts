@@ -25,7 +25,7 @@ export const sayText = (text: string): string =>
  */
 export function say(
   parts: TemplateStringsArray,
-  ...values: readonly (string | number | undefined)[]
+  ...values: readonly (string | number | null | undefined)[]
 ): string {
   const text = parts.reduce((before, part, at) => `${before}{${at}}${part}`);
   const printed = values.map(String);

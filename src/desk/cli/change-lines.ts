@@ -11,8 +11,8 @@ import { textTable } from './text-table.ts';
 
 /** Of the values of two releases: `3 values added, 0 withdrawn, 12 revised, 5,002 as before`. */
 export const countsOfChange = ({ added, withdrawn, revised, kept }: ChangeCounts): string =>
-  `${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ` +
-  `${number(revised)} revised, ${number(kept)} as before`;
+  say`${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ` +
+  say`${number(revised)} revised, ${number(kept)} as before`;
 
 /** A title with its lines below; nothing without lines. */
 export const block = (title: string, lines: readonly string[]): string[] =>
@@ -33,14 +33,14 @@ export function figureLines(change: FigureChange): string[] {
     ...pins.map(
       ({ indicator, before, after }) => `${indicator}: ${before ?? 'nothing'} → ${after}`
     ),
-    ...kept.map((name) => `keeps ${name} too`),
-    ...unkept.map((name) => `no longer keeps ${name}`),
+    ...kept.map((name) => say`keeps ${name} too`),
+    ...unkept.map((name) => say`no longer keeps ${name}`),
     ...maps.map(
       ({ step, view, marks }) =>
-        `map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class (${marks.map(({ iso3 }) => iso3).join(', ')})`
+        say`map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class (${marks.map(({ iso3 }) => iso3).join(', ')})`
     ),
     ...block(
-      `${counted(claims.length, 'claim')} changed:`,
+      say`${counted(claims.length, 'claim')} changed:`,
       claims.length === 0 ? [] : textTable(columns, printed)
     )
   ];
@@ -52,14 +52,14 @@ export function linesOfText(change: PlacedTextChange, name = change.id): string[
   const state = before ? (after ? '' : ' (gone)') : ' (new)';
   const said = languages.flatMap((language) => {
     const [was, is] = [before?.said[language], after?.said[language]];
-    if (was === is) return is === undefined ? [] : [`  ${language} same:   ${is}`];
+    if (was === is) return is === undefined ? [] : [say`  ${language} same:   ${is}`];
     return [
-      ...(was === undefined ? [] : [`  ${language} before: ${was}`]),
-      ...(is === undefined ? [] : [`  ${language} after:  ${is}`])
+      ...(was === undefined ? [] : [say`  ${language} before: ${was}`]),
+      ...(is === undefined ? [] : [say`  ${language} after:  ${is}`])
     ];
   });
   const promises = changedPromises(change).map(
-    (one) => `  ${one.id} promised “${one.before}” and now promises “${one.after}”`
+    (one) => say`  ${one.id} promised “${one.before}” and now promises “${one.after}”`
   );
   return [`${name}${state}  ${file}:${line}:${column}`, ...said, ...promises];
 }

@@ -7,8 +7,9 @@ import type { Write } from '../files/project-store.ts';
 import { applyStep, type StepName } from '../files/undo-journal.ts';
 import { usageOf, wordsFor, type CommandName, type ValuesOf } from './commands.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
+import { say } from '../../locale/say.ts';
 
-export const nothingWritten = 'Nothing was written.';
+export const nothingWritten = say`Nothing was written.`;
 
 export interface Answer {
   /** Default: 0. 1 when an editor is needed, 2 when something is wrong. */
@@ -110,7 +111,7 @@ export function readArguments<const Own extends NonNullable<ParseArgsConfig['opt
 
 /** The refusal of a command line. */
 export const wrongUsage = (wrong: string, usage: string): Refusal =>
-  new Refusal('usage', wrong, `Run \`${usage}\`.`);
+  new Refusal('usage', wrong, say`Run \`${usage}\`.`);
 
 /** Reads a command line as the table of commands has it. @throws Refusal. */
 function readLine(name: CommandName, argv: string[]) {
@@ -124,9 +125,9 @@ function readLine(name: CommandName, argv: string[]) {
   const { values, positionals } = readArguments(argv, Object.fromEntries(typed), usage);
   const named = takes === '' ? [] : takes.split(' ');
   const least = named.filter((one) => /^["<]/.test(one)).length;
-  if (positionals.length < least) throw wrongUsage('An argument is missing.', usage);
+  if (positionals.length < least) throw wrongUsage(say`An argument is missing.`, usage);
   if (positionals.length > named.length && !takes.includes('…'))
-    throw wrongUsage(`There are too many arguments: “${positionals.join(' ')}”.`, usage);
+    throw wrongUsage(say`There are too many arguments: “${positionals.join(' ')}”.`, usage);
   return { values, words: positionals, usage };
 }
 
@@ -136,8 +137,8 @@ export function readVintageName(text: string): VintageKey {
   if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0)
     throw new Refusal(
       'vintage-name',
-      `“${text}” is not the name of a vintage.`,
-      'Write <source>/<release>, for example wb-internet-users/2024-11. `npm run desk -- vintages` lists them.'
+      say`“${text}” is not the name of a vintage.`,
+      say`Write <source>/<release>, for example wb-internet-users/2024-11. \`npm run desk -- vintages\` lists them.`
     );
   return { source, release };
 }

@@ -3,6 +3,7 @@ import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { sweepParts } from '../files/write-whole.ts';
 import { describeHolder, ownHolder, tryLock, unlock } from '../files/exclusive-file.ts';
+import { say } from '../../locale/say.ts';
 
 export interface LockRequest {
   /** Absolute. */
@@ -20,13 +21,13 @@ export async function withLock<Value>(
   run: () => Promise<Value>
 ): Promise<Value> {
   const own = ownHolder(command, desk.now());
-  const other = await onDisk(tryLock(path, own), `at ${dirname(path)}`);
+  const other = await onDisk(tryLock(path, own), say`at ${dirname(path)}`);
   if (other)
     throw new Refusal(
       'locked',
-      `${describeHolder(other)} is using ${what}.`,
-      'Wait until it has ended and run this again. ' +
-        `If that process no longer exists, remove ${path}.`
+      say`${describeHolder(other)} is using ${what}.`,
+      say`Wait until it has ended and run this again. ` +
+        say`If that process no longer exists, remove ${path}.`
     );
   try {
     return await run();
@@ -45,7 +46,7 @@ export const withProjectLock = <Value>(
   run: () => Promise<Value>
 ): Promise<Value> => {
   const path = lockPath(desk.root);
-  return withLock({ path, what: 'this project', command }, desk, async () => {
+  return withLock({ path, what: say`this project`, command }, desk, async () => {
     await sweepParts(desk.root);
     return run();
   });

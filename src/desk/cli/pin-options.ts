@@ -3,6 +3,7 @@ import type { PinChoice, PinChoices } from '../../site/story/open-pins.ts';
 import { readVintageName } from './command.ts';
 import type { ValuesOf } from './commands.ts';
 import { Refusal } from './desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 /** Reads the vintages to pin or keep beside the lock. @throws Refusal naming an option. */
 export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>): Required<PinChoices> {
@@ -14,7 +15,7 @@ export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>): Required<
       throw new Refusal(
         'unknown-indicator',
         `--pin “${text}” names no indicator.`,
-        `Write <indicator>=<source>/<release> with one of ${indicators.join(', ')}.`
+        say`Write <indicator>=<source>/<release> with one of ${indicators.join(', ')}.`
       );
     pins[indicator] = readVintageName(choice);
   }

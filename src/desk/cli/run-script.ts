@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import type { Command, Desk } from './desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { chooseLanguage } from '../words/choose-language.ts';
+import { say } from '../../locale/say.ts';
 
 /** The npm scripts, each loaded only when it is used. */
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {
@@ -18,9 +19,9 @@ function placeOf(error: unknown, root: string): string {
     error instanceof Error && 'path' in error && typeof error.path === 'string'
       ? error.path
       : undefined;
-  if (path === undefined) return 'on the disk';
+  if (path === undefined) return say`on the disk`;
   const inside = relative(root, path);
-  return `at ${inside === '' || inside.startsWith('..') ? path : inside}`;
+  return say`at ${inside === '' || inside.startsWith('..') ? path : inside}`;
 }
 
 /** Loads the `command` of a file outside `src`, such as the test runner, through Vite. */
@@ -43,7 +44,7 @@ export async function runScript(name: string, argv: string[], desk: Desk): Promi
       : undefined;
   if (!load) {
     desk.err(
-      `"${name}" is not a script. Use one of ${Object.keys(scripts).join(', ')}, as in \`npm start\`.`
+      say`"${name}" is not a script. Use one of ${Object.keys(scripts).join(', ')}, as in \`npm start\`.`
     );
     return 2;
   }

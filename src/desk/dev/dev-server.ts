@@ -9,6 +9,7 @@ import { devPlugin } from './dev-plugin.ts';
 import { DevRoutes } from './dev-routes.ts';
 import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
+import { say } from '../../locale/say.ts';
 
 /**
  * Serves the site from the code of `root` and the `data/` of `project`.
@@ -27,7 +28,7 @@ export async function openDevServer({
   const load = async (): Promise<typeof Pages> => {
     const ssr = server.environments['ssr'];
     if (!ssr || !isRunnableDevEnvironment(ssr))
-      throw new Error('This server of Vite runs no modules.');
+      throw new Error(say`This server of Vite runs no modules.`);
     return (await ssr.runner.import(join(root, 'src/site/build-pages.ts'))) as typeof Pages;
   };
   const routes = new DevRoutes({ root, project }, type, load);
@@ -72,9 +73,10 @@ export async function openDevServer({
 export async function dev(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   const server = await openDevServer({ root: desk.root, port });
-  if (server.port !== port) desk.err(`Port ${port} is taken; serving at ${server.port} instead.`);
+  if (server.port !== port)
+    desk.err(say`Port ${port} is taken; serving at ${server.port} instead.`);
   printStory(server.url, desk);
-  desk.err('A saved change is shown at once. Press Ctrl+C to stop.');
+  desk.err(say`A saved change is shown at once. Press Ctrl+C to stop.`);
   await interrupted();
   await server.close();
   return 0;

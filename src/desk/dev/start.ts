@@ -6,6 +6,7 @@ import { ensureEdition } from '../output/build.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
+import { say } from '../../locale/say.ts';
 
 const usualPort = 4173;
 
@@ -16,8 +17,8 @@ export function askedPort(value: string | undefined): number {
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
     throw new Refusal(
       'port',
-      `PORT is "${value}", which is not a port.`,
-      'Set it to a whole number from 1 to 65535, or unset it.'
+      say`PORT is "${value}", which is not a port.`,
+      say`Set it to a whole number from 1 to 65535, or unset it.`
     );
   }
   return port;
@@ -40,7 +41,8 @@ export async function serveAtFreePort(
     if (codeOf(error) !== 'EADDRINUSE') throw error;
     return serveFolder(folder, { port: 0, headers });
   });
-  if (server.port !== port) desk.err(`Port ${port} is taken; serving at ${server.port} instead.`);
+  if (server.port !== port)
+    desk.err(say`Port ${port} is taken; serving at ${server.port} instead.`);
   return server;
 }
 
@@ -59,7 +61,7 @@ export async function start(_argv: string[], desk: Desk): Promise<number> {
   await ensureEdition(desk);
   const server = await serveAtFreePort(join(desk.root, 'dist'), port, desk);
   printStory(server.url, desk);
-  desk.err('Press Ctrl+C to stop.');
+  desk.err(say`Press Ctrl+C to stop.`);
   await interrupted();
   await server.close();
   return 0;

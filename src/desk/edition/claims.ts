@@ -6,6 +6,7 @@ import { command, type Answer } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { say } from '../../locale/say.ts';
 
 /** A claim in the report: its unrounded value, or why it has none or its promise is not judged. */
 export type ListedClaim = ReturnType<typeof listed>;
@@ -34,14 +35,14 @@ function linesOf(claim: ListedClaim): string[] {
   const { printed, year, holds, why, said } = claim;
   const number = printed
     ? languages.map((language) => `${printed[language]} (${language})`).join(', ')
-    : 'no value';
-  const judged = holds ? 'true' : printed && why === null ? 'NOT TRUE' : `not known: ${why}`;
+    : say`no value`;
+  const judged = holds ? 'true' : printed && why === null ? say`NOT TRUE` : say`not known: ${why}`;
   const places = said.map(({ file, line }) => `${file}:${line}`);
   return [
-    `${claim.id}: ${number}${year === null ? '' : `, of ${year}`}`,
-    `  is        ${claim.formula}`,
-    `  promises  ${claim.promise} (${claim.promiseFormula}): ${judged}`,
-    `  said      ${places.join('\n            ') || 'nowhere'}`
+    `${claim.id}: ${number}${year === null ? '' : say`, of ${year}`}`,
+    say`  is        ${claim.formula}`,
+    say`  promises  ${claim.promise} (${claim.promiseFormula}): ${judged}`,
+    say`  said      ${places.join('\n            ') || 'nowhere'}`
   ];
 }
 
@@ -50,8 +51,8 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
   if (unknown !== undefined) {
     throw new Refusal(
       'unknown-claim',
-      `There is no claim “${unknown}”.`,
-      `Name one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}.`
+      say`There is no claim “${unknown}”.`,
+      say`Name one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}.`
     );
   }
   const claims = [...story.computed.values()]

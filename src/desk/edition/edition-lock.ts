@@ -9,6 +9,7 @@ import { figureLines } from '../cli/change-lines.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { say } from '../../locale/say.ts';
 
 const settled = ['changed', 'pin'];
 
@@ -45,23 +46,23 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
     step: { kind: 'lock', of: [edition] },
     report: { edition, written: !isSame, pins, claims, faults, broken } satisfies LockReport,
     print({ out }) {
-      if (isSame) out(`${lockFile} is up to date: edition of ${edition}.`);
+      if (isSame) out(say`${lockFile} is up to date: edition of ${edition}.`);
       else {
         figureLines(story).forEach(out);
         out(
-          `Wrote ${lockFile}: edition of ${edition}, ${counted(Object.keys(story.lock.claims).length, 'claim')}.`
+          say`Wrote ${lockFile}: edition of ${edition}, ${counted(Object.keys(story.lock.claims).length, 'claim')}.`
         );
       }
       if (faults > 0)
         out(
-          `Faults in the copy: ${faults}; promises that do not hold: ${broken}. \`npm run desk -- check\` names each; publish refuses them.`
+          say`Faults in the copy: ${faults}; promises that do not hold: ${broken}. \`npm run desk -- check\` names each; publish refuses them.`
         );
       if (unaccepted > 0)
         out(
-          `${counted(unaccepted, 'text')} changed. \`npm run desk -- check\` shows each; accept it with \`npm run desk -- accept\`.`
+          say`${counted(unaccepted, 'text')} changed. \`npm run desk -- check\` shows each; accept it with \`npm run desk -- accept\`.`
         );
       else if (faults === 0 && !isSame)
-        out('Next: `npm run desk -- heights`, for cards whose words or figures changed.');
+        out(say`Next: \`npm run desk -- heights\`, for cards whose words or figures changed.`);
     }
   };
 });

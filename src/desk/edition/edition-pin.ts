@@ -11,6 +11,7 @@ import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
+import { say } from '../../locale/say.ts';
 
 /** The report of `edition pin --json`, with what changed since the lock. */
 export interface PinReport extends StoryChange {
@@ -35,8 +36,8 @@ export const pinVintage = command(
     if (of !== undefined && of !== indicator)
       throw new Refusal(
         'other-indicator',
-        `${to.source} is a source of ${of}, not of ${indicator}.`,
-        `Pin a vintage of a source of ${indicator}, as \`npm run desk -- vintages\` lists them.`
+        say`${to.source} is a source of ${of}, not of ${indicator}.`,
+        say`Pin a vintage of a source of ${indicator}, as \`npm run desk -- vintages\` lists them.`
       );
     const lock = lockedNow(files);
     const was = lock.pins[indicator];
@@ -55,12 +56,12 @@ export const pinVintage = command(
       step: { kind: 'pin', of: [`${indicator}=${after}`] },
       report: { indicator, before, after, ...change } satisfies PinReport,
       print({ out }) {
-        out(`${indicator}: ${before === after ? 'pinned already to' : `${before} →`} ${after}`);
-        out(`Changed: ${counts.join(', ')}. Promises that do not hold: ${broken.length}.`);
+        out(`${indicator}: ${before === after ? say`pinned already to` : `${before} →`} ${after}`);
+        out(say`Changed: ${counts.join(', ')}. Promises that do not hold: ${broken.length}.`);
         out(
           after === vintageByFingerprint(files, was.sha256)
-            ? 'This is the locked one: there is nothing to lock.'
-            : `Read each with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`${before === after ? '' : ', or take it back with `npm run desk -- undo`'}.`
+            ? say`This is the locked one: there is nothing to lock.`
+            : say`Read each with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`${before === after ? '' : say`, or take it back with \`npm run desk -- undo\``}.`
         );
       }
     };

@@ -12,6 +12,7 @@ import { linksFile } from '../../story/ledgers/links.ts';
 import { futureFacts, protectionFile } from '../../story/ledgers/protection.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { say } from '../../locale/say.ts';
 
 /** Lists of JSON: what names an entry, and its fields with a day or a time. */
 const dated: readonly [file: string, rule: string, name: string, fields: readonly string[]][] = [
@@ -37,8 +38,8 @@ function daysToCome(
       if (late === '') return [];
       return problemsOf('day', file, rule)(
         placeOfPath(text, [index, field]),
-        `“${field}” of “${String(entry[name])}” is ${late}, which is in the future.`,
-        `Correct it: now is ${late.includes('T') ? `${until.toISOString().slice(0, 16)}Z` : today}.`
+        say`“${field}” of “${String(entry[name])}” is ${late}, which is in the future.`,
+        say`Correct it: now is ${late.includes('T') ? `${until.toISOString().slice(0, 16)}Z` : today}.`
       );
     })
   );
@@ -56,8 +57,8 @@ function newsroomToCome(text: string, until: Date): Problem[] {
     return [
       problemsOf('day', newsroomFile, 'D14')(
         placeOfKey(text, field),
-        `“${field}” is ${written}, more than a year ahead.`,
-        `Write a day until ${last}.`
+        say`“${field}” is ${written}, more than a year ahead.`,
+        say`Write a day until ${last}.`
       )
     ];
   });

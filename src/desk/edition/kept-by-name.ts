@@ -8,6 +8,7 @@ import {
 } from '../../vintages/vintage.ts';
 import { readVintageName } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 /** @throws Refusal when it is not kept. */
 export function keptByName(files: ProjectFiles, text: string): VintageKey {
@@ -18,10 +19,10 @@ export function keptByName(files: ProjectFiles, text: string): VintageKey {
   const known = (same.length > 0 ? same : kept).map(vintageName).join(', ');
   throw new Refusal(
     'unknown-vintage',
-    `No vintage ${text} is kept.`,
+    say`No vintage ${text} is kept.`,
     known === ''
-      ? 'Keep one with `npm run desk -- take`: there is none yet.'
-      : `Name one of ${known}.`
+      ? say`Keep one with \`npm run desk -- take\`: there is none yet.`
+      : say`Name one of ${known}.`
   );
 }
 

@@ -5,6 +5,7 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { historyOf, type History } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { say } from '../../locale/say.ts';
 
 /** The last edition of a day and, of two on one day, the one before that with which it is compared. */
 async function lockOfDay(
@@ -44,8 +45,8 @@ export async function readEdition(
   if (text !== undefined) return readLock(text, name);
   throw new Refusal(
     'unknown-edition',
-    `There is no edition “${name}”.`,
-    `Name the day of a committed edition (YYYY-MM-DD), a saved lock file, a revision that has ${lockFile} (such as HEAD~1), or now. Git must be installed and have every commit: in a shallow clone, run \`git fetch --unshallow\`.`
+    say`There is no edition “${name}”.`,
+    say`Name the day of a committed edition (YYYY-MM-DD), a saved lock file, a revision that has ${lockFile} (such as HEAD~1), or now. Git must be installed and have every commit: in a shallow clone, run \`git fetch --unshallow\`.`
   );
 }
 
@@ -55,7 +56,7 @@ export function lockedNow(files: ProjectFiles): Lock {
   if (bytes !== undefined) return readLock(textOf(lockFile, bytes));
   throw new Refusal(
     'nothing-locked',
-    `There is no ${lockFile}.`,
-    'Lock the edition with `npm run desk -- edition lock`.'
+    say`There is no ${lockFile}.`,
+    say`Lock the edition with \`npm run desk -- edition lock\`.`
   );
 }

@@ -5,6 +5,7 @@ import { number } from '../../locale/counted.ts';
 import { keptByName } from './kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
+import { say } from '../../locale/say.ts';
 
 export type KeptVintage = InspectedVintage & { name: string };
 
@@ -31,7 +32,7 @@ const span = ({ years }: Pick<InspectedVintage, 'years'>) =>
 function list(kept: readonly KeptVintage[]): string[] {
   if (kept.length === 0)
     return [
-      'No vintage is kept yet. Take a published file with `npm run desk -- take <file> --source <id>`.'
+      say`No vintage is kept yet. Take a published file with \`npm run desk -- take <file> --source <id>\`.`
     ];
   const counts = ['economies', 'values', 'aggregates'].map((label): TextColumn => ({
     label,
@@ -48,7 +49,7 @@ function list(kept: readonly KeptVintage[]): string[] {
       ? [number(one.counts.economies), number(one.counts.values), number(one.counts.aggregates)]
       : ['', '', '']),
     span(one),
-    one.faults.length === 0 ? 'whole' : 'NOT WHOLE',
+    one.faults.length === 0 ? 'whole' : say`NOT WHOLE`,
     one.record?.publisher ?? ''
   ]);
   return textTable(columns, rows);

@@ -1,23 +1,28 @@
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
-const permissions = 'Change the permissions, or run this as a user who has them.';
-const makeSpace = 'Make room and run this again.';
+const permissions = say`Change the permissions, or run this as a user who has them.`;
+const makeSpace = say`Make room and run this again.`;
 
 const faults: Readonly<Record<string, readonly [kind: string, wrong: string, fix: string]>> = {
-  EACCES: ['no-permission', 'Permission denied', permissions],
+  EACCES: ['no-permission', say`Permission denied`, permissions],
   // Windows also reports a file that cannot be replaced while a program has it open.
   EPERM: [
     'no-permission',
-    'Permission denied',
-    `${permissions} If another program has the file open, close it.`
+    say`Permission denied`,
+    say`${permissions} If another program has the file open, close it.`
   ],
-  EBUSY: ['file-in-use', 'Another program has a file open', 'Close it there and run this again.'],
-  EROFS: ['no-permission', 'The disk is read-only', 'Use another place.'],
-  ENOSPC: ['disk-full', 'No space is left on the disk', makeSpace],
-  EDQUOT: ['disk-full', 'This user’s disk quota is used up', makeSpace],
-  EIO: ['disk', 'The disk does not answer', 'Check it, or copy the file to another disk.'],
-  ENAMETOOLONG: ['disk', 'A name is too long', 'Use a shorter one.'],
-  ELOOP: ['link-loop', 'A link leads back to itself', 'Remove it, or name the file itself.']
+  EBUSY: [
+    'file-in-use',
+    say`Another program has a file open`,
+    say`Close it there and run this again.`
+  ],
+  EROFS: ['no-permission', say`The disk is read-only`, say`Use another place.`],
+  ENOSPC: ['disk-full', say`No space is left on the disk`, makeSpace],
+  EDQUOT: ['disk-full', say`This user’s disk quota is used up`, makeSpace],
+  EIO: ['disk', say`The disk does not answer`, say`Check it, or copy the file to another disk.`],
+  ENAMETOOLONG: ['disk', say`A name is too long`, say`Use a shorter one.`],
+  ELOOP: ['link-loop', say`A link leads back to itself`, say`Remove it, or name the file itself.`]
 };
 
 export function codeOf(error: unknown): string | undefined {

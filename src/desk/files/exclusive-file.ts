@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { orElse } from './or-else.ts';
 import { isAlive, ownProcess } from './process-alive.ts';
+import { say } from '../../locale/say.ts';
 
 export const holderSchema = z.object({
   pid: z.number().int().positive(),
@@ -20,7 +21,7 @@ export function ownHolder(command: string, since: Date): Holder {
 }
 
 export const describeHolder = ({ command, pid, host, since }: Holder): string =>
-  `\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
+  say`\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
 
 /** An invalid lock file counts as the lock of a process that has ended. */
 export async function readHolder(path: string): Promise<Holder | undefined> {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onDisk } from './disk-refusal.ts';
 import { isAlive } from './process-alive.ts';
+import { say } from '../../locale/say.ts';
 
 /** Runs something with a temporary folder; also removes those of killed runs. @throws Refusal. */
 export async function withTemporaryFolder<Value>(
@@ -12,7 +13,7 @@ export async function withTemporaryFolder<Value>(
   const making = mkdir(place, { recursive: true })
     .then(() => sweep(place, name))
     .then(() => mkdtemp(join(place, `${name}-${process.pid}-`)));
-  const folder = await onDisk(making, `at ${place}`);
+  const folder = await onDisk(making, say`at ${place}`);
   try {
     return await run(folder);
   } finally {

@@ -3,6 +3,7 @@ import { SourceError } from '../../sources/source-error.ts';
 import type { Source } from '../../sources/source.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 export interface Choice extends Candidate {
   input: InputFile;
@@ -40,19 +41,19 @@ export function chooseTable(
     const isOne = only && more.length === 0 && input.archive === undefined;
     const seen = looked
       .slice(0, 10)
-      .map(({ file, what }) => (isOne ? what : `${file.base} is ${what}`));
-    const named = asked === undefined && isOne ? ' Name one with --source <id>.' : '';
+      .map(({ file, what }) => (isOne ? what : say`${file.base} is ${what}`));
+    const named = asked === undefined && isOne ? say` Name one with --source <id>.` : '';
     throw new Refusal(
       'unknown-table',
-      `${asGiven} ${isOne ? 'is no' : 'holds no'} file of ${asked ?? 'a declared source'}: ${seen.join('; ') || 'it is empty'}.`,
-      `The sources are ${sources.map(({ id }) => id).join(', ')}.${named} Declare a new one in data/sources/<id>.json.`
+      say`${asGiven} ${isOne ? say`is no` : say`holds no`} file of ${asked ?? say`a declared source`}: ${seen.join('; ') || say`it is empty`}.`,
+      say`The sources are ${sources.map(({ id }) => id).join(', ')}.${named} Declare a new one in data/sources/<id>.json.`
     );
   }
   const ignored = looked
     .filter(({ file }) => !choices.some((choice) => choice.input === file))
     .map(({ file, what, candidates: [first] }) => ({
       name: file.base,
-      reason: first ? `${what}, but ${first.doubts.join('; ')}` : what
+      reason: first ? say`${what}, but ${first.doubts.join('; ')}` : what
     }));
   return { choices, ignored: [...input.ignored, ...ignored] };
 }

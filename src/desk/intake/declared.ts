@@ -9,6 +9,7 @@ import type { Source } from '../../sources/source.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 /** @throws Refusal when the source is not declared. */
 export function openSource(files: ProjectFiles, id: string): Source {
@@ -17,8 +18,8 @@ export function openSource(files: ProjectFiles, id: string): Source {
   const known = declaredIds(files).join(', ');
   throw new Refusal(
     'unknown-source',
-    `The source "${id}" is not declared.`,
-    `Use one of ${known}, or declare it in data/sources/<id>.json.`
+    say`The source "${id}" is not declared.`,
+    say`Use one of ${known}, or declare it in data/sources/<id>.json.`
   );
 }
 
@@ -36,8 +37,8 @@ export function openList(files: ProjectFiles, source: Source): PublisherList | u
   if (text === undefined)
     throw new Refusal(
       'missing-list',
-      `${file}, which data/sources/${source.id}.json names, is missing.`,
-      'Restore it from the last commit.'
+      say`${file}, which data/sources/${source.id}.json names, is missing.`,
+      say`Restore it from the last commit.`
     );
   return readPublisherList(text, file);
 }
@@ -54,7 +55,7 @@ export function openPlaceNames(files: ProjectFiles): ReadonlyMap<string, string>
     textIfThere(files, file) ?? '{}',
     z.record(z.string(), z.string()),
     file,
-    'Correct the names.'
+    say`Correct the names.`
   );
   return new Map(
     [...lists, ...Object.entries(own).map(([iso3, name]) => [iso3, [name]] as const)].flatMap(

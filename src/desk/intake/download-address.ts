@@ -1,4 +1,5 @@
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
@@ -14,15 +15,15 @@ export function checkDownloadAddress(address: string): URL {
   if (!url || (url.protocol !== 'https:' && !isOwnMachine(url))) {
     throw new Refusal(
       'not-https',
-      `The address ${JSON.stringify(address)} does not begin with https://.`,
-      'Give an https address.'
+      say`The address ${JSON.stringify(address)} does not begin with https://.`,
+      say`Give an https address.`
     );
   }
   if (url.username !== '' || url.password !== '') {
     throw new Refusal(
       'address-with-password',
-      `The address of ${url.host} has a user name or a password.`,
-      'Give a public address.'
+      say`The address of ${url.host} has a user name or a password.`,
+      say`Give a public address.`
     );
   }
   return url;
@@ -37,15 +38,15 @@ export function checkRedirect(location: string | undefined, from: URL): URL {
   if (!url)
     throw new Refusal(
       'redirect-nowhere',
-      `${from.href} redirects to no valid address.`,
-      'Check the address in a browser.'
+      say`${from.href} redirects to no valid address.`,
+      say`Check the address in a browser.`
     );
   const allowed = url.protocol === 'https:' || (from.protocol === 'http:' && isOwnMachine(url));
   if (!allowed || url.username !== '' || url.password !== '') {
     throw new Refusal(
       'unsafe-redirect',
-      `${from.href} redirects to ${JSON.stringify(url.href)}, which is not https or has a password.`,
-      'Check the address in a browser.'
+      say`${from.href} redirects to ${JSON.stringify(url.href)}, which is not https or has a password.`,
+      say`Check the address in a browser.`
     );
   }
   url.hash = '';

@@ -5,6 +5,7 @@ import { counted } from '../../locale/counted.ts';
 import { checkDownloadAddress, checkRedirect } from './download-address.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
+import { say } from '../../locale/say.ts';
 
 /** In milliseconds and bytes: generous for a slow network, and finite. */
 export const usualLimits = {
@@ -25,8 +26,8 @@ export type Downloaded = Awaited<ReturnType<typeof download>>;
 const passing = (kind: string, { href }: URL, wrong: string) =>
   new Refusal(
     kind,
-    `${href} was not downloaded: ${wrong}.`,
-    'Try again later, or open the address in a browser.'
+    say`${href} was not downloaded: ${wrong}.`,
+    say`Try again later, or open the address in a browser.`
   );
 
 const redirects = new Set([301, 302, 303, 307, 308]);
@@ -62,8 +63,8 @@ export async function download(
   const late = new AbortController();
   const tooLate = new Refusal(
     'download-timeout',
-    `${start.href} was not complete after ${seconds(limits.total)}.`,
-    'Try again when the network is faster.'
+    say`${start.href} was not complete after ${seconds(limits.total)}.`,
+    say`Try again when the network is faster.`
   );
   const until = setTimeout(() => late.abort(tooLate), limits.total);
   const ending = AbortSignal.any([stopping, late.signal]);
@@ -90,8 +91,8 @@ async function fetchFile(
     if (hops > limits.redirects) {
       throw new Refusal(
         'too-many-redirects',
-        `${start.href} redirects more than ${limits.redirects} times.`,
-        'Open it in a browser, and give the address that they lead to.'
+        say`${start.href} redirects more than ${limits.redirects} times.`,
+        say`Open it in a browser, and give the address that they lead to.`
       );
     }
     // A kept-alive connection may be dead, and nothing else is requested.
@@ -121,8 +122,8 @@ async function fetchFile(
       if (broken?.message === 'bad response')
         throw new Refusal(
           'more-than-announced',
-          `${url.host} sent more than the ${bytesOf(received.bytes)} that it announced.`,
-          'Try again later.'
+          say`${url.host} sent more than the ${bytesOf(received.bytes)} that it announced.`,
+          say`Try again later.`
         );
       return { ...received, answeredBy: url.href };
     } catch (error) {
@@ -149,31 +150,31 @@ function headerOf({ headers }: Response, name: string): string | undefined {
 function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
   const code = codeOf(error) ?? '';
   if (code === 'UND_ERR_CONNECT_TIMEOUT')
-    return passing('connect-timeout', url, `no connection after ${seconds(limits.connect)}`);
+    return passing('connect-timeout', url, say`no connection after ${seconds(limits.connect)}`);
   if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
-    return passing('stalled', url, `no byte came for ${seconds(limits.stall)}`);
+    return passing('stalled', url, say`no byte came for ${seconds(limits.stall)}`);
   if (code === 'ENOTFOUND')
     return new Refusal(
       'unknown-host',
-      `There is no server named ${url.hostname}.`,
-      'Check the address and the network.'
+      say`There is no server named ${url.hostname}.`,
+      say`Check the address and the network.`
     );
-  if (code === 'ECONNREFUSED') return passing('not-listening', url, 'no server is listening');
+  if (code === 'ECONNREFUSED') return passing('not-listening', url, say`no server is listening`);
   if (lostCodes.has(code))
-    return passing('connection-lost', url, `the connection was lost (${code})`);
+    return passing('connection-lost', url, say`the connection was lost (${code})`);
   if (error instanceof errors.HTTPParserError)
     return new Refusal(
       'not-http',
-      `The answer of ${url.host} is not HTTP (${error.message}).`,
-      `Open ${url.href} in a browser.`
+      say`The answer of ${url.host} is not HTTP (${error.message}).`,
+      say`Open ${url.href} in a browser.`
     );
   if (
     /^(CERT_|DEPTH_|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|INVALID_CA|EPROTO)/.test(code)
   )
     return new Refusal(
       'bad-certificate',
-      `The certificate of ${url.host} cannot be trusted (${code}).`,
-      'Check the address, and the clock of this computer.'
+      say`The certificate of ${url.host} cannot be trusted (${code}).`,
+      say`Check the address, and the clock of this computer.`
     );
   return error;
 }
@@ -182,15 +183,15 @@ function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
 function checkStatus({ statusCode: status }: Response, url: URL): void {
   if (status === 200) return;
   if (status === 408 || status === 429 || status >= 500)
-    throw passing('http-status', url, `the server answered HTTP ${status}`);
+    throw passing('http-status', url, say`the server answered HTTP ${status}`);
   const why =
     status === 401 || status === 403
-      ? 'the publisher restricts access'
-      : 'the publisher may have moved the file';
+      ? say`the publisher restricts access`
+      : say`the publisher may have moved the file`;
   throw new Refusal(
     'http-status',
-    `${url.href} answered HTTP ${status}: ${why}.`,
-    'Open the address in a browser.'
+    say`${url.href} answered HTTP ${status}: ${why}.`,
+    say`Open the address in a browser.`
   );
 }
 
@@ -199,32 +200,32 @@ async function receive(response: Response, url: URL, file: FileHandle, limits: D
   if (encoding !== 'identity')
     throw new Refusal(
       'encoded',
-      `${url.href} answered with the encoding ${JSON.stringify(encoding)}.`,
-      'Download the file in a browser and take it.'
+      say`${url.href} answered with the encoding ${JSON.stringify(encoding)}.`,
+      say`Download the file in a browser and take it.`
     );
   const checkSize = (size: number, how: string) => {
     if (size > limits.bytes)
       throw new Refusal(
         'download-too-large',
-        `${url.href} ${how} the limit of ${bytesOf(limits.bytes)}.`,
-        'This is not the table: check the address in a browser.'
+        say`${url.href} ${how} the limit of ${bytesOf(limits.bytes)}.`,
+        say`This is not the table: check the address in a browser.`
       );
   };
   const length = headerOf(response, 'content-length');
   const total = length === undefined ? undefined : Number(length);
-  checkSize(total ?? 0, `announces ${bytesOf(total ?? 0)}, more than`);
+  checkSize(total ?? 0, say`announces ${bytesOf(total ?? 0)}, more than`);
   const hash = createHash('sha256');
   let bytes = 0;
   const cutOff = () =>
     passing(
       'cut-off',
       url,
-      `it was cut off after ${bytesOf(bytes)}${total === undefined ? '' : ` of ${bytesOf(total)}`}`
+      say`it was cut off after ${bytesOf(bytes)}${total === undefined ? '' : say` of ${bytesOf(total)}`}`
     );
   try {
     for await (const part of response.body as AsyncIterable<Buffer>) {
-      checkSize(bytes + part.length, 'sends more than');
-      await onDisk(file.write(part, 0, part.length, bytes), 'of temporary files (TMPDIR)');
+      checkSize(bytes + part.length, say`sends more than`);
+      await onDisk(file.write(part, 0, part.length, bytes), say`of temporary files (TMPDIR)`);
       hash.update(part);
       bytes += part.length;
     }

@@ -12,6 +12,7 @@ import { openSource } from './declared.ts';
 import { download, usualLimits, type Downloaded, type DownloadLimits } from './download.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
+import { say } from '../../locale/say.ts';
 
 export interface FetchTools {
   limits: DownloadLimits;
@@ -48,24 +49,28 @@ export const fetchSource = command(
     if (address === undefined)
       throw new Refusal(
         'no-download',
-        `data/sources/${source.id}.json has no "download" address.`,
-        `Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
+        say`data/sources/${source.id}.json has no "download" address.`,
+        say`Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
       );
     const stopping = new AbortController();
     const { signal } = stopping;
     const listenNoMore = tools.onStop(() =>
       stopping.abort(
-        new Refusal('stopped', 'Stopped before the file was taken.', 'Run this again to take it.')
+        new Refusal(
+          'stopped',
+          say`Stopped before the file was taken.`,
+          say`Run this again to take it.`
+        )
       )
     );
     try {
       return await withTemporaryFolder(tools.temporary, 'terhubung-fetch', async (folder) => {
         const arriving = join(folder, 'arriving');
-        desk.err(`Downloading ${address} …`);
+        desk.err(say`Downloading ${address} …`);
         const downloaded = await download(address, arriving, tools.limits, signal);
         const { answeredBy } = downloaded;
-        desk.out(`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
-        if (answeredBy !== new URL(address).href) desk.out(`  redirected to ${answeredBy}`);
+        desk.out(say`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
+        if (answeredBy !== new URL(address).href) desk.out(say`  redirected to ${answeredBy}`);
         signal.throwIfAborted();
         const file = fileName(address, source);
         const path = join(folder, file);
@@ -106,10 +111,10 @@ async function takeDownloaded(
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'no-release') throw error;
     desk.err(
-      `${asked.file} is new and valid, but does not give its release date. Look it up at ${address}, then run:`
+      say`${asked.file} is new and valid, but does not give its release date. Look it up at ${address}, then run:`
     );
     desk.err(
-      `  npm run desk -- fetch ${id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
+      say`  npm run desk -- fetch ${id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
     );
     desk.err(nothingWritten);
     return undefined;

@@ -9,6 +9,7 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 /** In bytes, of a file or of all files of a folder: far more than a table of one indicator. */
 export const mostBytes = 64 * 2 ** 20;
@@ -27,10 +28,10 @@ export interface PublishedInput {
 }
 
 const beside: readonly [RegExp, string][] = [
-  [/^Metadata_(Country|Indicator)_/i, 'the World Bank’s notes on countries and indicators'],
-  [/^ddf--(entities|concepts)|^(datapackage|meta)\.json$/i, 'definitions, not data'],
-  [/^(README|LICEN[CS]E|NOTICE|CHANGELOG)/i, 'a text to be read'],
-  [/^[._]|^Thumbs\.db$/i, 'a hidden file']
+  [/^Metadata_(Country|Indicator)_/i, say`the World Bank’s notes on countries and indicators`],
+  [/^ddf--(entities|concepts)|^(datapackage|meta)\.json$/i, say`definitions, not data`],
+  [/^(README|LICEN[CS]E|NOTICE|CHANGELOG)/i, say`a text to be read`],
+  [/^[._]|^Thumbs\.db$/i, say`a hidden file`]
 ];
 
 const besideReason = (name: string) => beside.find(([pattern]) => pattern.test(name))?.[1];
@@ -74,8 +75,8 @@ async function readPlain(
       if (stats.size > most)
         throw new Refusal(
           'file-too-large',
-          `${asGiven} has ${counted(stats.size, 'byte')}, but at most ${number(most)} are read.`,
-          'Download the file of this one indicator.'
+          say`${asGiven} has ${counted(stats.size, 'byte')}, but at most ${number(most)} are read.`,
+          say`Download the file of this one indicator.`
         );
       return new Uint8Array(await file.readFile());
     }
@@ -84,27 +85,28 @@ async function readPlain(
     if (code === 'ENOENT' || code === 'ENOTDIR')
       throw new Refusal(
         'no-file',
-        `There is no file ${asGiven}.`,
-        `Check the path; it starts from ${dirname(path)}.`
+        say`There is no file ${asGiven}.`,
+        say`Check the path; it starts from ${dirname(path)}.`
       );
-    if (code !== 'ENXIO' && code !== 'ENODEV') throw diskRefusal(error, `at ${asGiven}`) ?? error;
+    if (code !== 'ENXIO' && code !== 'ENODEV')
+      throw diskRefusal(error, say`at ${asGiven}`) ?? error;
   } finally {
     await file?.close();
   }
   throw new Refusal(
     'not-a-file',
-    `${asGiven} is a pipe or a device.`,
-    'Save its output as a file first.'
+    say`${asGiven} is a pipe or a device.`,
+    say`Save its output as a file first.`
   );
 }
 
 async function openFolder(path: string, asGiven: string): Promise<PublishedInput> {
-  const names = sort(await onDisk(readdir(path), `at ${asGiven}`));
+  const names = sort(await onDisk(readdir(path), say`at ${asGiven}`));
   if (names.length > mostFiles)
     throw new Refusal(
       'too-many-files',
-      `${asGiven} has ${counted(names.length, 'file')}, more than the ${mostFiles} allowed.`,
-      'Name the file itself.'
+      say`${asGiven} has ${counted(names.length, 'file')}, more than the ${mostFiles} allowed.`,
+      say`Name the file itself.`
     );
   const files: InputFile[] = [];
   const ignored: PublishedInput['ignored'] = [];
@@ -112,7 +114,7 @@ async function openFolder(path: string, asGiven: string): Promise<PublishedInput
   for (const base of names) {
     const name = join(asGiven, base);
     const reason =
-      besideReason(base) ?? (/\.zip$/i.test(base) ? 'an archive: take it by itself' : undefined);
+      besideReason(base) ?? (/\.zip$/i.test(base) ? say`an archive: take it by itself` : undefined);
     const bytes = reason === undefined ? await readPlain(join(path, base), name, room) : 'folder';
     if (bytes === 'folder') ignored.push({ name: base, reason: reason ?? 'a folder' });
     else {
@@ -140,7 +142,7 @@ function openZip(
   for (const entry of entries) {
     const base = basename(entry.name);
     const reason =
-      besideReason(base) ?? (entry.name.startsWith('__MACOSX/') ? 'a hidden file' : undefined);
+      besideReason(base) ?? (entry.name.startsWith('__MACOSX/') ? say`a hidden file` : undefined);
     if (reason !== undefined) {
       ignored.push({ name: entry.name, reason });
       continue;
@@ -148,6 +150,6 @@ function openZip(
     files.push({ file: { name: `${asGiven}/${entry.name}`, bytes: entry.unpack() }, base });
   }
   if (files.length === 0)
-    throw new Refusal('no-data', `${asGiven} holds no table.`, 'Download the archive again.');
+    throw new Refusal('no-data', say`${asGiven} holds no table.`, say`Download the archive again.`);
   return { files, ignored, archive };
 }

@@ -1,5 +1,6 @@
 import { isRelease, type Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 export interface TakeArguments {
   file: string;
@@ -20,22 +21,22 @@ export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArgumen
   if (released !== undefined && !isRelease(released)) {
     throw new Refusal(
       'usage',
-      `--released "${released}" is not a day or a month.`,
-      'Give YYYY-MM-DD, or YYYY-MM if the day is not known.'
+      say`--released "${released}" is not a day or a month.`,
+      say`Give YYYY-MM-DD, or YYYY-MM if the day is not known.`
     );
   }
   if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
     throw new Refusal(
       'future-release',
-      `--released "${released}" is in the future.`,
-      'Give the day of release.'
+      say`--released "${released}" is in the future.`,
+      say`Give the day of release.`
     );
   }
   if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin))) {
     throw new Refusal(
       'usage',
-      `--origin "${origin}" is not an address.`,
-      'Give a public address that begins with https:// or http://.'
+      say`--origin "${origin}" is not an address.`,
+      say`Give a public address that begins with https:// or http://.`
     );
   }
   return asked;

@@ -10,6 +10,7 @@ import { unlikeOthers, type SameMeasure } from '../../vintages/compare/other-pub
 import { sameValues, unfinishedYear } from '../../vintages/compare/whole-release.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
+import { say } from '../../locale/say.ts';
 
 /** Kept releases moved at most 3 % of their values by five points. */
 const mostFar = 0.3;
@@ -28,7 +29,7 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   return [
     {
       kind: 'many-moved',
-      says: `${number(far.length)} of ${number(shared)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator or unit`,
+      says: say`${number(far.length)} of ${number(shared)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator or unit`,
       rows: [],
       cells: []
     }
@@ -51,7 +52,7 @@ export function fileDoubts({ doubts }: Pick<Imported, 'doubts'>): Doubt[] {
       places.length === 0
         ? []
         : [
-            `${cellPositions(places.slice(0, 1))}${places.length === 1 ? '' : `, and ${counted(places.length - 1, 'more row')}`}`
+            `${cellPositions(places.slice(0, 1))}${places.length === 1 ? '' : say`, and ${counted(places.length - 1, 'more row')}`}`
           ],
     cells
   }));

@@ -30,6 +30,7 @@ import type { PublishedInput } from './published-input.ts';
 import type { TakeArguments } from './take-arguments.ts';
 import { rankDoubts } from './rank-doubts.ts';
 import { fileDoubts, mostlyDoubted, takeDoubts } from './take-doubts.ts';
+import { say } from '../../locale/say.ts';
 
 type ReadTable = ReturnType<typeof readTable>;
 
@@ -60,8 +61,8 @@ function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
   if (beside.unit === unit) return;
   throw new Refusal(
     'other-unit',
-    `data/sources/${id}.json has the unit "${unit}", but ${vintageName(beside)} has "${beside.unit}".`,
-    'Change it back, and declare another unit as another source.'
+    say`data/sources/${id}.json has the unit "${unit}", but ${vintageName(beside)} has "${beside.unit}".`,
+    say`Change it back, and declare another unit as another source.`
   );
 }
 
@@ -76,8 +77,8 @@ export function compareOnly(
   if (newest === undefined)
     throw new Refusal(
       'nothing-to-compare',
-      `There is no release of ${other} to compare ${file.file.name} with.`,
-      `Take one of ${other} first.`
+      say`There is no release of ${other} to compare ${file.file.name} with.`,
+      say`Take one of ${other} first.`
     );
   const beside = openVintage(files, folderOf({ source: other, release: newest }));
   refuseOtherUnit(source, beside);
@@ -111,21 +112,21 @@ function chosenRelease(
   if (release === undefined)
     throw new Refusal(
       'no-release',
-      `${file} does not give its release date.`,
-      'Give it with --released YYYY-MM-DD, or YYYY-MM if the day is not known.'
+      say`${file} does not give its release date.`,
+      say`Give it with --released YYYY-MM-DD, or YYYY-MM if the day is not known.`
     );
   if (printed !== null && asked !== undefined && !agreeing(printed, asked))
     throw new Refusal(
       'two-releases',
-      `There are two release dates: ${file} prints ${printed}, --released says ${asked}.`,
-      'Correct --released, or leave it out if the file prints the date.'
+      say`There are two release dates: ${file} prints ${printed}, --released says ${asked}.`,
+      say`Correct --released, or leave it out if the file prints the date.`
     );
   const newest = Math.max(...[...economies, ...aggregates].map(({ year }) => year));
   if (newest > Number(release.slice(0, 4)))
     throw new Refusal(
       'values-after-release',
-      `${file} has a value for ${newest}, after its release, ${release}.`,
-      'Check --released.'
+      say`${file} has a value for ${newest}, after its release, ${release}.`,
+      say`Check --released.`
     );
   return release;
 }
@@ -144,8 +145,8 @@ function keptAlready(
   if (!agreeing(kept, release)) {
     throw new Refusal(
       'kept-as-other-release',
-      `${name} is already kept as ${source.id}/${kept}, not ${release}.`,
-      'Check --released.'
+      say`${name} is already kept as ${source.id}/${kept}, not ${release}.`,
+      say`Check --released.`
     );
   }
   const folder = folderOf({ source: source.id, release: kept });
@@ -154,12 +155,12 @@ function keptAlready(
   if (!sameValues(vintage, imported)) {
     throw new Refusal(
       'repairs-changed',
-      `${name} is already kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since.`,
-      `Delete ${folder} and take the file again, or undo the change. An entry that later releases do not need stays, with "until".`
+      say`${name} is already kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since.`,
+      say`Delete ${folder} and take the file again, or undo the change. An entry that later releases do not need stays, with "until".`
     );
   }
   const newer = newerThan(files, source.id, kept);
-  return { outcome: 'kept already' as const, file: name, folder, same: 'the same bytes', newer };
+  return { outcome: 'kept already' as const, file: name, folder, same: say`the same bytes`, newer };
 }
 
 /**
@@ -194,11 +195,11 @@ export async function keepTable(
     if (!sameValues(openVintage(files, folder), vintage)) {
       throw new Refusal(
         'release-exists',
-        `${folder} is already kept from another file.`,
-        'A vintage is written once. If the publisher released twice, give the day of this file with --released.'
+        say`${folder} is already kept from another file.`,
+        say`A vintage is written once. If the publisher released twice, give the day of this file with --released.`
       );
     }
-    const same = 'the same values in another file';
+    const same = say`the same values in another file`;
     return { outcome: 'kept already' as const, file: file.file.name, folder, same, newer };
   }
   const { before, older } = releasesAround(files, source.id, release);

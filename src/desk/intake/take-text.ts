@@ -16,19 +16,19 @@ export function printChosen(
   asGiven: string,
   { out, err }: Print
 ): void {
-  for (const { name, reason } of ignored) out(`Skipped ${name}: ${reason}.`);
+  for (const { name, reason } of ignored) out(say`Skipped ${name}: ${reason}.`);
   const [choice, ...more] = choices;
   if (choice && more.length === 0) {
     if (choice.what !== '')
-      out(`Recognised ${choice.input.file.name} as ${choice.source.id}, ${choice.what}.`);
+      out(say`Recognised ${choice.input.file.name} as ${choice.source.id}, ${choice.what}.`);
     return;
   }
   const several = new Set(choices.map(({ input }) => input)).size > 1;
-  err(`${asGiven} may be of several sources or files:`);
+  err(say`${asGiven} may be of several sources or files:`);
   for (const { input, source } of choices)
     err(`  ${source.id}${several ? `, ${input.base}` : ''}: ${source.title}`);
   err(
-    `Nothing was written. Choose one: ${several ? 'name the file itself' : 'give --source <id>'}.`
+    say`Nothing was written. Choose one: ${several ? say`name the file itself` : say`give --source <id>`}.`
   );
 }
 
@@ -37,20 +37,20 @@ export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArgume
   if ('beside' in taken) {
     const { source, read, beside, largest } = taken;
     out(
-      `${counted(read, 'value')} read. ${source} is only compared, never kept: its licence is not cleared.`
+      say`${counted(read, 'value')} read. ${source} is only compared, never kept: its licence is not cleared.`
     );
-    out(`  against ${beside}: ${countsOfChange(taken)}`);
+    out(say`  against ${beside}: ${countsOfChange(taken)}`);
     for (const { iso3, year, before, after } of largest)
-      out(`  ${iso3} ${year}: ${shortValue(before)} there, ${shortValue(after)} here`);
+      out(say`  ${iso3} ${year}: ${shortValue(before)} there, ${shortValue(after)} here`);
     taken.doubts.flatMap(doubtLines).forEach(err);
-    out('Nothing was written.');
+    out(say`Nothing was written.`);
   } else if (taken.outcome === 'kept already') {
-    out(`${taken.file} is already kept as ${taken.folder}: ${taken.same}.`);
+    out(say`${taken.file} is already kept as ${taken.folder}: ${taken.same}.`);
     if (taken.newer !== undefined) out(newerLine(taken.newer));
   } else printKept(taken, print, asked);
 }
 
-const newerLine = (newer: string) => `This is not the newest release: ${newer} is kept too.`;
+const newerLine = (newer: string) => say`This is not the newest release: ${newer} is kept too.`;
 
 function printKept(
   taken: ToKeep,
@@ -58,13 +58,13 @@ function printKept(
   { dryRun, fetched }: Partial<TakeArguments>
 ): void {
   const { outcome, source, release, folder, origin, newer, difference, doubts, shown } = taken;
-  out(outcome === 'kept' ? `Kept ${folder}` : `Would keep ${folder}`);
+  out(outcome === 'kept' ? say`Kept ${folder}` : say`Would keep ${folder}`);
   for (const line of summary(taken)) out(`  ${line}`);
   out(
-    `  origin: ${origin}${taken.hasOrigin ? '' : ' (the publisher’s page; give the file’s address with --origin)'}`
+    say`  origin: ${origin}${taken.hasOrigin ? '' : say` (the publisher’s page; give the file’s address with --origin)`}`
   );
   if (newer !== undefined) out(`  ${newerLine(newer)}`);
-  if (difference) out(`  against ${difference.release}: ${countsOfChange(difference)}`);
+  if (difference) out(say`  against ${difference.release}: ${countsOfChange(difference)}`);
   usedLines(taken).forEach(err);
   const others = taken.ranked?.others ?? 0;
   doubts
@@ -78,25 +78,25 @@ function printKept(
   // A value of another year is left out already.
   if (doubts.some(({ kind, cells }) => cells.length > 0 && kind !== 'other-year'))
     err(
-      `To repair a wrong value, add such an entry to data/repairs/${source}.json; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`
+      say`To repair a wrong value, add such an entry to data/repairs/${source}.json; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`
     );
   if (outcome === 'doubtful') {
     const again = fetched
-      ? `download it from ${fetched} and take that file`
-      : `run this again${dryRun ? ' without --dry-run and' : ''}`;
+      ? say`download it from ${fetched} and take that file`
+      : say`run this again${dryRun ? say` without --dry-run and` : ''}`;
     if (taken.mostly) err(mostlyLine(taken.mostly));
-    const how = taken.mostly ? `--doubted ${taken.mostly.doubted}` : '--yes';
-    return err(`Nothing was written. To keep it anyway, ${again} with ${how}.`);
+    const how = taken.mostly ? say`--doubted ${taken.mostly.doubted}` : '--yes';
+    return err(say`Nothing was written. To keep it anyway, ${again} with ${how}.`);
   }
-  if (outcome === 'would keep') return out('Dry run: nothing was written.');
+  if (outcome === 'would keep') return out(say`Dry run: nothing was written.`);
   if (difference)
     out(
-      `To see the changes: npm run desk -- diff ${source}/${difference.release} ${source}/${release}`
+      say`To see the changes: npm run desk -- diff ${source}/${difference.release} ${source}/${release}`
     );
   out(
     shown === undefined
-      ? 'The story does not use this indicator.'
-      : `To see the effect on the story: npm run desk -- check --pin ${shown}=${source}/${release}`
+      ? say`The story does not use this indicator.`
+      : say`To see the effect on the story: npm run desk -- check --pin ${shown}=${source}/${release}`
   );
 }
 
@@ -111,18 +111,18 @@ function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): s
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = values;
   return [
     ...(economyValues > 0
-      ? [`${counted(economyValues, 'value')} of ${counted(economies, 'economy', 'economies')}`]
+      ? [say`${counted(economyValues, 'value')} of ${counted(economies, 'economy', 'economies')}`]
       : []),
     ...(aggregateValues > 0
-      ? [`${counted(aggregateValues, 'value')} of the world, regions and groups`]
+      ? [say`${counted(aggregateValues, 'value')} of the world, regions and groups`]
       : []),
-    `years ${firstYear} to ${lastYear}`,
-    ...dropped.map(({ reason, count: rows }) => `left out: ${reason}: ${number(rows)}`),
+    say`years ${firstYear} to ${lastYear}`,
+    ...dropped.map(({ reason, count: rows }) => say`left out: ${reason}: ${number(rows)}`),
     ...flagged.map(({ reason, count: values }) => `changed: ${reason}: ${number(values)}`),
     ...repaired.map(
       ({ iso3, year, expects, value, reason }) =>
-        `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? 'no value'}. ${reason}`
+        `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? say`no value`}. ${reason}`
     ),
-    ...(!isPublished ? ['not published with the site, as the source declares'] : [])
+    ...(!isPublished ? [say`not published with the site, as the source declares`] : [])
   ];
 }

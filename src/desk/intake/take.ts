@@ -10,6 +10,7 @@ import { openInput, type PublishedInput } from './published-input.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { compareOnly, keepTable, readTable, type Taken } from './take-step.ts';
 import { printChosen, printTaken } from './take-text.ts';
+import { say } from '../../locale/say.ts';
 
 /** Printed by `take --json`. */
 export type TakeReport =
@@ -31,8 +32,8 @@ export const take = command(
     if (dryRun && (yes || doubted !== undefined))
       throw new Refusal(
         'usage',
-        `--dry-run writes nothing, and ${yes ? '--yes' : '--doubted'} writes a doubtful file.`,
-        'Give one of them.'
+        say`--dry-run writes nothing, and ${yes ? '--yes' : '--doubted'} writes a doubtful file.`,
+        say`Give one of them.`
       );
     const asked = checkTakeArguments(
       {

@@ -1,6 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 import { Refusal } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
+import { say } from '../../locale/say.ts';
 
 /** A headless shell takes half the processor time of a full Chromium, which can open windows. */
 const shells = ['chromium-headless-shell'];
@@ -42,8 +43,8 @@ export function findChromium({ full = false } = {}): string | undefined {
   if (named && !isRunnable(named))
     throw new Refusal(
       'chromium',
-      `CHROMIUM_PATH is "${named}", which cannot be run.`,
-      'Set it to the path of a Chromium or Chrome, or unset it.'
+      say`CHROMIUM_PATH is "${named}", which cannot be run.`,
+      say`Set it to the path of a Chromium or Chrome, or unset it.`
     );
   return (
     named ||
@@ -65,8 +66,8 @@ export async function launchChromium({
   if (!executablePath)
     throw new Refusal(
       'chromium',
-      'There is no Chromium on this machine.',
-      'Install one (Debian: `apt-get install chromium-headless-shell`; elsewhere: `npx playwright-core install --with-deps chromium`) or set CHROMIUM_PATH to one.'
+      say`There is no Chromium on this machine.`,
+      say`Install one (Debian: \`apt-get install chromium-headless-shell\`; elsewhere: \`npx playwright-core install --with-deps chromium\`) or set CHROMIUM_PATH to one.`
     );
   return chromium.launch({ executablePath, args: flags, ignoreDefaultArgs: without });
 }

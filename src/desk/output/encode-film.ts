@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { encoderSettings, type FilmInfo } from '../../site/films/encoder-settings.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
+import { say } from '../../locale/say.ts';
 
 /** @throws Refusal when there is no ffmpeg on `path`. */
 export function findFfmpeg(path: string | undefined, mayRun = isRunnable): string {
@@ -9,8 +10,8 @@ export function findFfmpeg(path: string | undefined, mayRun = isRunnable): strin
   if (found) return found;
   throw new Refusal(
     'ffmpeg',
-    'There is no ffmpeg on this machine.',
-    'Install it (Debian, Ubuntu: `apt-get install ffmpeg`; macOS: `brew install ffmpeg`; Windows: `winget install ffmpeg`) and run this again.'
+    say`There is no ffmpeg on this machine.`,
+    say`Install it (Debian, Ubuntu: \`apt-get install ffmpeg\`; macOS: \`brew install ffmpeg\`; Windows: \`winget install ffmpeg\`) and run this again.`
   );
 }
 
@@ -59,7 +60,7 @@ export async function encodeFilm(
     throw Object.assign(new Error(lastLine), { code: 'ENOSPC' });
   throw new Refusal(
     'ffmpeg',
-    `ffmpeg failed with exit code ${code}${lastLine ? ` (“${lastLine.slice(0, 200)}”)` : ''}.`,
-    'Use an ffmpeg with libx264, such as Debian’s package `ffmpeg`.'
+    say`ffmpeg failed with exit code ${code}${lastLine ? ` (“${lastLine.slice(0, 200)}”)` : ''}.`,
+    say`Use an ffmpeg with libx264, such as Debian’s package \`ffmpeg\`.`
   );
 }

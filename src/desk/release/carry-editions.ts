@@ -24,6 +24,7 @@ import { siteAddress } from '../../site/site-address.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
+import { say } from '../../locale/say.ts';
 
 type PinnedFile = ReleasedFile & { id: string };
 
@@ -58,7 +59,7 @@ function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]
   const [withdrawn = [], notThere = []] = [true, false].map((isThere) =>
     named
       .filter(({ day }) => editions.includes(day) === isThere)
-      .map(({ card, day }) => `${card} of ${day}`)
+      .map(({ card, day }) => say`${card} of ${day}`)
   );
   return { withdrawn, notThere };
 }
@@ -163,7 +164,7 @@ function renew(path: string, bytes: Uint8Array, known: CurrentState): Uint8Array
     throw new Refusal(
       'pinned-card',
       (error as Error).message,
-      'Restore the entry: a pinned card that was withdrawn cannot be shown again.'
+      say`Restore the entry: a pinned card that was withdrawn cannot be shown again.`
     );
   }
 }

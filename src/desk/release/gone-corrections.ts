@@ -6,6 +6,7 @@ import { atStart } from '../../sources/source-error.ts';
 import { problemsOf, StoryRefused } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import type { ReleasePlace } from './release-place.ts';
+import { say } from '../../locale/say.ts';
 
 /** @throws StoryRefused naming each correction of any release that the project no longer has. */
 export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Promise<void> {
@@ -17,8 +18,8 @@ export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Prom
   const gone = [...difference(corrections, now)].map((id) =>
     problemsOf('gone', correctionsFile, 'V34')(
       atStart,
-      `The correction “${id}” is gone, but it was published in ${place.name}.`,
-      'Restore the entry as it was. If it is wrong, add a correction of it.'
+      say`The correction “${id}” is gone, but it was published in ${place.name}.`,
+      say`Restore the entry as it was. If it is wrong, add a correction of it.`
     )
   );
   if (gone.length > 0) throw new StoryRefused(gone);

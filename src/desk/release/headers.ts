@@ -6,6 +6,7 @@ import { command, type Answer, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { say } from '../../locale/say.ts';
 
 type HostFile = readonly [name: string, text: string, place: string];
 
@@ -13,37 +14,45 @@ function nginxFilesAt(at: string): HostFile[] {
   try {
     const root = siteRoot(at);
     return [
-      [nginxFiles.http, nginxHttp(root), 'nginx’s http { } (Debian: /etc/nginx/conf.d/)'],
-      [nginxFiles.server, nginxServer(root), 'an include in the host’s server { }']
+      [nginxFiles.http, nginxHttp(root), say`nginx’s http { } (Debian: /etc/nginx/conf.d/)`],
+      [nginxFiles.server, nginxServer(root), say`an include in the host’s server { }`]
     ];
   } catch (error) {
     throw new Refusal(
       'usage',
       (error as Error).message,
-      'Give the path on its host, for example --at /terhubung/.'
+      say`Give the path on its host, for example --at /terhubung/.`
     );
   }
 }
 
 const { request, response, worker } = edgeFiles;
 const cloudfrontFiles: HostFile[] = [
-  [request.name, request.text, 'a CloudFront function at "viewer request", with a key-value store'],
-  [response.name, response.text, 'a CloudFront function at "viewer response"']
+  [
+    request.name,
+    request.text,
+    say`a CloudFront function at "viewer request", with a key-value store`
+  ],
+  [response.name, response.text, say`a CloudFront function at "viewer response"`]
 ];
 const workerFiles: HostFile[] = [
-  [worker.name, worker.text, 'a Cloudflare Worker with the bucket bound as SITE']
+  [worker.name, worker.text, say`a Cloudflare Worker with the bucket bound as SITE`]
 ];
 
 async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk): Promise<Answer> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
-    throw new Refusal('site-folder', `${asked} is a file.`, 'Name a folder for the host’s files.');
+    throw new Refusal(
+      'site-folder',
+      say`${asked} is a file.`,
+      say`Name a folder for the host’s files.`
+    );
   for (const [name, text] of files)
-    await onDisk(writeWhole(join(folder, name), text), `at ${asked}`);
+    await onDisk(writeWhole(join(folder, name), text), say`at ${asked}`);
   return {
     print: ({ out }) =>
-      files.forEach(([name, , place]) => out(`Wrote ${join(asked, name)}, for ${place}`))
+      files.forEach(([name, , place]) => out(say`Wrote ${join(asked, name)}, for ${place}`))
   };
 }
 
@@ -51,10 +60,10 @@ export const headers = command('headers', null, async ({ values, usage }, desk) 
   const { nginx, cloudfront, worker: byWorker } = values;
   const asked = [nginx, cloudfront, byWorker].filter((value) => value !== undefined);
   if (asked.length !== 1)
-    throw wrongUsage(`headers needs one kind of host, not ${asked.length}.`, usage);
-  if (asked[0] === '') throw wrongUsage('The folder is missing.', usage);
+    throw wrongUsage(say`headers needs one kind of host, not ${asked.length}.`, usage);
+  if (asked[0] === '') throw wrongUsage(say`The folder is missing.`, usage);
   if (values.at !== undefined && nginx === undefined)
-    throw wrongUsage('--at only works with --nginx: other hosts serve from their root.', usage);
+    throw wrongUsage(say`--at only works with --nginx: other hosts serve from their root.`, usage);
   if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
   if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
   return writeFiles(asked[0]!, workerFiles, desk);

@@ -8,6 +8,7 @@ import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal, withVariable } from '../cli/desk-io.ts';
 import { isInside } from './signing.ts';
 import { writeDurably, writeWhole } from '../files/write-whole.ts';
+import { say } from '../../locale/say.ts';
 
 async function writeSecret(path: string, text: string): Promise<void> {
   try {
@@ -16,10 +17,10 @@ async function writeSecret(path: string, text: string): Promise<void> {
     if (codeOf(error) === 'EEXIST')
       throw new Refusal(
         'existing-key',
-        `${path} exists, and a key is never overwritten.`,
-        'Choose another name.'
+        say`${path} exists, and a key is never overwritten.`,
+        say`Choose another name.`
       );
-    throw diskRefusal(error, `at ${path}`) ?? error;
+    throw diskRefusal(error, say`at ${path}`) ?? error;
   }
 }
 
@@ -31,15 +32,15 @@ export const key = command('key new', nothingWritten, async ({ words: [asked = '
   if (isInside(await realpath(desk.root), folder)) {
     throw new Refusal(
       'key-in-project',
-      `${asked} is inside the project, where a commit could publish the key.`,
-      `Choose a place outside, for example ${join(homedir(), 'terhubung.key')}.`
+      say`${asked} is inside the project, where a commit could publish the key.`,
+      say`Choose a place outside, for example ${join(homedir(), 'terhubung.key')}.`
     );
   }
   if (await stat(join(desk.root, publicKeyFile)).catch(() => undefined)) {
     throw new Refusal(
       'existing-key',
-      `This newsroom has a key: ${publicKeyFile} exists.`,
-      'If that key is lost or leaked, remove the file, run this again and tell partners: they will reject releases signed with the old key.'
+      say`This newsroom has a key: ${publicKeyFile} exists.`,
+      say`If that key is lost or leaked, remove the file, run this again and tell partners: they will reject releases signed with the old key.`
     );
   }
   const { privateKey } = generateKeyPairSync('ed25519');
@@ -49,12 +50,14 @@ export const key = command('key new', nothingWritten, async ({ words: [asked = '
   return {
     print({ out }) {
       out(
-        `Wrote the secret key to ${path}, readable by you only. Keep an offline copy: without it you cannot sign.`
+        say`Wrote the secret key to ${path}, readable by you only. Keep an offline copy: without it you cannot sign.`
       );
       out(
-        `Wrote ${publicKeyFile} (${keyName(own)}). Commit it; the next edition shows it on the partners’ page.`
+        say`Wrote ${publicKeyFile} (${keyName(own)}). Commit it; the next edition shows it on the partners’ page.`
       );
-      out(`To sign a release: ${withVariable('TERHUBUNG_KEY', path, 'npm run desk -- publish …')}`);
+      out(
+        say`To sign a release: ${withVariable('TERHUBUNG_KEY', path, 'npm run desk -- publish …')}`
+      );
     }
   };
 });

@@ -4,6 +4,7 @@ import { folderPlace, siteFolder } from './folder-place.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { openS3, storeAddress } from '../store/s3-store.ts';
 import { storePlace, type StoreOptions } from '../store/store-place.ts';
+import { say } from '../../locale/say.ts';
 
 /** Opens a folder or `s3://<bucket>/<prefix>`. @throws Refusal for an invalid address or option. */
 export async function openPlace(
@@ -18,8 +19,8 @@ export async function openPlace(
     if (option)
       throw new Refusal(
         'usage',
-        `--${option[0]} only works with an object store, not a folder.`,
-        'Leave it out.'
+        say`--${option[0]} only works with an object store, not a folder.`,
+        say`Leave it out.`
       );
     return { ...folderPlace(await siteFolder(asked, desk)), signing };
   }

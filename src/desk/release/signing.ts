@@ -11,6 +11,7 @@ import {
   type PublicKey
 } from '../../site/output/minisign.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 export interface Signing {
   /** Undefined without TERHUBUNG_KEY. */
@@ -33,34 +34,38 @@ async function openPublicKey(root: string): Promise<PublicKey | undefined> {
   } catch (error) {
     throw new Refusal(
       'public-key',
-      `${publicKeyFile} is not a public key (${(error as Error).message}).`,
-      'Restore it from the last commit.'
+      say`${publicKeyFile} is not a public key (${(error as Error).message}).`,
+      say`Restore it from the last commit.`
     );
   }
 }
 
 async function openSecret(asked: string, { root, from }: Pick<Desk, 'root' | 'from'>) {
-  const makeOne = 'make one with `npm run desk -- key new <file>`.';
+  const makeOne = say`make one with \`npm run desk -- key new <file>\`.`;
   const refused = (wrong: string, fix: string, kind = 'secret-key') =>
-    new Refusal(kind, `TERHUBUNG_KEY names ${asked}, ${wrong}.`, fix);
+    new Refusal(kind, say`TERHUBUNG_KEY names ${asked}, ${wrong}.`, fix);
   const real = await realpath(resolve(from ?? root, asked)).catch(() => undefined);
-  if (real === undefined) throw refused('which does not exist', `Correct the path, or ${makeOne}`);
+  if (real === undefined)
+    throw refused(say`which does not exist`, say`Correct the path, or ${makeOne}`);
   if (isInside(await realpath(root), real))
     throw refused(
-      'which is inside the project, where a commit could publish it',
-      `Move it outside. If it was ever committed, ${makeOne}`,
+      say`which is inside the project, where a commit could publish it`,
+      say`Move it outside. If it was ever committed, ${makeOne}`,
       'key-in-project'
     );
   const { mode } = await stat(real);
   if (process.platform !== 'win32' && (mode & 0o077) !== 0)
-    throw refused('which other users of this machine can read', `Run \`chmod 600 ${asked}\`.`);
+    throw refused(
+      say`which other users of this machine can read`,
+      say`Run \`chmod 600 ${asked}\`.`
+    );
   try {
     const key = createPrivateKey(await readFile(real));
     if (key.asymmetricKeyType === 'ed25519') return key;
   } catch {
     // Refused below.
   }
-  throw refused('which is not a secret key for Ed25519', `Correct the path, or ${makeOne}`);
+  throw refused(say`which is not a secret key for Ed25519`, say`Correct the path, or ${makeOne}`);
 }
 
 /** Signs with the key in `TERHUBUNG_KEY`, verifies with `data/minisign.pub`. @throws Refusal. */
@@ -75,8 +80,8 @@ export async function openSigning(
     ((bytes: Uint8Array, signature: string) => minisignFault(bytes, signature, publicKey));
   if (asked === undefined || asked === '') {
     const unsigned = publicKey
-      ? 'Unsigned: TERHUBUNG_KEY is not set. Partners who verify with our public key will reject this release.'
-      : 'Unsigned: nobody can tell this from a forgery. To sign, run `npm run desk -- key new <file>`.';
+      ? say`Unsigned: TERHUBUNG_KEY is not set. Partners who verify with our public key will reject this release.`
+      : say`Unsigned: nobody can tell this from a forgery. To sign, run \`npm run desk -- key new <file>\`.`;
     return { ...(fault ? { fault } : {}), unsigned };
   }
   const secret = await openSecret(asked, desk);
@@ -84,14 +89,14 @@ export async function openSigning(
   if (!publicKey)
     throw new Refusal(
       'public-key',
-      `${publicKeyFile}, the public half of ${asked} (${keyName(own)}), is missing.`,
-      'Restore it from the last commit.'
+      say`${publicKeyFile}, the public half of ${asked} (${keyName(own)}), is missing.`,
+      say`Restore it from the last commit.`
     );
   if (own.line !== publicKey.line) {
     throw new Refusal(
       'secret-key',
-      `${asked} (${keyName(own)}) does not belong to ${publicKeyFile} (${keyName(publicKey)}).`,
-      'Correct TERHUBUNG_KEY.'
+      say`${asked} (${keyName(own)}) does not belong to ${publicKeyFile} (${keyName(publicKey)}).`,
+      say`Correct TERHUBUNG_KEY.`
     );
   }
   return {

@@ -1,5 +1,6 @@
 import { addressVariable as variable, siteAddress } from '../../site/site-address.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 /** Paths are appended as they are, so it must end in a slash and have no query. */
 const isAddress = (text: string): boolean =>
@@ -11,11 +12,11 @@ export function checkSiteAddress(
 ): string | undefined {
   const address = siteAddress(env);
   if (address === '')
-    return `No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. Publish with ${variable}=https://…/`;
+    return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. Publish with ${variable}=https://…/`;
   if (isAddress(address)) return undefined;
   throw new Refusal(
     'site-address',
-    `${variable} is “${address}”, which is not a full address that ends in a slash.`,
-    'Set it to one such as https://example.org/terhubung/.'
+    say`${variable} is “${address}”, which is not a full address that ends in a slash.`,
+    say`Set it to one such as https://example.org/terhubung/.`
   );
 }

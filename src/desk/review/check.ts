@@ -31,8 +31,8 @@ const isRepeat = ({ kind }: Problem) => kind === 'pin' || kind === 'text-changed
 function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): void {
   const listed = problems.filter((problem) => !isRepeat(problem) || problem.file === textsFile);
   for (const [severity, title] of [
-    ['error', 'To correct'],
-    ['warning', 'To judge']
+    ['error', say`To correct`],
+    ['warning', say`To judge`]
   ] as const) {
     const some = listed.filter((problem) => problem.severity === severity);
     if (some.length === 0) continue;
@@ -53,12 +53,12 @@ const acceptLine = ({ texts }: StoryChange): string[] =>
 
 /** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
 async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {
-  desk.err('Trying every page, card and picture …');
+  desk.err(say`Trying every page, card and picture …`);
   try {
     return await site();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    desk.err(`Not tried: ${error.message}`);
+    desk.err(say`Not tried: ${error.message}`);
     return [];
   }
 }
@@ -107,9 +107,9 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
       if (line !== undefined && !values.release) io.err(line);
       if (!needsEditor)
         io.out(
-          `The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`
+          say`The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`
         );
-      else if (!locked) io.out('Nothing is locked yet. Run `npm run desk -- edition lock`.');
+      else if (!locked) io.out(say`Nothing is locked yet. Run \`npm run desk -- edition lock\`.`);
     }
   };
 });

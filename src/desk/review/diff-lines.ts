@@ -3,6 +3,7 @@ import type { VintageComparison } from '../../vintages/compare/compare-vintages.
 import { changeCounts } from '../../vintages/compare/diff-vintages.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
 import { block, countsOfChange } from '../cli/change-lines.ts';
+import { say } from '../../locale/say.ts';
 
 export type Names = (iso3: string) => string;
 
@@ -34,8 +35,8 @@ function signed(change: number, unit: Unit): string {
 function summaryWords({ diff, threshold, unit }: VintageComparison): string {
   const counts = changeCounts(diff);
   if (Object.values(counts).every((count) => count === 0))
-    return 'No values of economies: this source gives the world alone.';
-  const within = unit === 'percent' ? `, give or take ${threshold} points` : '';
+    return say`No values of economies: this source gives the world alone.`;
+  const within = unit === 'percent' ? say`, give or take ${threshold} points` : '';
   return `${countsOfChange(counts)}${within}.`;
 }
 
@@ -59,7 +60,7 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
   );
   return [
     ...table(
-      'Largest revisions, the furthest moved first',
+      say`Largest revisions, the furthest moved first`,
       [{ label: 'country' }, end('year'), ...moved],
       largest.map(({ iso3, year, before, after, change }) => [
         nameOf(iso3),
@@ -70,7 +71,7 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
       ])
     ),
     ...table(
-      'The world, as its publisher gives it',
+      say`The world, as its publisher gives it`,
       [{ label: 'year' }, ...moved],
       changed.map(({ year, before, after }) => [
         String(year),
@@ -79,8 +80,8 @@ function valueLines(comparison: VintageComparison, nameOf: Names): string[] {
         before === undefined || after === undefined ? '' : signed(after - before, unit)
       ])
     ),
-    ...named('Places that appear', appeared),
-    ...named('Places that vanish', vanished)
+    ...named(say`Places that appear`, appeared),
+    ...named(say`Places that vanish`, vanished)
   ];
 }
 
@@ -92,5 +93,5 @@ export const diffLines = (
   summaryWords(comparison),
   ...valueLines(comparison, nameOf),
   '',
-  `To see what it changes in the story: npm run desk -- check --pin ${indicator}=${after}`
+  say`To see what it changes in the story: npm run desk -- check --pin ${indicator}=${after}`
 ];

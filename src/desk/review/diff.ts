@@ -12,6 +12,7 @@ import { diffLines, type DiffReport, type Names } from './diff-lines.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { say } from '../../locale/say.ts';
 
 /** `diff A B` lists what changed between two vintages. */
 export const diff = command('diff', null, async ({ words: [one = '', other = ''] }, desk) => {
@@ -26,16 +27,16 @@ function compare(files: ProjectFiles, one: string, other: string): DiffReport {
   if (indicator !== to)
     throw new Refusal(
       'other-indicator',
-      `${before.source} is of ${indicator}, but ${after.source} is of ${to}.`,
-      'Compare two vintages of one indicator.'
+      say`${before.source} is of ${indicator}, but ${after.source} is of ${to}.`,
+      say`Compare two vintages of one indicator.`
     );
   const earlier = openVintage(files, folderOf(before));
   const later = openVintage(files, folderOf(after));
   if (earlier.unit !== later.unit)
     throw new Refusal(
       'other-unit',
-      `One vintage is in ${earlier.unit}, the other in ${later.unit}.`,
-      'Compare two vintages in one unit.'
+      say`One vintage is in ${earlier.unit}, the other in ${later.unit}.`,
+      say`Compare two vintages in one unit.`
     );
   return {
     before: vintageName(before),
@@ -50,8 +51,8 @@ function indicatorOf(files: ProjectFiles, source: string): string {
   if (declared) return declared.indicator;
   throw new Refusal(
     'undeclared-source',
-    `data/sources/${source}.json is missing.`,
-    'Restore it from the last commit.'
+    say`data/sources/${source}.json is missing.`,
+    say`Restore it from the last commit.`
   );
 }
 
@@ -61,6 +62,8 @@ export function readNames(files: ProjectFiles): Names {
   const text = textIfThere(files, file);
   const schema = z.record(z.string(), z.string());
   const names =
-    text === undefined ? {} : readJson(text, file, schema, 'Give each three-letter code a name.');
+    text === undefined
+      ? {}
+      : readJson(text, file, schema, say`Give each three-letter code a name.`);
   return (iso3) => names[iso3] ?? iso3;
 }

@@ -10,6 +10,7 @@ import { command, nothingWritten } from '../cli/command.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { say } from '../../locale/say.ts';
 
 /** `world/world-2018 “About half were online”` */
 function nameByHeading({ id, before, after }: TextChange): string {
@@ -53,13 +54,13 @@ export const followUp = command(
       writes: folder === undefined ? [] : [{ newFolder: folder, files: drafts }],
       report: { before: earlier.edition, after: later.edition, ...change },
       print(io) {
-        io.out(`edition of ${earlier.edition} → edition of ${later.edition}`);
-        (lines.length > 0 ? lines : ['Nothing: both show and print the same.']).forEach(io.out);
+        io.out(say`edition of ${earlier.edition} → edition of ${later.edition}`);
+        (lines.length > 0 ? lines : [say`Nothing: both show and print the same.`]).forEach(io.out);
         if (folder === undefined) return;
         for (const { name } of drafts)
-          io.out(`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}`);
+          io.out(say`Wrote ${relative(desk.from ?? desk.root, join(folder, name))}`);
         io.out(
-          'Rewrite the drafts for readers and remove the comments; publish them where your newsroom does.'
+          say`Rewrite the drafts for readers and remove the comments; publish them where your newsroom does.`
         );
       }
     };

@@ -24,6 +24,7 @@ import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
 import { counted } from '../../locale/counted.ts';
+import { say } from '../../locale/say.ts';
 
 /** Days after which a help entry must be checked again (S22). */
 const freshFor = 90;
@@ -38,15 +39,15 @@ function helpProblems(files: ProjectFiles, now: Date): Problem[] {
       problemsOf('help-age', helplinesFile, 'S22')(
         { line, column: 1 },
         wrong,
-        `Call or visit ${page}, correct the entry and set its last_checked.`
+        say`Call or visit ${page}, correct the entry and set its last_checked.`
       );
-    if (checked === null) return fault(`Nobody has checked “${id}”.`);
+    if (checked === null) return fault(say`Nobody has checked “${id}”.`);
     const age = Math.floor((now.getTime() - Date.parse(`${checked}T00:00:00Z`)) / msPerDay);
     // Every check reports a day in the future.
     return age <= freshFor
       ? []
       : fault(
-          `“${id}” was checked on ${checked}, ${age} days ago; at most ${freshFor} are allowed.`
+          say`“${id}” was checked on ${checked}, ${age} days ago; at most ${freshFor} are allowed.`
         );
   });
 }
@@ -55,14 +56,14 @@ function linkProblems(files: ProjectFiles): Problem[] {
   const text = readText(files, linksFile);
   return readLinks(text).flatMap(({ url, opened, copy }, index) => {
     const faults = [
-      ...(opened === null ? ['was never opened'] : []),
-      ...(copy === null ? ['has no archived copy'] : [])
+      ...(opened === null ? [say`was never opened`] : []),
+      ...(copy === null ? [say`has no archived copy`] : [])
     ];
     if (faults.length === 0) return [];
     return problemsOf('link', linksFile, opened === null ? 'S40' : 'D12')(
       placeOfPath(text, [index, 'url']),
       `“${url}” ${faults.join(' and ')}.`,
-      'Open it: the source must be there, and no list of countries one step away. Write the day in “opened” and the address of a copy in a public archive in “copy”. Without the entry, the source is named without a link.'
+      say`Open it: the source must be there, and no list of countries one step away. Write the day in “opened” and the address of a copy in a public archive in “copy”. Without the entry, the source is named without a link.`
     );
   });
 }
@@ -81,20 +82,20 @@ function newsroomProblems(files: ProjectFiles, now: Date): Problem[] {
         field,
         'newsroom',
         field === 'server_records' ? 'S32' : 'V33',
-        'has no statement for readers.',
-        `Write it in every language, as ${JSON.stringify(byLanguage(() => '…'))}.`
+        say`has no statement for readers.`,
+        say`Write it in every language, as ${JSON.stringify(byLanguage(() => '…'))}.`
       )
     );
   if ((published ?? '') > today) {
-    const wrong = `is ${published}, which is in the future: today is ${today}.`;
-    faults.push(fault('published', 'day', 'D14', wrong, 'Leave it null until that day.'));
+    const wrong = say`is ${published}, which is in the future: today is ${today}.`;
+    faults.push(fault('published', 'day', 'D14', wrong, say`Leave it null until that day.`));
   }
   if (until === null) {
-    const fix = 'Write the last day on which you answer for the figures, as "YYYY-MM-DD".';
-    faults.push(fault('review_by', 'newsroom', 'D14', 'has no day.', fix));
+    const fix = say`Write the last day on which you answer for the figures, as "YYYY-MM-DD".`;
+    faults.push(fault('review_by', 'newsroom', 'D14', say`has no day.`, fix));
   } else if (until < dayOf(now)) {
-    const wrong = `is ${until}, which has passed: every page says that the figures are not maintained.`;
-    const fix = 'Check the figures and name a day in the future.';
+    const wrong = say`is ${until}, which has passed: every page says that the figures are not maintained.`;
+    const fix = say`Check the figures and name a day in the future.`;
     faults.push(fault('review_by', 'upkeep', 'D14', wrong, fix));
   }
   return faults;
@@ -110,8 +111,8 @@ function licenceProblems(files: ProjectFiles, pin: Pin): Problem[] {
   return [
     problemsOf('licence', file, 'D11')(
       placeOfKey(kept, 'licence'),
-      `${vintageName(pin)} is under ${ours.name} (${ours.path}), but ${declared} declares ${licence.name} (${licence.path}).`,
-      'Find out which holds for this release. Then correct the declaration, or take the file again.'
+      say`${vintageName(pin)} is under ${ours.name} (${ours.path}), but ${declared} declares ${licence.name} (${licence.path}).`,
+      say`Find out which holds for this release. Then correct the declaration, or take the file again.`
     )
   ];
 }
@@ -128,8 +129,8 @@ function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
     if (newest === undefined) return [];
     return problemsOf('unused', lockFile)(
       placeOfKey(text, 'pins', indicator),
-      `${source}/${release} is pinned for ${indicator}, but ${unused.map((one) => `${source}/${one}`).join(', ')} is newer.`,
-      `See what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it.`
+      say`${source}/${release} is pinned for ${indicator}, but ${unused.map((one) => `${source}/${one}`).join(', ')} is newer.`,
+      say`See what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it.`
     );
   });
 }
@@ -155,9 +156,9 @@ function unreadProblems(files: ProjectFiles): Problem[] {
       problemsOf('unread', textsFile, 'S39')(
         placeOfKey(text, 'texts', first),
         more.length === 0
-          ? `Nobody has read “${first}” in every language.`
-          : `Nobody has read ${counted(more.length + 1, 'text')} of “${head}” in every language.`,
-        `Read them side by side with \`npm run desk -- accept ${more.length === 0 ? first : head}\`, and accept them.`
+          ? say`Nobody has read “${first}” in every language.`
+          : say`Nobody has read ${counted(more.length + 1, 'text')} of “${head}” in every language.`,
+        say`Read them side by side with \`npm run desk -- accept ${more.length === 0 ? first : head}\`, and accept them.`
       )
   );
 }
@@ -185,4 +186,4 @@ export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Pro
 export const releaseSummary = (problems: readonly Problem[]): string | undefined =>
   problems.length === 0
     ? undefined
-    : `Not ready for release: ${counted(problems.length, 'fault')}. \`npm run desk -- check --release\` names each.`;
+    : say`Not ready for release: ${counted(problems.length, 'fault')}. \`npm run desk -- check --release\` names each.`;

@@ -1,4 +1,5 @@
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 export interface StoredObject {
   key: string;
@@ -61,8 +62,8 @@ export async function readRecord<Value>(
   } catch {
     throw new Refusal(
       'foreign-record',
-      `${store.name}/${key} is not ${what}: publish did not write it.`,
-      'Choose another prefix, or move the object away.'
+      say`${store.name}/${key} is not ${what}: publish did not write it.`,
+      say`Choose another prefix, or move the object away.`
     );
   }
 }

@@ -10,6 +10,7 @@ import {
   type StoredObject
 } from './object-store.ts';
 import { clockRefusal, storeCode, storeRefusal, storeStatus } from './store-refusal.ts';
+import { say } from '../../locale/say.ts';
 
 type S3 = typeof import('@aws-sdk/client-s3');
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -28,8 +29,8 @@ export function storeAddress(asked: string) {
   if (bucket === undefined || !/^([\w-][\w.-]*(\/[\w-][\w.-]*)*)?$/.test(prefix)) {
     throw new Refusal(
       'store-address',
-      `“${asked}” is not the address of a store.`,
-      'Write s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung.'
+      say`“${asked}” is not the address of a store.`,
+      say`Write s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung.`
     );
   }
   return { bucket, prefix };
@@ -44,8 +45,8 @@ function endpointOf(env: Environment): string | undefined {
     return endpoint;
   throw new Refusal(
     'store-address',
-    `The store’s address “${endpoint}” is not a URL.`,
-    'Set AWS_ENDPOINT_URL_S3 to one such as https://store.example.org, or unset it for Amazon.'
+    say`The store’s address “${endpoint}” is not a URL.`,
+    say`Set AWS_ENDPOINT_URL_S3 to one such as https://store.example.org, or unset it for Amazon.`
   );
 }
 
@@ -130,8 +131,8 @@ class S3Store implements ObjectStore {
     if (asks > longestWait)
       throw new Refusal(
         'store-busy',
-        `The store asked us to wait ${Math.ceil(asks / 1000)} s (Retry-After).`,
-        'Run this again after that; it resumes where it stopped.'
+        say`The store asked us to wait ${Math.ceil(asks / 1000)} s (Retry-After).`,
+        say`Run this again after that; it resumes where it stopped.`
       );
   }
 
@@ -164,7 +165,7 @@ class S3Store implements ObjectStore {
     const asked = { Bucket: this.#bucket, Prefix: this.#prefix + prefix, Delimiter };
     let ContinuationToken: string | undefined;
     do {
-      const page = await this.#ask(`list ${asked.Prefix || 'the bucket'}`, () =>
+      const page = await this.#ask(say`list ${asked.Prefix || say`the bucket`}`, () =>
         this.client.send(new this.s3.ListObjectsV2Command({ ...asked, ContinuationToken }))
       );
       for (const { Key, Size = 0, ETag } of page.Contents ?? [])
@@ -186,13 +187,13 @@ class S3Store implements ObjectStore {
       const isWhole = bytes && (ContentLength ?? bytes.length) === bytes.length;
       return isWhole ? { bytes, etag: unquoted(ETag) } : undefined;
     };
-    return this.#ask(`read ${asked.Key}`, async () => {
+    return this.#ask(say`read ${asked.Key}`, async () => {
       try {
         for (let tries = 1; tries < usualTries; tries++) {
           const whole = await read();
           if (whole) return whole;
         }
-        throw Object.assign(new Error('the answer was cut short'), { code: 'ECONNRESET' });
+        throw Object.assign(new Error(say`the answer was cut short`), { code: 'ECONNRESET' });
       } catch (error) {
         if (storeCode(error) === 'NoSuchKey') return undefined;
         throw error;
@@ -214,7 +215,7 @@ class S3Store implements ObjectStore {
     };
     const write = async (command: typeof asked) =>
       unquoted((await this.client.send(new this.s3.PutObjectCommand(command))).ETag);
-    return this.#ask(`write ${asked.Key} (${bytes.length} bytes)`, async () => {
+    return this.#ask(say`write ${asked.Key} (${bytes.length} bytes)`, async () => {
       try {
         return await write({ ...asked, ...preconditions(condition) });
       } catch (error) {
@@ -236,7 +237,7 @@ class S3Store implements ObjectStore {
       MetadataDirective: 'REPLACE' as const,
       ...sent(headers)
     };
-    return this.#ask(`copy ${this.#prefix}${from}`, async () => {
+    return this.#ask(say`copy ${this.#prefix}${from}`, async () => {
       try {
         const { CopyObjectResult } = await this.client.send(new this.s3.CopyObjectCommand(asked));
         return unquoted(CopyObjectResult?.ETag) || undefined;
@@ -254,7 +255,7 @@ class S3Store implements ObjectStore {
   async remove(keys: readonly string[]): Promise<void> {
     await mapConcurrent(keys, requestsAtOnce, (key) => {
       const asked = this.#object(key);
-      return this.#ask(`remove ${asked.Key}`, () =>
+      return this.#ask(say`remove ${asked.Key}`, () =>
         this.client.send(new this.s3.DeleteObjectCommand(asked))
       );
     });

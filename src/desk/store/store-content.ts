@@ -12,6 +12,7 @@ import {
   readRecord
 } from './object-store.ts';
 import { md5Of } from './s3-store.ts';
+import { say } from '../../locale/say.ts';
 
 const pointerKey = 'current.json';
 
@@ -34,7 +35,7 @@ export const readPointer = (store: ObjectStore) =>
     store,
     pointerKey,
     (text) => pointerSchema.parse(JSON.parse(text)),
-    'the name of a release'
+    say`the name of a release`
   );
 
 export const writePointer = (store: ObjectStore, pointer: Pointer, condition?: Condition) =>
@@ -95,8 +96,8 @@ export async function send(
   if (there && sha256(there.bytes) === sha256(bytes)) return;
   throw new Refusal(
     'store-answer',
-    `The store changed the bytes of ${store.name}/${key}.`,
-    'Run this again. If it happens again, use another store.'
+    say`The store changed the bytes of ${store.name}/${key}.`,
+    say`Run this again. If it happens again, use another store.`
   );
 }
 

@@ -6,6 +6,7 @@ import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { describeHolder, holderSchema, ownHolder, type Holder } from '../files/exclusive-file.ts';
 import { isAlive } from '../files/process-alive.ts';
 import { putRecord, readRecord, type ObjectStore } from './object-store.ts';
+import { say } from '../../locale/say.ts';
 
 const lockKey = 'lock.json';
 const probeKey = 'lock-probe.json';
@@ -24,7 +25,7 @@ const lockSchema = z.strictObject({
 type LockRecord = z.infer<typeof lockSchema>;
 
 export const readLock = (store: ObjectStore) =>
-  readRecord(store, lockKey, (text) => lockSchema.parse(JSON.parse(text)), 'the lock of a desk');
+  readRecord(store, lockKey, (text) => lockSchema.parse(JSON.parse(text)), say`the lock of a desk`);
 
 /** False for a store that ignores preconditions: two desks could both believe to be alone. */
 async function honoursConditions(store: ObjectStore): Promise<boolean> {
@@ -72,12 +73,12 @@ export class StoreLock {
     if (!conditional && !plain)
       throw new Refusal(
         'no-preconditions',
-        `${store.name} ignores \`If-None-Match\` and \`If-Match\`, so two desks could overwrite each other.`,
-        'Use another store. If only one desk ever publishes here, add --plain.'
+        say`${store.name} ignores \`If-None-Match\` and \`If-Match\`, so two desks could overwrite each other.`,
+        say`Use another store. If only one desk ever publishes here, add --plain.`
       );
     if (!conditional)
       desk.err(
-        `${store.name} ignores preconditions. Nothing keeps apart two desks that publish at the same moment.`
+        say`${store.name} ignores preconditions. Nothing keeps apart two desks that publish at the same moment.`
       );
     const own = { ...(holder ?? ownHolder)(command, desk.now()), run: randomUUID() };
     for (let tries = 1; ; tries++) {
@@ -86,8 +87,8 @@ export class StoreLock {
       if (other && (tries > 5 || !isEnded(other, there.value.expires, clock())))
         throw new Refusal(
           'locked',
-          `${describeHolder(other)} is using ${store.name}.`,
-          `Wait until it has ended and run this again. On another machine, a killed desk counts as ended at ${there.value.expires.slice(0, 19)}Z.`
+          say`${describeHolder(other)} is using ${store.name}.`,
+          say`Wait until it has ended and run this again. On another machine, a killed desk counts as ended at ${there.value.expires.slice(0, 19)}Z.`
         );
       const lock = new StoreLock(store, conditional, own, clock, there?.value, there?.etag);
       if (await lock.#write()) return lock;
@@ -146,11 +147,11 @@ export class StoreLock {
 
   async takenOver(): Promise<Refusal> {
     const other = (await readLock(this.store))?.value.holder;
-    const by = other && other.run !== this.holder.run ? describeHolder(other) : 'another desk';
+    const by = other && other.run !== this.holder.run ? describeHolder(other) : say`another desk`;
     return new Refusal(
       'taken-over',
-      `This desk was silent for too long, and ${by} took over ${this.store.name}.`,
-      `Look at \`npm run desk -- releases ${this.store.name}\`, then run this again.`
+      say`This desk was silent for too long, and ${by} took over ${this.store.name}.`,
+      say`Look at \`npm run desk -- releases ${this.store.name}\`, then run this again.`
     );
   }
 }

@@ -1,5 +1,6 @@
 import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 export interface StoreRequest {
   /** Follows "to" in a sentence: `write current.json`. */
@@ -20,16 +21,16 @@ export function storeStatus(error: unknown): number | undefined {
 }
 
 const minutes = (seconds: number) =>
-  `${Math.round(Math.abs(seconds) / 60)} minutes ${seconds > 0 ? 'ahead of' : 'behind'}`;
+  say`${Math.round(Math.abs(seconds) / 60)} minutes ${seconds > 0 ? say`ahead of` : 'behind'}`;
 
-const setClock = 'Set the clock (on Linux: `timedatectl set-ntp true`) and run this again.';
+const setClock = say`Set the clock (on Linux: \`timedatectl set-ntp true\`) and run this again.`;
 
 /** 5 minutes; Amazon rejects signatures that are 15 minutes off. */
 export function clockRefusal(ahead: number | undefined): Refusal | undefined {
   if (ahead === undefined || Math.abs(ahead) < 300) return undefined;
   return new Refusal(
     'store-clock',
-    `This machine’s clock is ${minutes(ahead)} the store’s.`,
+    say`This machine’s clock is ${minutes(ahead)} the store’s.`,
     setClock
   );
 }
@@ -41,39 +42,39 @@ const faultsOf = ({ doing, bucket, endpoint }: StoreRequest, code: string) =>
   ({
     bucket: [
       'store-bucket',
-      `There is no bucket “${bucket}” at ${endpoint}.`,
-      'Check its name, or create it.'
+      say`There is no bucket “${bucket}” at ${endpoint}.`,
+      say`Check its name, or create it.`
     ],
     access: [
       'store-access',
-      `These credentials may not ${doing}.`,
-      'Ask the owner of the bucket for s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject.'
+      say`These credentials may not ${doing}.`,
+      say`Ask the owner of the bucket for s3:ListBucket, s3:GetObject, s3:PutObject and s3:DeleteObject.`
     ],
     credentials: [
       'store-credentials',
-      `The store accepts no credentials of this machine (${code}).`,
-      'Set or correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. If they have expired, sign in again.'
+      say`The store accepts no credentials of this machine (${code}).`,
+      say`Set or correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. If they have expired, sign in again.`
     ],
-    clock: ['store-clock', 'This machine’s clock is too far from the store’s.', setClock],
+    clock: ['store-clock', say`This machine’s clock is too far from the store’s.`, setClock],
     region: [
       'store-region',
-      `AWS_REGION is not the region of the bucket “${bucket}”.`,
-      'Set it, for example AWS_REGION=ap-southeast-3.'
+      say`AWS_REGION is not the region of the bucket “${bucket}”.`,
+      say`Set it, for example AWS_REGION=ap-southeast-3.`
     ],
     unreachable: [
       'store-unreachable',
-      `No store answers at ${endpoint}.`,
-      'Check the network and AWS_ENDPOINT_URL_S3 (unset it for Amazon).'
+      say`No store answers at ${endpoint}.`,
+      say`Check the network and AWS_ENDPOINT_URL_S3 (unset it for Amazon).`
     ],
     cut: [
       'store-connection',
-      `The connection to ${endpoint} was cut every time while trying to ${doing}.`,
-      'A proxy or firewall may limit the size of requests: raise its limit or use another network. Run this again; it resumes where it stopped.'
+      say`The connection to ${endpoint} was cut every time while trying to ${doing}.`,
+      say`A proxy or firewall may limit the size of requests: raise its limit or use another network. Run this again; it resumes where it stopped.`
     ],
     busy: [
       'store-busy',
-      `The store is too busy or broken to ${doing}.`,
-      'Run this again later; it resumes where it stopped.'
+      say`The store is too busy or broken to ${doing}.`,
+      say`Run this again later; it resumes where it stopped.`
     ]
   }) satisfies Record<string, Fault>;
 
@@ -116,7 +117,7 @@ export function storeRefusal(error: unknown, request: StoreRequest): Refusal {
   }
   return new Refusal(
     'store-answer',
-    `The store gave an unknown answer to ${request.doing} (${[status, code, text].filter(Boolean).join(', ')}).`,
-    'Check that AWS_ENDPOINT_URL_S3 names a store with Amazon’s S3 API.'
+    say`The store gave an unknown answer to ${request.doing} (${[status, code, text].filter(Boolean).join(', ')}).`,
+    say`Check that AWS_ENDPOINT_URL_S3 names a store with Amazon’s S3 API.`
   );
 }
