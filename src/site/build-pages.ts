@@ -192,11 +192,11 @@ export async function siteRoutes(
 export async function openDevSite(
   root: string,
   project: string,
-  given: Pick<SiteTools, 'script' | 'address' | 'type'>
+  given: Pick<SiteTools, 'script' | 'address' | 'type'> & Partial<Pick<SiteTools, 'assets'>>
 ) {
   const story = openStory(await readProject(project));
   const cache = await openBuildCache(root);
-  const tools = { ...given, assets: sourceAssets(), draw: pngOf, cache };
+  const tools = { assets: sourceAssets(), ...given, draw: pngOf, cache };
   return {
     routes: await siteRoutes(project, story, tools),
     // An editor knows that the text changed.

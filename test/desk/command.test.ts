@@ -1,6 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
 import { check } from '../../src/desk/review/check.ts';
-import { factCheck } from '../../src/desk/review/fact-check.ts';
 import type { SmallProject } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
 
@@ -23,6 +22,5 @@ it.each(refusals)('refuses the arguments %j', async (argv, refused) => {
 it('prints the refusals that commands share', async () => {
   const said: string[] = [];
   for (const [argv] of refusals) said.push(await project.says(check, ...argv));
-  said.push(await project.says(factCheck));
   expect(said.join('\n\n')).toMatchSnapshot();
 });

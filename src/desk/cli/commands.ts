@@ -130,14 +130,6 @@ export const commands = {
     options: { '--list': 'lists the steps that can be undone, and undoes none' },
     writes: true
   },
-  'fact-check': {
-    takes: '',
-    about: 'list every sentence with its sources, as a spreadsheet',
-    help: `Writes fact-check.<language>.csv into a new folder: every sentence in reading order, and
-      for each of its figures the printed and exact value, the formula, the promise, and the
-      row or release behind it with publisher, definition and address.`,
-    options: { '--out <folder>': 'a new folder' }
-  },
   'follow-up': {
     takes: '<edition> [<edition>]',
     about: 'list what changed between two editions, and draft a follow-up',

@@ -24,7 +24,6 @@ const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'edition pin': async () => (await import('../edition/edition-pin.ts')).pinVintage,
   accept: async () => (await import('../review/accept.ts')).accept,
   undo: async () => (await import('../edition/undo.ts')).undo,
-  'fact-check': async () => (await import('../review/fact-check.ts')).factCheck,
   'follow-up': async () => (await import('../review/follow-up.ts')).followUp,
   publish: async () => (await import('../release/publish.ts')).publish,
   rollback: async () => (await loadReleases()).rollback,

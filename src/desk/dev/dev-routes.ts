@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { bundleScript, type ScriptName } from '../../site/assets/bundle-script.ts';
+import type { SiteAssets } from '../../site/assets/site-assets.ts';
 import type * as Pages from '../../site/build-pages.ts';
 import type { DevFault } from '../../site/dev/dev-page.ts';
 import type { TypeFaces } from '../../site/pictures/type-faces.ts';
@@ -42,7 +43,12 @@ export class DevRoutes {
   readonly #last = new Map<string, Contents>();
 
   constructor(
-    private readonly options: { root: string; project: string },
+    private readonly options: {
+      root: string;
+      project: string;
+      /** Default: those of the code, which Vite serves. */
+      assets?: SiteAssets;
+    },
     private readonly type: TypeFaces,
     private readonly load: () => Promise<typeof Pages>
   ) {}
@@ -69,13 +75,14 @@ export class DevRoutes {
   }
 
   async #openNow(): Promise<Opened> {
-    const { root, project } = this.options;
+    const { root, project, assets } = this.options;
     try {
       const { openDevSite } = await this.load();
       const { routes, problems } = await openDevSite(root, project, {
         script: (name) => this.#script(name),
         address: siteAddress(),
-        type: this.type
+        type: this.type,
+        ...(assets && { assets })
       });
       return { routes, faults: problems.map(faultOf) };
     } catch (error) {

@@ -22,6 +22,7 @@ import { orElse } from '../files/or-else.ts';
 import { mostBytes } from '../intake/published-input.ts';
 import { speakLanguage } from '../words/choose-language.ts';
 import { admit, isSame, type Asked, type Gate } from './admit.ts';
+import { DraftSite, draftHeaders } from './mend/draft-site.ts';
 import { pageDocument, windowScript, windowStyles } from './page-document.ts';
 import { Job } from './job.ts';
 import { readForm } from './read-form.ts';
@@ -48,6 +49,7 @@ const headers = {
     "img-src 'self' data:",
     "connect-src 'self'",
     "form-action 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'"
   ].join('; '),
@@ -125,6 +127,10 @@ export async function serveWindow(
   let jobs: Job[] = [];
   const typeFaces = lazily(async () => openTypeFaces(desk.root, await openBuildCache(desk.root)));
   let isMeasured = false;
+  const draft = new DraftSite(desk.root, () => {
+    isMeasured = true;
+    return typeFaces();
+  });
 
   const addressIn = (language: Language, path: string) => `${home}${language}/${path}`;
   const running = () => jobs.find(({ isDone }) => !isDone);
@@ -141,6 +147,13 @@ export async function serveWindow(
       return (await typeFaces()).measure;
     };
     return { desk: io, language, query, files, once: onceFor(files), measure, upload };
+  }
+
+  async function sendDraft(response: ServerResponse, path: string, { once }: Seen) {
+    const found = await draft.answer(path, once);
+    if (found === undefined) return refuse(response, 404);
+    const { type, contents } = found;
+    response.writeHead(200, { ...headers, ...draftHeaders, 'Content-Type': type }).end(contents);
   }
 
   /** Says which other desk is at work here, and since when. */
@@ -246,6 +259,8 @@ export async function serveWindow(
     const name = path.join('/');
     const asset = Object.hasOwn(assets, name) && !isPost ? assets[name] : undefined;
     if (asset) return send(response, 200, contentTypeOf(name), await asset(desk.root));
+    if (path[0] === 'draft' && !isPost)
+      return sendDraft(response, path.slice(1).join('/'), await see(desk, asked, first));
     if (name === '' && !isPost) return redirect(response, addressIn(first, views[0]!.path));
     const language = languages.find((one) => one === path[0]);
     const [, at = '', then, ...more] = path;
@@ -256,6 +271,11 @@ export async function serveWindow(
     const view = views.find((one) => one.path === at);
     const actions = view?.actions ?? {};
     const action = then !== undefined && Object.hasOwn(actions, then) ? actions[then] : undefined;
+    const sheets = view?.downloads ?? {};
+    if (then !== undefined && !isPost && Object.hasOwn(sheets, then)) {
+      const text = sheets[then]!(await see(desk, asked, language));
+      return send(response, 200, contentTypeOf(then), text);
+    }
     if (!view || isPost !== (action !== undefined) || (then !== undefined && !isPost))
       return refuse(response, 404);
     if (!action) return showPage(response, { view, asked, language });

@@ -1,6 +1,7 @@
 import type { Manifest } from 'vite';
 import partnerStyles from '../../cards/embed/partners.css?inline';
 import side from '../../pages/styles/side.css?inline';
+import rest from '../../pages/styles/rest.css?inline';
 import first from '../../pages/styles/first.css?inline';
 import { styleLink, type Assets } from '../pages/document.ts';
 import { minifyScript } from './bundle-script.ts';
@@ -41,6 +42,21 @@ export function sourceAssets(): SiteAssets {
     ],
     minify: (script) => script,
     files: []
+  };
+}
+
+/** Styles without scripts: the article of a draft, as its reader without scripts sees it. */
+export function articleAssets(): SiteAssets {
+  const [story, beside] = [
+    { path: 'draft.css', text: rest },
+    { path: 'draft-side.css', text: [first, rest, side].join('\n') }
+  ];
+  return {
+    story: { script: 'draft.js', styles: [story.path] },
+    side: { script: 'draft.js', styles: [beside.path] },
+    partnerLinks: () => [],
+    minify: (script) => script,
+    files: [story, beside]
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Sentence } from '../../copy/passage.ts';
 import type { Language } from '../../locale/languages.ts';
 import { vintageRead } from '../../story/lock.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
@@ -72,6 +73,19 @@ function figureRows(
   );
 }
 
+type Figures = Pick<Sentence, 'claims' | 'years' | 'releases'>;
+
+/** One row for each source of each figure. */
+const sourceRows = (
+  { claims, years, releases }: Figures,
+  language: Language,
+  story: OpenedStory,
+  records: ReadonlyMap<string, VintageRecord>
+): FactCheckRow[] => [
+  ...[...new Set([...claims, ...years])].flatMap((id) => figureRows(id, language, story, records)),
+  ...releases.flatMap((name) => bearersOf(name, story, records))
+];
+
 /** One row for each source of each figure, in reading order; one for a sentence without figures. */
 export function factCheckRows(
   story: OpenedStory,
@@ -79,15 +93,29 @@ export function factCheckRows(
   records: ReadonlyMap<string, VintageRecord>
 ): FactCheckRow[] {
   return story.read[language].flatMap(({ chapter, file }) =>
-    chapter.sentences.flatMap(({ line, part, text, claims, years, releases }) => {
-      const all = [
-        ...[...new Set([...claims, ...years])].flatMap((id) =>
-          figureRows(id, language, story, records)
-        ),
-        ...releases.flatMap((name) => bearersOf(name, story, records))
-      ];
+    chapter.sentences.flatMap((sentence) => {
+      const { line, part, text } = sentence;
+      const all = sourceRows(sentence, language, story, records);
       const said = { language, file, line, place: part, sentence: text };
       return (all.length > 0 ? all : [{}]).map((one) => ({ ...said, ...one }));
     })
   );
+}
+
+/** The sentences of a part of a chapter, or the claims of another text, with their sources. */
+export function sourcesOfText(
+  { file, first, last }: { file: string; first: number; last: number },
+  claims: readonly string[],
+  language: Language,
+  story: OpenedStory,
+  records: ReadonlyMap<string, VintageRecord>
+): { sentence: string; rows: FactCheckRow[] }[] {
+  const chapter = story.read[language].find((one) => one.file === file)?.chapter;
+  const said = chapter?.sentences.filter(({ line }) => first <= line && line <= last) ?? [
+    { text: '', claims: [...claims], years: [], releases: [] }
+  ];
+  return said.map((one) => ({
+    sentence: one.text,
+    rows: sourceRows(one, language, story, records)
+  }));
 }

@@ -1,0 +1,109 @@
+import { csvFormatRow } from 'd3';
+import { say } from '../../locale/say.ts';
+import { ledgerProblems } from '../../site/story/site-ledgers.ts';
+import { openStory } from '../../site/story/open-story.ts';
+import { textIfThere } from '../../site/story/project-text.ts';
+import { writtenRow, writtenTexts } from '../../site/story/written-text.ts';
+import { claimsFile } from '../../story/claims/read-claims.ts';
+import { rowsOfAny } from '../../story/ledgers/ledger.ts';
+import { StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
+import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+import { Refusal } from '../cli/desk-io.ts';
+import type { Write } from '../files/project-store.ts';
+
+/** Other words for a text, or other cells for claims, of files as an editor read them. */
+export interface Mending {
+  /** The hash of each file when its words were read. */
+  hashes: Readonly<Record<string, string>>;
+  /** A text by its id with the words of each part, or whole files by their paths. */
+  text?: { id: string; words: readonly string[] };
+  whole?: Readonly<Record<string, string>>;
+  /** The cells of rows of the claims, by id. */
+  claims?: Readonly<Record<string, readonly string[]>>;
+}
+
+export const hashOfFile = (files: ProjectFiles, file: string): string =>
+  sha256(files.get(file) ?? new Uint8Array()).slice(0, 16);
+
+/** Files of words and tables that an editor may change: no release and no lock. */
+export const isEditable = (files: ProjectFiles, file: string): boolean =>
+  files.has(file) &&
+  /\.(?:md|json|csv)$/.test(file) &&
+  !/^data\/(?:vintages|[\w-]+\.lock\.json)/.test(file);
+
+/** The cells of a claim by column, as they are written. */
+export function claimCells(
+  files: ProjectFiles,
+  id: string
+): Readonly<Record<string, string>> | undefined {
+  const text = textIfThere(files, claimsFile) ?? '';
+  return rowsOfAny(text, claimsFile).find(({ cells }) => cells['id'] === id)?.cells;
+}
+
+const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
+
+/** What an editor mends; what only waits for a reader or a lock is none of it. */
+const isOfWords = ({ severity, kind }: Problem): boolean =>
+  severity === 'error' && !['text-changed', 'changed', 'pin'].includes(kind);
+
+/** Returns the faults of the files, and whether the story can be opened at all. */
+export function faultsOf(files: ProjectFiles): { faults: Problem[]; isOpen: boolean } {
+  return unlessRefused<{ faults: Problem[]; isOpen: boolean }>(
+    () => {
+      const story = openStory(files);
+      const all = [...story.problems, ...ledgerProblems(files, story.scenes)];
+      return { faults: all.filter(isOfWords), isOpen: true };
+    },
+    (problems) => ({ faults: [...problems], isOpen: false })
+  );
+}
+
+function written(files: ProjectFiles, { text, whole = {}, claims = {} }: Mending): ProjectFiles {
+  let after = withFiles(files, whole);
+  if (text) {
+    const parts = writtenTexts(openStory(files), text.id);
+    parts.forEach((part, at) => {
+      after = withFiles(after, { [part.file]: part.with(text.words[at] ?? part.written) });
+    });
+  }
+  for (const [id, cells] of Object.entries(claims)) {
+    const row = writtenRow(after, claimsFile, id);
+    const now = Object.values(claimCells(files, id) ?? {});
+    if (!row || now.join('\0') === cells.join('\0')) continue;
+    after = withFiles(after, { [claimsFile]: row.with(csvFormatRow([...cells])) });
+  }
+  return after;
+}
+
+/**
+ * Returns the files to write, each whole.
+ * @throws Refusal when one was changed since it was read; StoryRefused, with file, line and column,
+ * when one cannot be read afterwards or breaks a rule that it did not break before.
+ */
+export function mend(files: ProjectFiles, mending: Mending): Write[] {
+  const named = Object.keys(mending.hashes);
+  const other = named.find(
+    (file) => !isEditable(files, file) || hashOfFile(files, file) !== mending.hashes[file]
+  );
+  if (other !== undefined)
+    throw new Refusal(
+      'changed-since',
+      say`${other} was changed in the meantime, by hand or by another program.`,
+      say`Compare your words with those of the file below, then keep them again.`
+    );
+  const after = written(files, mending);
+  const [was, is] = [faultsOf(files), faultsOf(after)];
+  const known = new Set(was.isOpen && is.isOpen ? was.faults.map(keyOf) : []);
+  const faults = is.faults.filter(
+    (fault) => named.includes(fault.file) && !known.has(keyOf(fault))
+  );
+  if (faults.length > 0) throw new StoryRefused(faults);
+  return named.flatMap((file): Write[] => {
+    const bytes = after.get(file)!;
+    return bytes === files.get(file) ||
+      Buffer.compare(Buffer.from(bytes), Buffer.from(files.get(file)!)) === 0
+      ? []
+      : [{ file, text: new TextDecoder().decode(bytes) }];
+  });
+}

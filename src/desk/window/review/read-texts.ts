@@ -1,0 +1,142 @@
+import { byLanguage, type Language } from '../../../locale/languages.ts';
+import {
+  factCheckColumns,
+  factCheckRows,
+  releasesRead,
+  sourcesOfText
+} from '../../../site/story/fact-check.ts';
+import { openStory, type OpenedStory } from '../../../site/story/open-story.ts';
+import { writtenTexts } from '../../../site/story/written-text.ts';
+import { changedPromises } from '../../../story/texts-lock.ts';
+import { recordsByName } from '../../edition/kept-by-name.ts';
+import { textsToReview, type TextToReview } from '../../review/texts-to-review.ts';
+import type { Seen } from '../view.ts';
+import { csvFormat } from 'd3';
+
+/** A wording in three parts: only the middle differs from the other wording. */
+export type Parted = readonly [same: string, other: string, same: string];
+
+export interface ReadText extends Pick<TextToReview, 'id' | 'grade' | 'faults' | 'held'> {
+  /** As `accept` takes it; undefined for a text that is accepted as it is. */
+  named: string | undefined;
+  state: 'new' | 'gone' | 'changed' | 'unread' | 'accepted';
+  accepted: { by: string; on: string } | undefined;
+  promises: { id: string; before: string; after: string }[];
+  said: Record<Language, Said>;
+}
+
+interface Said {
+  before: Parted | undefined;
+  after: Parted | undefined;
+  sources: ReturnType<typeof sourcesOfText>;
+}
+
+const wordsOf = (text: string) => text.match(/\S+\s*/g) ?? [];
+
+/** Parts two wordings at the words that they begin and end with in common. */
+function partWordings(before: string, after: string): readonly [Parted, Parted] {
+  const [was, is] = [wordsOf(before), wordsOf(after)];
+  const most = Math.min(was.length, is.length);
+  let start = 0;
+  while (start < most && was[start] === is[start]) start++;
+  let end = 0;
+  while (end < most - start && was.at(-1 - end)?.trim() === is.at(-1 - end)?.trim()) end++;
+  const part = (words: readonly string[]): Parted => [
+    words.slice(0, start).join(''),
+    words.slice(start, words.length - end).join(''),
+    words.slice(words.length - end).join('')
+  ];
+  return [part(was), part(is)];
+}
+
+/** The passages of a text below each other. */
+const lines = (text: string | undefined) => text?.replaceAll(' ¶ ', '\n');
+
+const storyOf = ({ once, files }: Pick<Seen, 'once' | 'files'>): OpenedStory =>
+  once('story', () => openStory(files));
+
+const recordsOf = ({ once, files }: Seen, story: OpenedStory) =>
+  once('records', () => recordsByName(files, releasesRead(story)));
+
+export const waitingIn = (seen: Seen): TextToReview[] =>
+  seen.once('waiting', () => textsToReview(storyOf(seen)));
+
+/** The first part of a name: `world` of `world/lead`, `words.share` of `words.share/unit`. */
+export const headOf = (id: string): string => id.split('/', 1)[0]!;
+
+/** A text with both wordings and, for each of its sentences, the sources. */
+function readText(text: TextToReview, state: ReadText['state'], seen: Seen): ReadText {
+  const story = storyOf(seen);
+  const { id, before, after, grade, faults, held, code } = text;
+  const parts = writtenTexts(story, id);
+  const claims = Object.keys(after?.promises ?? {});
+  const by = story.accepted?.texts[id];
+  const said = byLanguage((language): Said => {
+    const [was, is] = [lines(before?.said[language]), lines(after?.said[language])];
+    const both = was !== undefined && is !== undefined && partWordings(was, is);
+    const part = parts.find((one) => one.languages.includes(language));
+    return {
+      before: both ? both[0] : was === undefined ? undefined : ['', was, ''],
+      after: both ? both[1] : is === undefined ? undefined : [is, '', ''],
+      sources: part ? sourcesOfText(part, claims, language, story, recordsOf(seen, story)) : []
+    };
+  });
+  return {
+    ...{ id, grade, faults, said, state },
+    ...(held && { held }),
+    promises: changedPromises(text),
+    named: state === 'accepted' ? undefined : `${id}@${code}`,
+    accepted: by && by.by !== null ? { by: by.by, on: by.on } : undefined
+  };
+}
+
+/** The texts that changed or, under a head, all that begin with it, in reading order. */
+export function readTexts(seen: Seen, head: string | null): ReadText[] {
+  const story = storyOf(seen);
+  const waiting = waitingIn(seen);
+  const stateOf = ({ before, after, isUnread }: TextToReview) =>
+    isUnread ? 'unread' : !before ? 'new' : after ? 'changed' : 'gone';
+  if (head === null)
+    return waiting
+      .filter(({ isUnread }) => !isUnread)
+      .map((text) => readText(text, stateOf(text), seen));
+  const byId = new Map(waiting.map((text) => [text.id, text]));
+  const ids = [...new Set([...story.said.keys(), ...byId.keys()])];
+  return ids
+    .filter((id) => headOf(id) === head)
+    .map((id) => {
+      const text = byId.get(id);
+      if (text) return readText(text, stateOf(text), seen);
+      const after = story.said.get(id)!;
+      const accepted = {
+        id,
+        before: undefined,
+        after,
+        grade: 'words',
+        why: [],
+        faults: []
+      } as const;
+      const place = Object.values(after.places)[0]!;
+      return readText(
+        {
+          ...accepted,
+          ...place.at(),
+          why: [],
+          faults: [],
+          file: place.file,
+          code: '',
+          isUnread: false
+        },
+        'accepted',
+        seen
+      );
+    });
+}
+
+/** Every sentence of the story beside its sources, for a spreadsheet. */
+export function factCheckSheet(seen: Seen, language: Language): string {
+  const story = storyOf(seen);
+  const rows = factCheckRows(story, language, recordsOf(seen, story));
+  // Excel on Windows needs the byte order mark to read UTF-8.
+  return `\ufeff${csvFormat(rows, factCheckColumns)}\n`;
+}

@@ -1,0 +1,87 @@
+import { group } from 'd3';
+import { render } from 'svelte/server';
+import { byLanguage } from '../../../locale/languages.ts';
+import { say } from '../../../locale/say.ts';
+import { Refusal } from '../../cli/desk-io.ts';
+import { codeOfAll, onlyFigures } from '../../review/accept.ts';
+import type { View, Work } from '../view.ts';
+import { factCheckSheet, headOf, readTexts, waitingIn } from './read-texts.ts';
+import Review from './Review.svelte';
+
+const backTo = (query: URLSearchParams, by: string): string => {
+  const next = new URLSearchParams({ by });
+  const part = query.get('part');
+  if (part !== null) next.set('part', part);
+  return `review?${next}`;
+};
+
+function nameIn({ form }: Work): string {
+  const by = form.fields.get('by')?.trim() ?? '';
+  if (by === '')
+    throw new Refusal('no-name', say`Your name is missing.`, say`Write it above the button.`);
+  return by;
+}
+
+/** Takes the decision on each text of the form, each of the wording that it shows. */
+async function decide(work: Work): Promise<string> {
+  const { fields } = work.form;
+  const by = nameIn(work);
+  const decided = [...fields].filter(([name]) => name.startsWith('decision:'));
+  const named = (wanted: string) =>
+    decided.flatMap(([name, value]) => (value === wanted ? [name.slice('decision:'.length)] : []));
+  const held = named('not-yet').map(
+    (name) => [name, fields.get(`why:${name}`)?.trim() ?? ''] as const
+  );
+  const mute = held.find(([, why]) => why === '');
+  if (mute)
+    throw new Refusal(
+      'no-reason',
+      say`“${mute[0].replace(/@\w+$/, '')}” is not accepted yet, but no reason is given.`,
+      say`Say what must change first.`
+    );
+  const accepted = named('accept');
+  if (accepted.length + held.length === 0)
+    throw new Refusal('no-decision', say`Nothing was decided.`, say`Choose for a text first.`);
+  if (accepted.length > 0) await work.run('accept', ...accepted, '--by', by);
+  for (const [name, why] of held) await work.run('accept', name, '--by', by, '--not-yet', why);
+  return backTo(work.query, by);
+}
+
+async function acceptFigures(work: Work): Promise<string> {
+  const by = nameIn(work);
+  await work.run('accept', work.form.fields.get('figures') ?? '', '--by', by);
+  return backTo(work.query, by);
+}
+
+export const reviewView: View = {
+  path: 'review',
+  title: () => say`Review`,
+  render(seen) {
+    const { query } = seen;
+    const part = query.get('part');
+    const waiting = waitingIn(seen);
+    const figures = onlyFigures(waiting);
+    const texts = readTexts(seen, part);
+    const props = {
+      part,
+      by: query.get('by') ?? '',
+      texts: part === null ? texts.filter(({ grade }) => grade !== 'figures') : texts,
+      figures: part === null ? texts.filter(({ grade }) => grade === 'figures') : [],
+      figuresNamed: `figures@${codeOfAll(figures)}`,
+      unread: [
+        ...group(
+          waiting.filter(({ isUnread }) => isUnread),
+          ({ id }) => headOf(id)
+        )
+      ].map(([head, { length }]) => ({ head, count: length }))
+    };
+    return render(Review, { props }).body;
+  },
+  actions: { decide, figures: acceptFigures },
+  downloads: Object.fromEntries(
+    Object.entries(byLanguage((language) => language)).map(([, language]) => [
+      `fact-check.${language}.csv`,
+      (seen) => factCheckSheet(seen, language)
+    ])
+  )
+};
