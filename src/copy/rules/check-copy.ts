@@ -8,7 +8,7 @@ import { typedNumbers } from './stray-bindings.ts';
 import type { RuleChecks, Wording } from './copy-rules.ts';
 import { dateProblems } from './figures/dates.ts';
 import { figureProblems } from './figures/figures.ts';
-import { statedPassages, type StatedChecks } from './figures/stated.ts';
+import { statedPassages } from './figures/stated.ts';
 import {
   headingLengths,
   namedOnce,
@@ -53,13 +53,6 @@ function harmfulHeadings(
     );
 }
 
-/** Reports figures, dates and headings whose words say something else than the edition gives. */
-export const falseFigures = (read: ReadChapter, checks: StatedChecks & RuleChecks): Problem[] => [
-  ...dateProblems(read, checks),
-  ...figureProblems(read, checks),
-  ...statedPassages({ ...read, passages: read.passages.filter(isHeading) }, checks)
-];
-
 /** Reports sentences whose words promise what the edition does not give (D06). */
 export function brokenPromises(
   read: ReadChapter,
@@ -98,19 +91,6 @@ export function tooPrecise(computed: ReadonlyMap<string, ComputedClaim>): Proble
   });
 }
 
-export const checksIn = (
-  language: Language,
-  checks: Pick<CopyChecks, 'wording' | 'places'> &
-    Pick<RuleChecks, 'claims' | 'computed' | 'releases' | 'names' | 'mapYears'>
-): StatedChecks & RuleChecks => ({
-  ...checks,
-  language,
-  wording: checks.wording[language],
-  places: checks.places[language],
-  ledgerPlaces: checks.places.en,
-  promised: checks.wording.en
-});
-
 /**
  * Checks the copy of all languages, in reading order within each; never stops at the first fault.
  */
@@ -121,8 +101,13 @@ export function checkCopy(
   const { computed, scenes } = checks;
   const known = new Set(checks.claims.keys());
   const own = languages.flatMap((language) => {
-    const wording = checks.wording[language];
-    const inLanguage = checksIn(language, checks);
+    const [wording, places] = [checks.wording[language], checks.places[language]];
+    const inLanguage: RuleChecks = {
+      ...checks,
+      wording,
+      places,
+      ledgerPlaces: checks.places.en
+    };
     const storyScenes = chapters[language].filter(({ chapter }) =>
       scenes.some(({ id, isStory }) => isStory && id === chapter.id)
     );
@@ -131,7 +116,12 @@ export function checkCopy(
         ...read.problems,
         ...stepOrder(read, scenes.find(({ id }) => id === read.chapter.id)?.steps ?? []),
         ...typedNumbers(read, checks.names),
-        ...falseFigures(read, inLanguage),
+        ...dateProblems(read, inLanguage),
+        ...figureProblems(read, inLanguage),
+        ...statedPassages(
+          { ...read, passages: read.passages.filter(isHeading) },
+          { ...inLanguage, language, promised: checks.wording.en }
+        ),
         ...harmfulHeadings(read, inLanguage),
         ...brokenPromises(read, computed),
         ...textProblems(read, wording, known),

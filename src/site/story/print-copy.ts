@@ -73,15 +73,13 @@ export const writtenScenes = (outline: readonly Scene[]): readonly Scene[] => [
 export function printCopy(
   files: ProjectFiles,
   outline: readonly Scene[],
-  figures: PrintedFigures,
-  isPrinted: (scene: string) => boolean = () => true
+  figures: PrintedFigures
 ): { chapters: Record<Language, ReadChapter[]>; missing: Problem[] } {
   const missing: Problem[] = [];
   const chapters = {} as Record<Language, ReadChapter[]>;
   for (const language of languages) {
     const print = printerOf(figures, language);
     chapters[language] = writtenScenes(outline).flatMap(({ id }) => {
-      if (!isPrinted(id)) return [];
       const file = `${copyFolder(language)}/${id}.md`;
       const text = textIfThere(files, file);
       if (text !== undefined) return [readChapter(text, { id, file, language }, print)];
