@@ -110,20 +110,7 @@ export function readDescription(
       );
     case 'since': {
       const { count, first, last } = said('since.describe.text');
-      const police = text
-        .split(/(?<=\.) /)
-        .filter((sentence) => saidIn(sentence, words, 'since.item.police')['arrests']);
-      return {
-        ...Object.fromEntries(
-          record.numbers.map(({ id, text }) => [
-            id,
-            police.some((one) => one.includes(id.slice(-4)) && holds(one, text)) ? text : undefined
-          ])
-        ),
-        entries: count,
-        first,
-        last
-      };
+      return { entries: count, first, last };
     }
   }
 }

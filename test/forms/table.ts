@@ -8,7 +8,7 @@ import type { LabelIn } from '../../src/copy/label.ts';
 import { speak } from '../../src/copy/words.ts';
 import { readNumber } from './read-number.ts';
 import type { Reading, Readings } from './reading.ts';
-import { holds, saidIn } from './said-in.ts';
+import { saidIn } from './said-in.ts';
 
 type Root = Pick<Element, 'querySelector'>;
 
@@ -140,13 +140,6 @@ export function readTables(
         .flatMap(({ cells }) => Number(/\b\d{4}\b/.exec(cells[0]!)?.[0] ?? NaN))
         .filter((year) => !Number.isNaN(year));
       return {
-        ...read((id, printed) => {
-          const year = id.slice(-4);
-          const said = rows.find(
-            ({ header, cells }) => cells[0]!.endsWith(year) && holds(header, printed)
-          );
-          return said && printed;
-        }),
         entries: rows.length,
         first: Math.min(...years),
         last: Math.max(...years)

@@ -25,10 +25,10 @@ export const joinedByYear = ({ opscParties }: Pick<StoryData, 'opscParties'>): J
 const withArticle =
   /ARE|BHS|CAF|CHI|COD|COG|COK|COM|CYM|DOM|FRO|GBR|GMB|IMN|MDV|MHL|MNP|NLD|PHL|SLB|SYC|TCA|USA|VGB|VIR/;
 
-/** Formats whole percent, but tenths below one: Indonesia's 0.9% is not 1% (V38). */
+/** Formats whole percent; 0.9% is not 1% (V38). The map's labels say the same. */
 export function placeShare(percent: number, words: Words): string {
-  if (percent > 0 && percent < 0.5) return speak(words, 'place.under');
-  return formatPercent(percent, words.language, percent > 0 && percent < 1 ? 1 : 0);
+  if (percent > 0 && percent < 1) return speak(words, 'place.under');
+  return formatPercent(percent, words.language);
 }
 
 /** The years of the map's buttons, within the series. */

@@ -14,7 +14,7 @@ import {
 import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
 import { labelGap, leaderTo, placeLabels, type Point } from '../drawing/place-labels.ts';
 import { balanceText, wrapText } from '../drawing/wrap-text.ts';
-import { countsShown, datePhrase, railPhrase, sinceItems, type SinceItem } from './record.ts';
+import { datePhrase, railPhrase, sinceItems, yearOf, type SinceItem } from './record.ts';
 
 /** Length of a tick outside the rail, and thickness of the rail, with its years. */
 const tick = 8;
@@ -32,7 +32,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
   const lies = areBeside(width);
   /** In a narrow drawing all labels stand on one side, and each names its country. */
   const isNarrow = width < 250;
-  const last = Math.floor(items.at(-1)!.at);
+  const [first, last] = [yearOf(items[0]!), yearOf(items.at(-1)!)];
   const years = range(theWarning.year, last + 1);
   const widest = Math.min(190, width / 5.2);
   // A lying rail ends where the label of its last tick still has room.
@@ -58,19 +58,10 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
 
   const linesOf = (item: SinceItem): LabelLine[] => {
     const room = lies ? widest : (isNarrow || item.isBritish ? width - far : near) - 18;
-    // A number stays on one line with its bound.
-    const unbroken = (text: string) => text.replaceAll(' ', '\u00a0');
-    const shown = countsShown(item, words);
-    const phrase = shown.reduce(
-      (said, { text }) => said.replace(text, unbroken(text)),
-      // Upright there is room for its name alone.
-      lies ? railPhrase(item, words) : railPhrase(item, words).split(' (')[0]!
-    );
+    // Upright there is room for its name alone.
+    const phrase = lies ? railPhrase(item, words) : railPhrase(item, words).split(' (')[0]!;
     return [
-      ...balanceText(phrase, room, boldFace, measure).map((text) => {
-        const numbers = shown.flatMap((one) => (text.includes(unbroken(one.text)) ? one.id : []));
-        return { text, bold: true, ...(numbers.length ? { number: numbers.join(' ') } : {}) };
-      }),
+      ...balanceText(phrase, room, boldFace, measure).map((text) => ({ text, bold: true })),
       ...(lies ? [{ text: datePhrase(item, words) }] : []),
       ...(isNarrow ? [{ text: sideName(item.isBritish) }] : [])
     ];
@@ -190,9 +181,9 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
         .map((year) => line(point(scale(year), near), point(scale(year), far)))
         .join('')
     }),
-    ...years.map((year, index) => {
+    ...years.map((year) => {
       const [x, y] = point(scale(year + 0.5), near + size / 2);
-      const number = index === 0 ? 'first' : year === last ? 'last' : undefined;
+      const number = year === first ? 'first' : year === last ? 'last' : undefined;
       const text = { text: String(year), ...(number ? { number } : {}) };
       return label([text], { x, y: y - labelLeading / 2, anchor: 'middle' }, measure);
     })

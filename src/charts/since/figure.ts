@@ -2,7 +2,7 @@ import type { Figure } from '../figure.ts';
 import { colours } from '../drawing/colours.ts';
 import { pageWidths } from '../drawing/parts.ts';
 import { drawSince } from './draw.ts';
-import { describeSince, policeCounts, sinceItems, sinceRecord, sinceTable } from './record.ts';
+import { describeSince, sinceItems, sinceRecord, sinceTable } from './record.ts';
 
 export const since = {
   id: 'since',
@@ -13,8 +13,7 @@ export const since = {
   accent: colours.ink,
   record: sinceRecord,
   tables: (data, words) => [sinceTable(data, words)],
-  facts: (data, words) => sinceItems(data, words).flatMap(({ fact }) => fact ?? []),
-  estimates: policeCounts,
+  facts: (data, words) => sinceItems(data, words).map(({ fact }) => fact),
   ledger: (data, words) => (sinceTable(data, words).sources ?? []).map(({ credit }) => credit),
   ownCredits: 'since.credit',
   cards: [

@@ -2,12 +2,9 @@ import { sort } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
-import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import { theWarning } from '../../story/warning.ts';
 import type { Description, Table } from '../chart.ts';
-import { boundNumbers, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';
 import { verificationPhrase } from '../phrases/verification-phrase.ts';
@@ -18,7 +15,7 @@ import {
   type ShownNumber
 } from '../picture-record.ts';
 import { startColumn, textCell } from '../table/cells.ts';
-import { estimateSources, factSources } from '../table/table-source.ts';
+import { factSources } from '../table/table-source.ts';
 
 /** The readers’ own places, and never a country that the report of 2018 named (S41). */
 const geographies: ReadonlySet<string> = new Set([
@@ -28,10 +25,7 @@ const geographies: ReadonlySet<string> = new Set([
   'England and Wales'
 ]);
 
-/** What UK police stated: arrests, and children safeguarded, a month. */
-const policeYears = [2018, 2026] as const;
-
-type SinceData = Pick<StoryData, 'protection' | 'estimates'>;
+type SinceData = Pick<StoryData, 'protection'>;
 
 export interface SinceItem {
   id: string;
@@ -40,9 +34,7 @@ export interface SinceItem {
   /** In years; a year alone sorts after all dates of that year. */
   at: number;
   isBritish: boolean;
-  fact?: ProtectionFact;
-  /** Of police: arrests, then children. */
-  counts?: readonly Estimate[];
+  fact: ProtectionFact;
 }
 
 const atOf = (date: string) => (/^\d{4}$/.test(date) ? Number(date) + 0.999 : decimalYear(date));
@@ -53,7 +45,7 @@ const doubt = /not confirmed|to confirm|undated/i;
  * date, and never an absence (S02).
  */
 export function sinceFacts(
-  { protection }: Pick<StoryData, 'protection'>,
+  { protection }: SinceData,
   isLabelled: (id: string) => boolean
 ): SinceItem[] {
   const items = Object.values(protection)
@@ -77,45 +69,20 @@ export function sinceFacts(
   );
 }
 
-export const policeCounts = (data: Pick<StoryData, 'estimates'>): Estimate[] =>
-  policeYears.flatMap((year) =>
-    ['arrests', 'safeguarded'].map((what) => estimateIn(data, `ukresp-${what}-${year}`))
-  );
+/** The entries that the language has labels for, oldest first. */
+export const sinceItems = (data: SinceData, words: Words): SinceItem[] =>
+  sinceFacts(data, (id) => `since.item.${id}` in words.labels);
 
-/** The entries that the language has labels for, and what police stated, oldest first. */
-export function sinceItems(data: SinceData, words: Words): SinceItem[] {
-  const facts = sinceFacts(data, (id) => `since.item.${id}` in words.labels);
-  const police = policeYears.map((year): SinceItem => {
-    const counts = policeCounts(data).filter(({ id }) => id.endsWith(String(year)));
-    const date = ledgerDate(citeEstimate(counts[0]!)[0]!.published);
-    return { id: 'police', date, at: atOf(date), isBritish: true, counts };
-  });
-  return sort([...facts, ...police], ({ at }) => at);
-}
-
-function phraseOf(form: 'item' | 'rail', { id, counts = [] }: SinceItem, words: Words): string {
-  const [arrests = '', children = ''] = counts.map((count) => boundPhrase(count, words));
-  return speak(words, `since.${form}.${id}`, { arrests, children });
-}
+const phraseOf = ({ id }: SinceItem, words: Words): string => speak(words, `since.item.${id}`);
 
 /** The label of its tick. */
-export const railPhrase = (item: SinceItem, words: Words): string => phraseOf('rail', item, words);
+export const railPhrase = ({ id }: SinceItem, words: Words): string =>
+  speak(words, `since.rail.${id}`);
 
 export const datePhrase = ({ date }: SinceItem, words: Words): string =>
   formatDate(date, words.language);
 
-export const countsShown = ({ counts = [] }: SinceItem, words: Words): ShownNumber[] =>
-  counts.flatMap((count, index) =>
-    boundNumbers(
-      count,
-      speak(words, index === 0 ? 'share.police.arrests' : 'share.police.children', {
-        year: count.id.slice(-4)
-      }),
-      words
-    )
-  );
-
-const yearOf = ({ at }: SinceItem) => Math.floor(at);
+export const yearOf = ({ at }: SinceItem) => Math.floor(at);
 
 /** The name, the count and the years, then each entry (A13). */
 export function describeSince(data: SinceData, words: Words): Description {
@@ -125,9 +92,7 @@ export function describeSince(data: SinceData, words: Words): Description {
     first: String(yearOf(items[0]!)),
     last: String(yearOf(items.at(-1)!))
   });
-  const entries = items.map(
-    (item) => `${datePhrase(item, words)}: ${phraseOf('item', item, words)}`
-  );
+  const entries = items.map((item) => `${datePhrase(item, words)}: ${phraseOf(item, words)}`);
   return { name: speak(words, 'since.describe.name'), text: [text, ...entries].join(' ') };
 }
 
@@ -165,12 +130,7 @@ export function sinceRecord(data: SinceData, words: Words): PictureRecord {
     label: speak(words, `share.${id}`)
   });
   return {
-    numbers: [
-      count,
-      year('first', first),
-      year('last', last),
-      ...items.flatMap((item) => countsShown(item, words))
-    ],
+    numbers: [count, year('first', first), year('last', last)],
     large: [
       {
         text: count.text,
@@ -188,10 +148,9 @@ export function sinceRecord(data: SinceData, words: Words): PictureRecord {
 /** One row per entry, in the order of the picture (A12). */
 export function sinceTable(data: SinceData, words: Words): Table {
   const items = sinceItems(data, words);
-  const publisherOf = ({ fact, counts }: SinceItem) => {
-    const published = fact?.publisher ?? citeEstimate(counts![0]!)[0]!.publisher;
-    const named = factPublisher({ publisher: published }, words);
-    return { ...textCell(named), ...(named === published ? { lang: 'en' as const } : {}) };
+  const publisherOf = ({ fact }: SinceItem) => {
+    const named = factPublisher(fact, words);
+    return { ...textCell(named), ...(named === fact.publisher ? { lang: 'en' as const } : {}) };
   };
   return {
     id: 'since-2017',
@@ -200,20 +159,17 @@ export function sinceTable(data: SinceData, words: Words): Table {
       ['since.table.what', 'since.table.date', 'since.table.publisher', 'table.checked'] as const
     ).map((key) => startColumn(speak(words, key))),
     rows: items.map((item) => ({
-      header: phraseOf('item', item, words),
+      header: phraseOf(item, words),
       cells: [
         textCell(datePhrase(item, words)),
         publisherOf(item),
-        textCell(verificationPhrase((item.fact ?? item.counts![0]!).verification, words))
+        textCell(verificationPhrase(item.fact.verification, words))
       ]
     })),
-    notes: [speak(words, 'since.note.exists'), speak(words, 'since.note.police')],
-    sources: [
-      ...factSources(
-        items.flatMap(({ fact }) => fact ?? []),
-        words
-      ),
-      ...estimateSources(policeCounts(data))
-    ]
+    notes: [speak(words, 'since.note.exists')],
+    sources: factSources(
+      items.map(({ fact }) => fact),
+      words
+    )
   };
 }

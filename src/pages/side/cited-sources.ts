@@ -30,7 +30,11 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022', 'europol-2015', 'iicsa-demand'],
   world: ['itu-2018'],
   protection: ['opsc-inforce', 'icmec-2006-base'],
-  since: ['nca-e2ee-2026', 'ohchr-2022'],
+  since: [
+    ...[2018, 2026].flatMap((year) => [`ukresp-arrests-${year}`, `ukresp-safeguarded-${year}`]),
+    'nca-e2ee-2026',
+    'ohchr-2022'
+  ],
   unknown: ['nca-statement-unknowable', 'vkpp-2022-family', 'csac-girls']
 };
 

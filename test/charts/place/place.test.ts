@@ -18,12 +18,8 @@ const joined = joinedByYear(data);
 
 /** An independent implementation of the printed share. */
 function printedShare(value: number, language: (typeof languages)[number]): string {
-  const decimal = language === 'id' ? ',' : '.';
-  if (value > 0 && value < 0.5)
-    return language === 'id' ? `di bawah 0${decimal}5%` : `under 0${decimal}5%`;
-  return value > 0 && value < 0.95
-    ? `0${decimal}${Math.round(value * 10)}%`
-    : `${Math.round(value)}%`;
+  const under = language === 'id' ? 'di bawah 1%' : 'under 1%';
+  return value > 0 && value < 0.95 ? under : `${Math.round(value)}%`;
 }
 
 describe.each(languages)('placeAnswer in %s', (language) => {
