@@ -23,7 +23,7 @@ interface Pull {
 }
 
 /** Share of the stage that a card has to go when the marks stand, before it covers them. */
-const beat = 0.45;
+const beat = 0.34;
 /** Px of the smallest letters of the words. */
 const leastLetter = 16;
 

@@ -1,4 +1,4 @@
-import { positionAt, readingAt, stepAt, topsOf, type ReadingPosition } from './position.ts';
+import { readingAt, stepAt, topsOf, type ReadingPosition } from './position.ts';
 import { isSticky, scrollTargetTop, type StickyScene } from './sticky-scenes.ts';
 
 export interface SceneActions {
@@ -57,9 +57,9 @@ export function scenePictures(
       }
     },
     /** Measures now; the returned function moves the gliding pictures by position alone (R05). */
-    glide(line: number): () => void {
+    glide(): () => void {
       const gone = scenes.flatMap((scene) =>
-        scene.glides && scene.moves ? [{ ...scene, ...glidingAt(scene, line) }] : []
+        scene.glides && scene.moves ? [{ ...scene, ...glidingAt(scene) }] : []
       );
       return () => {
         for (const { id, steps, index, share } of gone)
@@ -75,7 +75,7 @@ export function scenePictures(
 }
 
 /** Where the words are, in window heights, when a picture starts and ends to grow. */
-const growing = { start: 1.05, end: 0.45 } as const;
+const growing = { start: 1.35, end: 0.6 } as const;
 
 /** Within a window's height of the window. */
 function isNear(place: HTMLElement): boolean {
@@ -83,17 +83,22 @@ function isNear(place: HTMLElement): boolean {
   return top < 2 * innerHeight && bottom > -innerHeight;
 }
 
-/** The map stands still while the reader reads a card over it. */
-function glidingAt({ stage, place, steps }: StickyScene, line: number): ReadingPosition {
-  if (stage.matches('.rising'))
-    return positionAt(topsOf(steps), line, Infinity) ?? { index: 0, share: 0 };
+/** Share of a level's stage that its numeral covers, as in stage.css. */
+const numeralPart = 0.26;
+
+/** A picture stands still while the reader reads a card over it. */
+function glidingAt({ stage, place, steps }: StickyScene): ReadingPosition {
+  const words = steps.map((step) => step.lastElementChild!.getBoundingClientRect());
+  if (stage.matches('.rising')) {
+    const { top, height } = stage.getBoundingClientRect();
+    return readingAt(words, top + height * numeralPart);
+  }
   const { clientHeight } = document.documentElement;
   if (place.dataset['glides'] === 'words') {
     const way = steps[0]!.getBoundingClientRect().top / clientHeight;
     const { start, end } = growing;
     return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
   }
-  const words = steps.map((step) => step.lastElementChild!.getBoundingClientRect());
   // A little above the place to which a link scrolls; on a phone that is under the head.
   return readingAt(words, 0.85 * scrollTargetTop(steps[0]!));
 }

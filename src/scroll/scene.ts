@@ -48,7 +48,7 @@ export function followScenes(actions: SceneActions): () => void {
       lookedAt = scrollY;
       pictures.look();
     }
-    const glide = pictures.glide(line);
+    const glide = pictures.glide();
     const pull = pulled.follow();
     const widen = widened.follow();
     nav.showProgress();

@@ -36,8 +36,16 @@ export function nobody(data: StoryData, words: Words, size?: Size): Gauge {
       scaleOf(words),
       {
         parts: [
-          { text: capitalize(sharePhrase(estimate, words)), look: 'numeral', number: 'dh-nottold' },
-          { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' },
+          {
+            parts: [
+              {
+                text: capitalize(sharePhrase(estimate, words)),
+                look: 'numeral',
+                number: 'dh-nottold'
+              },
+              { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' }
+            ]
+          },
           scaleAtBlock(words)
         ]
       }
@@ -60,15 +68,19 @@ export function reached(data: StoryData, words: Words, size?: Size): Gauge {
       ...ids.map((id, index): Part => ({
         parts: [
           {
-            text: speak(words, 'unknown.of-all', {
-              share: formatNumber(values[index]!, words.language),
-              all: formatNumber(100, words.language)
-            }),
-            look: 'numeral',
-            number: id
-          },
-          { text: speak(words, `unknown.label.${id}`), look: 'finding' },
-          scaleAtBlock(words)
+            parts: [
+              {
+                text: speak(words, 'unknown.of-all', {
+                  share: formatNumber(values[index]!, words.language),
+                  all: formatNumber(100, words.language)
+                }),
+                look: 'numeral',
+                number: id
+              },
+              { text: speak(words, `unknown.label.${id}`), look: 'finding' },
+              scaleAtBlock(words)
+            ]
+          }
         ]
       }))
     ]

@@ -60,8 +60,8 @@ function setView(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/** Years pass in this part of the way between the two steps, while neither is at rest. */
-const rising = [0.45, 0.7] as const;
+/** Years pass in this part of the way, so that the value is exact while a card is at rest. */
+const rising = [0, 0.5] as const;
 let risen = 0;
 let published: string[][] | undefined;
 
