@@ -120,7 +120,8 @@ function worldOutside(
  * Returns the column that gives the year of each value. A chart shows the value of a near year
  * where one is missing, and its download has that value in the row of the year shown.
  */
-const ownYear = (column: string, headers: readonly string[]) =>
-  headers.find(
-    (name) => name.startsWith(column) && /original[ _](year|time)/i.test(name.slice(column.length))
-  );
+function ownYear(column: string, headers: readonly string[]): string | undefined {
+  const given = headers.filter((name) => name !== column && /original[ _](year|time)/i.test(name));
+  const isOnly = headers.length === owidForms[0].length + 2;
+  return given.find((name) => name.startsWith(column)) ?? (isOnly ? given[0] : undefined);
+}
