@@ -107,7 +107,8 @@ export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>
   return say`${number(doubted)} of all ${number(of)} values are doubtful${where === '' ? '' : `: ${where}`}. That is more than a publisher corrects: compare the file with the publisher’s page, and keep it only if they agree.`;
 }
 
-function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): string[] {
+/** What is kept of a file. */
+export function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): string[] {
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = values;
   return [
     ...(economyValues > 0

@@ -1,17 +1,8 @@
-import type { Claim } from '../../story/claim.ts';
+import { rowsRead } from '../../story/claims/perturb.ts';
 import type { IndicatorId } from '../../story/data.ts';
-import type { Edition } from '../../story/edition.ts';
 import { isWorld } from '../../story/series.ts';
 import { linePlaces } from '../../charts/lines/record.ts';
 import type { OpenedStory } from './open-story.ts';
-
-/** A row of a release; of all years, or all places, where one is left out. */
-export interface RowRead {
-  /** An indicator, or a kept release. */
-  name: string;
-  iso3?: string;
-  year?: number;
-}
 
 /** Where the story uses a figure. */
 export interface FigureUse {
@@ -23,48 +14,19 @@ export interface FigureUse {
   among: string[];
 }
 
-/** Returns the rows of releases that a claim reads; none when it cannot be computed. */
-export function rowsRead(claim: Claim, edition: Edition): RowRead[] {
-  const rows: RowRead[] = [];
-  const noting = <Key extends 'value' | 'points' | 'values'>(
-    key: Key,
-    rowOf: (...words: Parameters<Edition[Key]>) => RowRead
-  ) => ({
-    [key]: (...words: Parameters<Edition[Key]>) => {
-      rows.push(rowOf(...words));
-      return (edition[key] as (...words: Parameters<Edition[Key]>) => unknown).call(
-        edition,
-        ...words
-      );
-    }
-  });
-  const watched = Object.assign(
-    Object.create(edition) as Edition,
-    noting('value', (name, iso3, year) => ({ name, iso3, year })),
-    noting('points', (name, iso3) => ({ name, iso3 })),
-    noting('values', (name, year) => ({ name, year }))
-  );
-  try {
-    claim.compute(watched);
-  } catch {
-    return [];
-  }
-  return rows;
-}
-
 /** One name for the world, whatever its publisher's. */
 export const placeOf = (iso3: string) => (isWorld(iso3) ? 'WLD' : iso3);
 
 /** Returns how the story uses each figure of an indicator's pinned release; undefined if not. */
 export function figureUses(
-  story: Pick<OpenedStory, 'computed' | 'edition' | 'data'>,
+  story: Pick<OpenedStory, 'computed' | 'parts' | 'data'>,
   indicator: IndicatorId
 ): (iso3: string, year: number) => FigureUse | undefined {
-  const { computed, edition, data } = story;
-  const pinned = edition.vintage(indicator);
+  const { computed, parts, data } = story;
+  const pinned = parts.pins[indicator];
   const read = [...computed.values()].flatMap(({ claim }) =>
-    rowsRead(claim, edition)
-      .filter(({ name }) => edition.vintage(name) === pinned)
+    rowsRead(claim, parts)
+      .filter(({ vintage }) => vintage === pinned)
       .map((row) => ({ ...row, id: claim.id }))
   );
   const maps = data.stops.filter(({ layer }) => layer === indicator);

@@ -27,6 +27,7 @@ export function openStory(files: ProjectFiles, choices: PinChoices = {}) {
     /** The lock as it was read; undefined when there is none yet. */
     locked: parsed.locked,
     edition: computed.edition,
+    parts: computed.parts,
     computed: computed.computed,
     history: computed.history,
     ...judged

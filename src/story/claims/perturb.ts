@@ -1,6 +1,7 @@
 import type { Observation } from '../../sources/source.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
 import { Edition, type EditionParts } from '../edition.ts';
+import type { Claim } from '../claim.ts';
 import type { ComputedClaim } from '../lock.ts';
 import { isWorld } from '../series.ts';
 
@@ -130,6 +131,17 @@ function perturbRow<Row extends { unit: string; geography: string }>(
       }
     : { ...row, ...Object.fromEntries(numbers.map((key) => [key, change(row[key])])) };
   return { ...rows, [id]: perturbedRow };
+}
+
+/** The rows of releases that the number of a claim is computed from; none if it cannot be. */
+export function rowsRead(claim: Claim, parts: EditionParts): readonly Rows[] {
+  const watched = new WatchedEdition(parts);
+  try {
+    claim.compute(watched);
+  } catch {
+    return [];
+  }
+  return watched.rows;
 }
 
 /** What a claim reads for its number, its year and its promise. */

@@ -2,7 +2,7 @@ import { greatest, range } from 'd3';
 import { counted, few, number } from '../../../locale/counted.ts';
 import { say } from '../../../locale/say.ts';
 import { declaredSource } from '../../../site/story/declared-sources.ts';
-import { placeOf, rowsRead } from '../../../site/story/figure-uses.ts';
+import { placeOf } from '../../../site/story/figure-uses.ts';
 import type { OpenedStory } from '../../../site/story/open-story.ts';
 import { textIfThere } from '../../../site/story/project-text.ts';
 import {
@@ -11,6 +11,7 @@ import {
   isFalse,
   type StoryChange
 } from '../../../site/story/story-change.ts';
+import { rowsRead } from '../../../story/claims/perturb.ts';
 import { indicators, type IndicatorId } from '../../../story/data.ts';
 import { lockFile, readLock, type ClaimChange } from '../../../story/lock.ts';
 import type { Problem } from '../../../story/problem.ts';
@@ -66,9 +67,7 @@ function rowsOf(
   );
   const valueIn = (at: 0 | 1, iso3: string, year: number) =>
     tables[at]!.get(`${placeOf(iso3)} ${year}`);
-  const read = (claim ? rowsRead(claim, story.edition) : []).filter(
-    ({ name }) => story.edition.vintage(name) === now
-  );
+  const read = (claim ? rowsRead(claim, story.parts) : []).filter(({ vintage }) => vintage === now);
   const rows = read.flatMap(({ iso3, year }): ChangedRow[] =>
     iso3 === undefined || year === undefined
       ? []
