@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { subset } from 'd3';
@@ -85,6 +86,17 @@ describe('the messages of the desk', () => {
 });
 
 describe('the language of the desk', () => {
+  it('changes no result', () => {
+    const run = join(src, 'desk/run.mjs');
+    const [id, en] = ['id', 'en'].map((language) =>
+      spawnSync(process.execPath, [run, 'desk', 'claims', '--json', '--lang', language], {
+        encoding: 'utf8'
+      })
+    );
+    expect(id!.stderr).toBe('');
+    expect(JSON.parse(id!.stdout)).toEqual(JSON.parse(en!.stdout));
+  });
+
   afterEach(() => speakLanguage('en'));
 
   it.each([

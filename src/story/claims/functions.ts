@@ -11,7 +11,7 @@ import { say } from '../../locale/say.ts';
 
 export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'fact';
 
-const network = say`2G or 3G or 4G`;
+const network = '2G or 3G or 4G';
 
 /** Arguments by their names in messages. */
 const kinds: Readonly<Record<string, ArgumentKind>> = {
@@ -68,7 +68,7 @@ function countries(
   rowOf: (edition: Edition, id: string) => { geography: string }
 ): Written {
   return {
-    named: ledger === 'fact' ? say`id of a fact` : say`id of an estimate`,
+    named: ledger === 'fact' ? 'id of a fact' : 'id of an estimate',
     says: say`of how many countries that row speaks, by its geography`,
     reads: (id) => [id!],
     compute: (edition, [id]) => countriesOf(id, rowOf(edition, id).geography)
@@ -78,7 +78,7 @@ function countries(
 /** Counts economies whose figure moved by more than rounding, or by at least `points`. */
 function revised(which: string, movement: (before: number, after: number) => number): Written {
   return {
-    named: say`year, release[, points]`,
+    named: 'year, release[, points]',
     says: say`economies whose figure for the year ${which} since that release, by those points or more; without points, by more than rounding explains`,
     reads: (release) => [release!, use],
     compute: (edition, [release], [year, points]) =>
@@ -102,14 +102,14 @@ function withBoth(says: string, isCounted: (covered: number, using: number) => b
 
 const written = {
   share: {
-    named: say`place, year[, release]`,
+    named: 'place, year[, release]',
     measures: 'use',
     says: say`percent of people using the internet in a year; in the release that is shown, or in the one named`,
     reads: (_, release = use) => [release],
     compute: (edition, [place, release = use], [year]) => edition.value(release, place, year)
   },
   coverage: {
-    named: say`place, year, ${network}`,
+    named: `place, year, ${network}`,
     measures: 'coverage',
     says: say`percent of people within range of at least that network in a year`,
     reads: (_, generation) => [coverageOf(generation!)],
@@ -125,7 +125,7 @@ const written = {
     (covered, using) => covered > using
   ),
   population: {
-    named: say`place, year`,
+    named: 'place, year',
     says: say`people living there in a year`,
     reads: () => ['population'],
     compute: (edition, [place], [year]) => edition.value('population', place, year)
@@ -158,7 +158,7 @@ const written = {
     }
   },
   year_reached: {
-    named: say`place, percent[, release]`,
+    named: 'place, percent[, release]',
     measures: 'use',
     says: say`the first year in which so many percent of people, or more, used the internet; in the release that is shown, or in the one named`,
     reads: (_, release = use) => [release],
@@ -191,7 +191,7 @@ const written = {
     }
   },
   moved: {
-    named: say`place, year, release`,
+    named: 'place, year, release',
     measures: 'use',
     says: say`points by which the share online in a year moved since that release; below 0 where it fell`,
     reads: (_, release) => [release!, use],
@@ -199,14 +199,14 @@ const written = {
       edition.value(use, place, year) - edition.value(release, place, year)
   },
   in_both: {
-    named: say`year, release`,
+    named: 'year, release',
     says: say`economies with a figure for the year both in that release and in the one shown`,
     reads: (release) => [release!, use],
     compute: (edition, [release], [year]) => edition.inBoth(release, use, year).length
   },
-  revised: revised('moved', (before, after) => Math.abs(movedBy(before, after))),
-  revised_up: revised('rose', movedBy),
-  revised_down: revised('fell', (before, after) => -movedBy(before, after)),
+  revised: revised(say`moved`, (before, after) => Math.abs(movedBy(before, after))),
+  revised_up: revised(say`rose`, movedBy),
+  revised_down: revised(say`fell`, (before, after) => -movedBy(before, after)),
   parties: {
     named: 'year',
     says: say`UN member states that had ratified or acceded to the Optional Protocol by the end of a year`,
@@ -214,7 +214,7 @@ const written = {
     compute: (edition, _, [year]) => edition.value('opsc-parties', 'WLD', year)
   },
   fact: {
-    named: say`id of a fact`,
+    named: 'id of a fact',
     says: say`the value of a row of data/protection.csv`,
     reads: (id) => [id!],
     compute: (edition, [id]) => {
@@ -225,7 +225,7 @@ const written = {
   },
   fact_countries: countries('fact', (edition, id) => edition.protection(id)),
   estimate: {
-    named: say`id of an estimate, low or value or high`,
+    named: 'id of an estimate, low or value or high',
     says: say`a number of a row of data/estimates.csv`,
     reads: (id) => [id!],
     compute: (edition, [id, end]) => {
@@ -243,7 +243,7 @@ const written = {
     compute: (_, __, [number]) => number
   },
   earlier: {
-    named: say`number, number`,
+    named: 'number, number',
     says: say`the smaller of two numbers, such as the earlier of two years`,
     reads: () => [],
     compute: (_, __, numbers) => Math.min(...numbers)
