@@ -6,11 +6,24 @@ import { edition } from '../desk/edition-verbs.ts';
 import { inFolder, removeFolders, type SmallProject } from '../desk/memory-project.ts';
 import { firstPins, smallProject } from '../desk/small-project.ts';
 
-const guide = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'newsroom.md'), 'utf8');
-/** Every command of the guide, as it is typed, in its order. */
-const commands = [...guide.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) =>
-  command!.trim()
-);
+const docs = join(import.meta.dirname, '..', '..', 'docs');
+const guide = readFileSync(join(docs, 'newsroom.md'), 'utf8');
+const indonesian = readFileSync(join(docs, 'newsroom.id.md'), 'utf8');
+/** Every command of a guide, as it is typed, in its order. */
+const commandsOf = (text: string) =>
+  [...text.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) => command!.trim());
+const commands = commandsOf(guide);
+/** What a guide has in every language: its headings, rows and steps, and all that is typed. */
+const sectionsOf = (text: string) =>
+  text
+    .replaceAll(/<[^>\n]+>/g, '<…>')
+    .split(/^(?=#+ )/m)
+    .map((section) => ({
+      level: section.indexOf(' '),
+      items: section.match(/^(\||- |\d\. | *```)/gm),
+      commands: commandsOf(section),
+      typed: section.match(/`[^`\n]+`/g)?.toSorted()
+    }));
 const said: Readonly<Record<string, string>> = {
   'wb-internet-users/2024-11': 'wb-internet-users/2018-08-28',
   'wb-internet-users/2026-07-13': 'wb-internet-users/2024-12',
@@ -51,5 +64,12 @@ it('can be walked as it is written, by somebody who changes no code', async () =
   }
 });
 
-it('speaks to an editor: no rule codes, no paths of code', () =>
-  expect(guide).not.toMatch(/\b[SVARCED]\d{2}\b|\bsrc\/|TypeScript/));
+it('says the same in Indonesian, and each guide leads to the other', () => {
+  expect(sectionsOf(indonesian)).toEqual(sectionsOf(guide));
+  expect(guide).toContain('](newsroom.id.md)');
+  expect(indonesian).toContain('](newsroom.md)');
+});
+
+it.each([guide, indonesian])('speaks to an editor: no rule codes, no paths of code', (text) =>
+  expect(text).not.toMatch(/\b[SVARCED]\d{2}\b|\bsrc\/|TypeScript/)
+);
