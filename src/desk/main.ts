@@ -6,5 +6,5 @@ export async function main(root: string): Promise<void> {
   // Vite sets it when it makes the desk's bundle; the build and the tests set their own.
   delete process.env['NODE_ENV'];
   const [script = '', ...argv] = process.argv.slice(2);
-  process.exitCode = await runScript(script, argv, processDesk(root));
+  process.exitCode = await runScript(script, argv, processDesk(root, argv.includes('--json')));
 }

@@ -208,12 +208,14 @@ export interface BuiltInputs extends Pick<SiteTools, 'address' | 'draw' | 'cache
   scripts: Readonly<Record<ScriptName, string>>;
   /** Of the client build. */
   manifest: Manifest;
+  /** Is told how many files there are; what it returns is called for each that is made. */
+  counting?: (files: number) => () => void;
 }
 
 export async function buildPages(
   root: string,
   story: OpenedStory,
-  { manifest, scripts, ...given }: BuiltInputs
+  { manifest, scripts, counting, ...given }: BuiltInputs
 ): Promise<(SiteFile | BinaryFile)[]> {
   const type = await openTypeFaces(root, given.cache);
   try {
@@ -225,9 +227,11 @@ export async function buildPages(
       type
     });
     const making: Promise<SiteFile | BinaryFile>[] = [];
+    const count = counting?.(routes.size);
     for (const [path, make] of routes) {
       const made = (async () => {
         const contents = await make();
+        count?.();
         return typeof contents === 'string' ? { path, text: contents } : { path, bytes: contents };
       })();
       // Prevents an unhandled rejection; `Promise.all` below reports the error.

@@ -150,7 +150,7 @@ describe('publish', () => {
       files: 1,
       removed: []
     });
-    expect(complaints).toHaveLength(5);
+    expect(complaints).toHaveLength(4);
     expect(complaints.join('\n')).toBe(project.complained());
   });
 

@@ -1,10 +1,11 @@
 import type { History } from '../files/git-history.ts';
 import type { ProjectStore } from '../files/project-store.ts';
+import { terminalLine, type Watched } from './progress.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import { StoryRefused } from '../../story/problem.ts';
 
 /** The input and output of a command, replaced in tests. */
-export interface Desk {
+export interface Desk extends Watched {
   /** Absolute. */
   root: string;
   /** The absolute folder that relative paths of the command line start from; default: the root. */
@@ -14,7 +15,7 @@ export interface Desk {
   /** Default: git in `root`. */
   history?: History;
   out(line: string): void;
-  /** Progress and complaints. */
+  /** Complaints. */
   err(line: string): void;
   now(): Date;
 }
@@ -45,18 +46,25 @@ export const withVariable = (
     ? `set "${name}=${value}" && ${command}`
     : `${name}=${shellWord(value, platform)} ${command}`;
 
-export function processDesk(root: string): Desk {
+/** @param quiet shows no progress, as does a stream that is no terminal. */
+export function processDesk(root: string, quiet = false): Desk {
   // When `head` closes the pipe, the command goes on and keeps its exit code.
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
     });
+  const line = !quiet && process.stderr.isTTY ? terminalLine(process.stderr) : undefined;
+  const printing = (stream: NodeJS.WriteStream) => (text: string) => {
+    line?.clear();
+    stream.write(`${visible(text)}\n`);
+  };
   return {
     root,
     // The folder in which npm was called.
     from: process.env['INIT_CWD'] ?? process.cwd(),
-    out: (line) => void process.stdout.write(`${visible(line)}\n`),
-    err: (line) => void process.stderr.write(`${visible(line)}\n`),
+    out: printing(process.stdout),
+    err: printing(process.stderr),
+    progress: line?.show,
     now: () => new Date()
   };
 }

@@ -10,10 +10,12 @@ import {
   filmScenes
 } from '../../cards/embed/film-names.ts';
 import { languages } from '../../locale/languages.ts';
+import { say } from '../../locale/say.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { compressSite } from '../../site/output/compressed-copies.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { counting, type Watched } from '../cli/progress.ts';
 import { inputsHash } from '../inputs-hash.mjs';
 import { buildInto } from './prerender.ts';
 import { clearLeftovers, replaceFolder, type SwitchedFolder } from '../files/switch-folder.ts';
@@ -29,21 +31,21 @@ const distOf = (root: string): SwitchedFolder => ({
 const stampNow = (root: string) =>
   `${inputsHash(root)} ${inputsHash(root, ['build/films'])} ${siteAddress()}`.trimEnd();
 
-export type FillSite = (root: string, folder: string) => Promise<void>;
+export type FillSite = (root: string, folder: string, desk?: Watched) => Promise<void>;
 
-export async function buildPacked(root: string, folder: string): Promise<void> {
-  await buildInto(root, folder);
+export const buildPacked: FillSite = async (root, folder, desk = {}) => {
+  await buildInto(root, folder, desk);
   const cache = await openBuildCache(root);
-  await compressSite(folder, cache);
+  await compressSite(folder, cache, (files) => counting(desk, say`Compressing files`, files));
   await cache.prune();
-}
+};
 
 /** Builds the edition and replaces `dist/`; an error or a kill leaves the last one as it was. */
 export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
   const started = desk.now();
   const hash = stampNow(desk.root);
   await replaceFolder(distOf(desk.root), async (fresh) => {
-    await fill(desk.root, fresh);
+    await fill(desk.root, fresh, desk);
     await rm(stampOf(desk.root), { force: true });
   });
   await mkdir(dirname(stampOf(desk.root)), { recursive: true });
@@ -79,7 +81,6 @@ export async function ensureEdition(desk: Desk): Promise<void> {
     stat(join(desk.root, 'dist', 'index.html')).catch(() => undefined)
   ]);
   if (stamp !== undefined && entry && stamp === stampNow(desk.root)) return;
-  desk.err('Building the edition …');
   await buildEdition(desk);
 }
 

@@ -15,9 +15,9 @@ export interface BuiltApart {
   lock: Lock;
 }
 
-async function fillOrRefuse(fill: FillSite, root: string, site: string): Promise<void> {
+async function fillOrRefuse(fill: FillSite, desk: Desk, site: string): Promise<void> {
   try {
-    await fill(root, site);
+    await fill(desk.root, site, desk);
   } catch (error) {
     if (error instanceof Refusal || error instanceof StoryRefused) throw error;
     const refusal = diskRefusal(error, `at ${dirname(site)}`);
@@ -41,8 +41,7 @@ export async function builtApart<Value>(
     const site = join(folder, 'site');
     const before = inputsHash(desk.root);
     const lock = lockedNow(await projectOf(desk).read());
-    desk.err('Building the edition …');
-    await fillOrRefuse(fill, desk.root, site);
+    await fillOrRefuse(fill, desk, site);
     if (inputsHash(desk.root) !== before) {
       throw new Refusal(
         'changed-files',

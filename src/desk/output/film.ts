@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { languages } from '../../locale/languages.ts';
+import { say } from '../../locale/say.ts';
 import { formatSize } from '../../locale/numbers.ts';
 import {
   captionsName,
@@ -30,13 +31,18 @@ import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { command, nothingWritten, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { counting } from '../cli/progress.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { encodeFilm, findFfmpeg, type RawFrame } from './encode-film.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
 
 /** Renders the next frame while one is written. */
-async function* rawFrames({ frames }: Film, type: TypeFaces): AsyncGenerator<RawFrame> {
+async function* rawFrames(
+  { frames }: Film,
+  type: TypeFaces,
+  count: () => void
+): AsyncGenerator<RawFrame> {
   let next = frames[0] && rawFrame(frames[0].svg, type);
   for (const [index, { beats }] of frames.entries()) {
     const pixels = await next!;
@@ -45,6 +51,7 @@ async function* rawFrames({ frames }: Film, type: TypeFaces): AsyncGenerator<Raw
     // Its error is thrown where it is awaited.
     next?.catch(() => undefined);
     yield { pixels, beats };
+    count();
   }
 }
 
@@ -66,11 +73,12 @@ async function makeFilms(
       for (const shape of filmForms) {
         const film = filmOf(story, scene, language, shape, type.measure);
         const path = filmPath(language, filmName(shape));
-        desk.err(`Drawing ${path} …`);
+        const doing = say`Drawing film ${note.length + 1} of ${languages.length * filmForms.length}`;
+        const count = counting(desk, doing, film.frames.length);
         await encodeFilm(
           ffmpeg,
           { ...filmShapes[shape], language, title: film.title },
-          rawFrames(film, type),
+          rawFrames(film, type, count),
           join(folder, path)
         );
         const bytes = await readFile(join(folder, path));

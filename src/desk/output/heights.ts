@@ -9,6 +9,7 @@ import {
   withEveryCard
 } from '../../cards/embed/read-height-table.ts';
 import { cardPath, cards, type Card } from '../../cards/card.ts';
+import { say } from '../../locale/say.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import {
   partHeightsFile,
@@ -20,6 +21,7 @@ import type { FillSite } from './build.ts';
 import { buildInto } from './prerender.ts';
 import { builtApart } from './built-apart.ts';
 import { command, nothingWritten } from '../cli/command.ts';
+import { counting, type Watched } from '../cli/progress.ts';
 import { launchChromium } from './chromium.ts';
 import { hasWidestFaces, heightsToKeep, naturalHeights } from './measure-cards.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -31,10 +33,10 @@ export interface SiteHeights {
 }
 
 /** Measures a built site. `kept` is for cards that this edition does not have. */
-export type MeasureSite = (site: string, kept: SiteHeights) => Promise<SiteHeights>;
+export type MeasureSite = (site: string, kept: SiteHeights, desk: Watched) => Promise<SiteHeights>;
 
 /** @throws Refusal without Chromium or DejaVu Sans. */
-const measureInChromium: MeasureSite = async (site, kept) => {
+const measureInChromium: MeasureSite = async (site, kept, desk) => {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
@@ -46,14 +48,17 @@ const measureInChromium: MeasureSite = async (site, kept) => {
       );
     }
     const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept.cards);
+    const count = counting(desk, say`Measuring cards`, languages.length * cards.length);
     for (const language of languages) {
       for (const card of cards) {
+        count();
         const file = join(site, cardPath(language, card));
         if (!(await stat(file).catch(() => undefined))) continue;
         await page.goto(pathToFileURL(file).href);
         measured[language][card] = heightsToKeep(await naturalHeights(page, card), card);
       }
     }
+    desk.progress?.({ doing: say`Measuring the page` });
     // Without script, all parts are laid out, in the page's own fonts.
     const still = await browser.newPage({ javaScriptEnabled: false });
     const parts: Partial<Record<Language, PartHeights>> = {};
@@ -95,7 +100,7 @@ export const heights = command('heights', nothingWritten, async (_, desk, ...too
     cards: readHeightTable(complete),
     parts: readPartHeights(await read(partHeightsFile))
   };
-  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept)).catch(
+  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept, desk)).catch(
     async (error: unknown) => {
       // Else another card's heights would stay as those of the new one.
       if (complete !== written) await write(cardHeightsFile, written);

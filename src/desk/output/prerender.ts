@@ -2,6 +2,7 @@ import { access, constants, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Vite from 'vite';
+import { say } from '../../locale/say.ts';
 import { bundleScript, scriptNames } from '../../site/assets/bundle-script.ts';
 import { zipFolder, unzipFolder, removeJunkFiles } from '../../site/output/walk-folder.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
@@ -12,6 +13,7 @@ import { lazily } from '../../site/route.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
 import type { Problem } from '../../story/problem.ts';
+import { counting, type Watched } from '../cli/progress.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { codeInputs, inputsHash } from '../inputs-hash.mjs';
@@ -87,8 +89,9 @@ export const trySite: TrySite = (root, story) =>
  * Fills a folder with the site.
  * @throws Refusal for a disk error; Error listing the story's problems.
  */
-export const buildInto = (root: string, folder: string): Promise<void> =>
-  withServer(root, async ({ cache, folder: server, fill, scripts, pages, checks }) => {
+export const buildInto = (root: string, folder: string, desk: Watched = {}): Promise<void> => {
+  desk.progress?.({ doing: say`Bundling the code` });
+  return withServer(root, async ({ cache, folder: server, fill, scripts, pages, checks }) => {
     const bundle = pages();
     const story = await bundle.openValidStory(root);
     const pool = bundle.openPngPool(join(server, 'png-worker.js'));
@@ -98,7 +101,14 @@ export const buildInto = (root: string, folder: string): Promise<void> =>
       const manifest = JSON.parse(
         await readFile(join(folder, '.vite/manifest.json'), 'utf8')
       ) as BuiltInputs['manifest'];
-      const built = { manifest, scripts: inline, address: siteAddress(), cache, draw: pool.draw };
+      const built = {
+        manifest,
+        scripts: inline,
+        address: siteAddress(),
+        cache,
+        draw: pool.draw,
+        counting: (files: number) => counting(desk, say`Making pages and pictures`, files)
+      };
       await writeSite(folder, await bundle.buildPages(root, story, built));
     } catch (error) {
       throw checks().locateLabelError(error, story);
@@ -107,3 +117,4 @@ export const buildInto = (root: string, folder: string): Promise<void> =>
     }
     await cache.prune();
   });
+};

@@ -13,6 +13,8 @@ import {
   symlink
 } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { sum } from 'd3';
+import { say } from '../../locale/say.ts';
 import {
   isAsset,
   isReleaseId,
@@ -24,6 +26,7 @@ import {
 import { sha256 } from '../../vintages/sha256.ts';
 import { orElse } from '../files/or-else.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { counting } from '../cli/progress.ts';
 import { withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/write-whole.ts';
@@ -201,11 +204,21 @@ export function folderPlace(folder: string): ReleasePlace {
     ids,
     paths: (id) => walkFolder(join(releases, id)),
     read: (id, path) => readFile(join(releases, id, path)).catch(() => undefined),
-    async add({ release }, files) {
+    async add({ release }, files, desk = {}) {
       const fresh = join(releases, `${unfinished}${release}`);
       try {
         await mkdir(fresh, { recursive: true });
-        for (const file of files) await writeDurably(join(fresh, file.path), await file.read());
+        const count = counting(
+          desk,
+          say`Writing files`,
+          files.length,
+          sum(files, ({ bytes }) => bytes)
+        );
+        for (const file of files) {
+          await writeDurably(join(fresh, file.path), await file.read());
+          count(file.bytes);
+        }
+        desk.progress?.({ doing: say`Verifying what was written` });
         await syncTree(fresh, files);
         const written = await checksumFiles(fresh, await walkFolder(fresh));
         if (!sameFiles(written, files)) throw new Error(`${fresh} differs from the build`);

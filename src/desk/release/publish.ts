@@ -57,7 +57,7 @@ export async function releaseEdition(
   place: ReleasePlace,
   edition: NewRelease,
   keep: number,
-  beforeSwitch: (release: string) => Promise<void> = () => Promise.resolve()
+  desk?: Desk
 ) {
   const published = await openPublished(place);
   const carried = await carryEditions(
@@ -68,8 +68,8 @@ export async function releaseEdition(
     published.releases
   );
   const before = published.current ?? null;
-  const there = await findIdentical(place, published, edition);
-  const next = there ?? (await addRelease(place, published, edition));
+  const there = await findIdentical(place, published, edition, desk);
+  const next = there ?? (await addRelease(place, published, edition, desk));
   const written = next.manifest?.files ?? [];
   const ended = endedSteps(
     published.releases.find(({ id }) => id === before),
@@ -78,7 +78,7 @@ export async function releaseEdition(
   const same = there !== undefined && there.id === published.current;
   /** `switched` is back to an older release, `same` to the current one. */
   const outcome: 'written' | 'switched' | 'same' = same ? 'same' : there ? 'switched' : 'written';
-  await beforeSwitch(next.id);
+  if (desk) await noteSeen(desk, place.name, next.id);
   if (!same) await place.setCurrent(next);
   // Even for `same`: a killed desk may have switched and removed nothing.
   const removed = await removeOld(place, keep);
@@ -178,7 +178,7 @@ export const publish = command(
         vintages: Object.values(lock.pins).map(vintageName)
       };
       const report = await place.exclusively('desk publish', desk, () =>
-        releaseEdition(files, place, edited, keep, (release) => noteSeen(desk, place.name, release))
+        releaseEdition(files, place, edited, keep, desk)
       );
       return { report, leftOut: filmsLeftOut(desk.root, site) };
     });

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { descending } from 'd3';
+import { descending, sum } from 'd3';
+import { say } from '../../locale/say.ts';
 import {
   allFiles,
   isAsset,
@@ -18,6 +19,7 @@ import { signatureName } from '../../site/output/minisign.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
+import { counting, type Watched } from '../cli/progress.ts';
 import type { Signing } from './signing.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 
@@ -50,7 +52,7 @@ export interface ReleasePlace {
    * Writes and verifies a release, the last file last, without making it current.
    * @throws Error when it differs; then nothing of it is kept.
    */
-  add(manifest: ReleaseManifest, files: readonly NewFile[]): Promise<void>;
+  add(manifest: ReleaseManifest, files: readonly NewFile[], desk?: Watched): Promise<void>;
   /** Atomic: readers see the old release or the new one. */
   setCurrent(release: KeptRelease): Promise<void>;
   /** Atomic: the release is complete or gone. */
@@ -110,7 +112,8 @@ export async function openPublished(place: ReleasePlace) {
 export async function releaseFaults(
   place: ReleasePlace,
   release: KeptRelease,
-  others: readonly KeptRelease[] = []
+  others: readonly KeptRelease[] = [],
+  desk: Watched = {}
 ): Promise<string[]> {
   const { id, manifest } = release;
   if (!manifest) return [`${id}: ${release.fault ?? 'no manifest'}`];
@@ -121,10 +124,13 @@ export async function releaseFaults(
   const found = new Set(paths);
   const assets = others.flatMap((other) => other.manifest?.files.filter(isAsset) ?? []);
   const carried = new Map(assets.map((file) => [file.path, file]));
+  const bytesOf = (path: string) => listed.get(path)?.bytes ?? 0;
+  const count = counting(desk, say`Verifying ${id}`, paths.length, sum(paths, bytesOf));
   const faults = await mapConcurrent(paths, place.concurrency, async (path) => {
     const file = listed.get(path) ?? carried.get(path);
     if (!file) return [`${id}/${path}: not in the manifest`];
     const bytes = await place.read(id, path);
+    count(bytesOf(path));
     if (!bytes) return [`${id}/${path}: missing`];
     return sha256(bytes) === file.sha256 ? [] : [`${id}/${path}: changed`];
   });
@@ -162,7 +168,8 @@ async function carriedFrom(
 export async function addRelease(
   place: ReleasePlace,
   published: Published,
-  release: NewRelease
+  release: NewRelease,
+  desk: Watched = {}
 ): Promise<KeptRelease> {
   const { site, now, ...edition } = release;
   const files = await checksumFiles(site, await walkFolder(site));
@@ -198,23 +205,28 @@ export async function addRelease(
     read: () => Promise.resolve(bytes)
   });
   const signature = place.signing?.sign?.(text, `terhubung ${id}, published ${manifest.published}`);
-  await place.add(manifest, [
-    ...files.map((file) => ({
-      ...file,
-      read: () => readFile(join(site, file.path)),
-      alsoIn: known.get(`${file.sha256} ${file.path}`)
-    })),
-    ...carried,
-    ...(signature === undefined ? [] : [made(signatureName, encoder.encode(signature))]),
-    made(manifestName, text)
-  ]);
+  await place.add(
+    manifest,
+    [
+      ...files.map((file) => ({
+        ...file,
+        read: () => readFile(join(site, file.path)),
+        alsoIn: known.get(`${file.sha256} ${file.path}`)
+      })),
+      ...carried,
+      ...(signature === undefined ? [] : [made(signatureName, encoder.encode(signature))]),
+      made(manifestName, text)
+    ],
+    desk
+  );
   return { id, manifest, ...(place.signing?.fault ? { signed: signature !== undefined } : {}) };
 }
 
 export async function findIdentical(
   place: ReleasePlace,
   published: Published,
-  release: NewRelease
+  release: NewRelease,
+  desk: Watched = {}
 ): Promise<KeptRelease | undefined> {
   const files = await checksumFiles(release.site, await walkFolder(release.site));
   for (const kept of published.releases) {
@@ -225,7 +237,7 @@ export async function findIdentical(
     if (place.signing?.sign && !kept.signed) continue;
     if (
       sameFiles(manifest.files, files) &&
-      (await releaseFaults(place, kept, published.releases)).length === 0
+      (await releaseFaults(place, kept, published.releases, desk)).length === 0
     )
       return kept;
   }

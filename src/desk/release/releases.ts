@@ -30,7 +30,12 @@ async function openSome(place: ReleasePlace): Promise<Published> {
 
 export type ReleaseReport = Awaited<ReturnType<typeof reportOf>>;
 
-async function reportOf(place: ReleasePlace, kept: KeptRelease, { current, releases }: Published) {
+async function reportOf(
+  place: ReleasePlace,
+  kept: KeptRelease,
+  { current, releases }: Published,
+  desk: Desk
+) {
   const { id, manifest, signed } = kept;
   const files = manifest ? allFiles(manifest) : [];
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
@@ -41,7 +46,7 @@ async function reportOf(place: ReleasePlace, kept: KeptRelease, { current, relea
       ? { edition: manifest.edition, published: manifest.published, files: files.length, bytes }
       : {}),
     ...(signed === undefined ? {} : { signed }),
-    faults: await releaseFaults(place, kept, releases)
+    faults: await releaseFaults(place, kept, releases, desk)
   };
 }
 
@@ -50,7 +55,7 @@ export const releases = command('releases', null, async ({ words: [folder = ''] 
   const place = await openPlace(folder, desk);
   const published = await openSome(place);
   const reports: ReleaseReport[] = [];
-  for (const kept of published.releases) reports.push(await reportOf(place, kept, published));
+  for (const kept of published.releases) reports.push(await reportOf(place, kept, published, desk));
   const lost = !reports.some(({ current }) => current);
   const unsigned = reports.some(({ current, signed }) => current && signed === false);
   const complaints = [
@@ -122,7 +127,7 @@ export const rollback = command(
     return await place.exclusively('desk rollback', desk, async () => {
       const published = await openSome(place);
       const release = chosen(published, asked);
-      const faults = await releaseFaults(place, release, published.releases);
+      const faults = await releaseFaults(place, release, published.releases, desk);
       if (faults.length > 0) {
         throw new Refusal(
           'damaged-release',

@@ -1,4 +1,5 @@
 import { sum } from 'd3';
+import { say } from '../../locale/say.ts';
 import { counted, few } from '../../locale/counted.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { signatureName } from '../../site/output/minisign.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../site/output/release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { counting, type Watched } from '../cli/progress.ts';
 import { endedHere } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import { requestsAtOnce, type ObjectStore } from './object-store.ts';
@@ -163,7 +165,7 @@ export function storePlace(
   };
 
   /** Sends a release's files, verifies them, then sends its manifest. */
-  const sendFiles = async (release: string, files: readonly NewFile[]) => {
+  const sendFiles = async (release: string, files: readonly NewFile[], watched: Watched) => {
     const held = locked();
     const there = await objectsOf(store, release);
     const others = files.filter(({ path }) => path !== manifestName);
@@ -171,7 +173,12 @@ export function storePlace(
     for (const id of new Set(others.flatMap(({ alsoIn }) => alsoIn ?? [])))
       elsewhere.set(id, await objectsOf(store, id));
     const sent: number[] = [];
-    desk.err(`Sending ${counted(others.length, 'file')} …`);
+    const count = counting(
+      watched,
+      say`Sending files`,
+      others.length,
+      sum(others, ({ bytes }) => bytes)
+    );
     await mapConcurrent(others, requestsAtOnce, async ({ path, alsoIn, ...file }) => {
       await held.keep();
       const bytes = await file.read();
@@ -186,9 +193,12 @@ export function storePlace(
       const from = twin?.etag === md5 ? twin : undefined;
       const key = releaseKey(release, path);
       const read = () => Promise.resolve(bytes);
-      if (there.get(path)?.etag === md5) return;
-      if (!(await copyOrSend(store, from, key, releaseHeaders(path), read)))
+      if (
+        there.get(path)?.etag !== md5 &&
+        !(await copyOrSend(store, from, key, releaseHeaders(path), read))
+      )
         sent.push(bytes.length);
+      count(bytes.length);
     });
     const listed = await objectsOf(store, release);
     const wrong = others.flatMap(({ path, bytes }) => {
@@ -235,7 +245,7 @@ export function storePlace(
     ids,
     paths: async (id) => [...(await objectsOf(store, id)).keys()],
     read: async (id, path) => (await store.get(releaseKey(id, path)))?.bytes,
-    async add({ release }, files) {
+    async add({ release }, files, watched = {}) {
       const held = locked();
       const plain = await isPlain();
       const served = files.filter((file) => plain || isAsset(file));
@@ -257,7 +267,7 @@ export function storePlace(
         ({ key }) => !paths.has(key.slice(releaseKey(release, '').length))
       );
       await store.remove(left.map(({ key }) => key));
-      await sendFiles(release, files);
+      await sendFiles(release, files, watched);
       await held.note(undefined);
     },
     async setCurrent({ manifest, id }) {

@@ -38,10 +38,17 @@ export async function compressedCopies(bytes: Uint8Array, cache: BuildCache = no
 /** Threads of Node's pool. */
 const atOnce = 4;
 
-export async function compressSite(folder: string, cache: BuildCache): Promise<void> {
+/** @param counting is told how many files there are; what it returns is called for each. */
+export async function compressSite(
+  folder: string,
+  cache: BuildCache,
+  counting?: (files: number) => () => void
+): Promise<void> {
   const paths = (await walkFolder(folder)).filter(isCompressible).map((path) => join(folder, path));
+  const count = counting?.(paths.length);
   await mapConcurrent(paths, atOnce, async (path) => {
     for (const { extension, bytes } of await compressedCopies(await readFile(path), cache))
       await writeFile(path + extension, bytes);
+    count?.();
   });
 }
