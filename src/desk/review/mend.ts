@@ -1,7 +1,7 @@
 import { csvFormatRow } from 'd3';
 import { say } from '../../locale/say.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
-import { openStory } from '../../site/story/open-story.ts';
+import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { writtenRow, writtenTexts } from '../../site/story/written-text.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
@@ -47,22 +47,31 @@ const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
 const isOfWords = ({ severity, kind }: Problem): boolean =>
   severity === 'error' && !['text-changed', 'changed', 'pin'].includes(kind);
 
-/** Returns the faults of the files, and whether the story can be opened at all. */
-export function faultsOf(files: ProjectFiles): { faults: Problem[]; isOpen: boolean } {
-  return unlessRefused<{ faults: Problem[]; isOpen: boolean }>(
+/** What stands in the files; without a story when it cannot be opened at all. */
+export interface Standing {
+  faults: Problem[];
+  story?: OpenedStory;
+}
+
+export function standingOf(files: ProjectFiles): Standing {
+  return unlessRefused<Standing>(
     () => {
       const story = openStory(files);
       const all = [...story.problems, ...ledgerProblems(files, story.scenes)];
-      return { faults: all.filter(isOfWords), isOpen: true };
+      return { faults: all.filter(isOfWords), story };
     },
-    (problems) => ({ faults: [...problems], isOpen: false })
+    (problems) => ({ faults: [...problems] })
   );
 }
 
-function written(files: ProjectFiles, { text, whole = {}, claims = {} }: Mending): ProjectFiles {
+function written(
+  files: ProjectFiles,
+  { text, whole = {}, claims = {} }: Mending,
+  story: OpenedStory | undefined
+): ProjectFiles {
   let after = withFiles(files, whole);
-  if (text) {
-    const parts = writtenTexts(openStory(files), text.id);
+  if (text && story) {
+    const parts = writtenTexts(story, text.id);
     parts.forEach((part, at) => {
       after = withFiles(after, { [part.file]: part.with(text.words[at] ?? part.written) });
     });
@@ -92,9 +101,10 @@ export function mend(files: ProjectFiles, mending: Mending): Write[] {
       say`${other} was changed in the meantime, by hand or by another program.`,
       say`Compare your words with those of the file below, then keep them again.`
     );
-  const after = written(files, mending);
-  const [was, is] = [faultsOf(files), faultsOf(after)];
-  const known = new Set(was.isOpen && is.isOpen ? was.faults.map(keyOf) : []);
+  const was = standingOf(files);
+  const after = written(files, mending, was.story);
+  const is = standingOf(after);
+  const known = new Set(was.story && is.story ? was.faults.map(keyOf) : []);
   const faults = is.faults.filter(
     (fault) => named.includes(fault.file) && !known.has(keyOf(fault))
   );

@@ -1,10 +1,16 @@
 import { type Language } from '../../../locale/languages.ts';
-import { openStory, type OpenedStory } from '../../../site/story/open-story.ts';
+import type { OpenedStory } from '../../../site/story/open-story.ts';
 import { writtenTexts } from '../../../site/story/written-text.ts';
 import { claimsFile } from '../../../story/claims/read-claims.ts';
-import { unlessRefused, type Problem } from '../../../story/problem.ts';
+import type { Problem } from '../../../story/problem.ts';
 import type { ProjectFiles } from '../../../vintages/project-files.ts';
-import { claimCells, faultsOf, hashOfFile, isEditable } from '../../review/mend.ts';
+import {
+  claimCells,
+  hashOfFile,
+  isEditable,
+  standingOf,
+  type Standing
+} from '../../review/mend.ts';
 import type { Seen } from '../view.ts';
 
 /** A part of a file in the form, as it is on disk and as the editor left it. */
@@ -39,13 +45,8 @@ export interface MendForm {
 
 /** Words that were refused, with the faults found in them: the form shows them again. */
 export const refused = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
-export const openedOf = ({ once, files }: Pick<Seen, 'once' | 'files'>): OpenedStory | undefined =>
-  once('opened', () =>
-    unlessRefused<OpenedStory | undefined>(
-      () => openStory(files),
-      () => undefined
-    )
-  );
+export const standingIn = ({ once, files }: Pick<Seen, 'once' | 'files'>): Standing =>
+  once('standing', () => standingOf(files));
 
 export const plain = (text: string) => text.replaceAll('\r\n', '\n');
 
@@ -64,13 +65,14 @@ function partsOf(
 
 export function formOf(seen: Seen): MendForm | undefined {
   const { query, files } = seen;
-  const story = openedOf(seen);
+  const standing = standingIn(seen);
+  const { story } = standing;
   const isFile = query.has('file');
   const name = query.get(isFile ? 'file' : 'text') ?? '';
   const parts = partsOf(files, story, name, isFile);
   if (parts.length === 0) return undefined;
   const before = refused.get(query.get('draft') ?? '');
-  const faults = before?.faults ?? faultsOf(files).faults;
+  const faults = before?.faults ?? standing.faults;
   const ids = Object.keys(story?.said.get(name)?.promises ?? {});
   return {
     ...{ name, isFile },

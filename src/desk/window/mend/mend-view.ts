@@ -8,10 +8,10 @@ import type { ProjectFiles } from '../../../vintages/project-files.ts';
 import { Refusal } from '../../cli/desk-io.ts';
 import { projectOf } from '../../files/disk-project.ts';
 import { openInProgram } from '../../files/open-in-program.ts';
-import { claimCells, faultsOf, isEditable, mend, type Mending } from '../../review/mend.ts';
+import { claimCells, isEditable, mend, type Mending } from '../../review/mend.ts';
 import { tryFormula, type TriedFormula } from '../../review/try-formula.ts';
 import type { Seen, View, Work } from '../view.ts';
-import { formOf, openedOf, plain, refused } from './mend-form.ts';
+import { formOf, plain, refused, standingIn } from './mend-form.ts';
 import Mend from './Mend.svelte';
 
 const mostRefused = 20;
@@ -82,7 +82,7 @@ function triedIn(seen: Seen): { trial: Record<string, string>; tried?: TriedForm
     unit: query.get('unit') ?? 'percent',
     digits: query.get('digits') ?? '0'
   };
-  const story = openedOf(seen);
+  const { story } = standingIn(seen);
   return trial.formula === '' || !story ? { trial } : { trial, tried: tryFormula(story, trial) };
 }
 
@@ -91,8 +91,7 @@ export const mendView: View = {
   title: () => say`Mend`,
   render(seen) {
     const { files, query } = seen;
-    const story = openedOf(seen);
-    const { faults } = seen.once('faults', () => faultsOf(files));
+    const { story, faults } = standingIn(seen);
     const textOf = story ? textFinder(story.said) : () => undefined;
     const asked = (query.get('text') ?? query.get('file') ?? '').trim();
     const form = formOf(seen);

@@ -33,17 +33,20 @@ async function decide(work: Work): Promise<string> {
     (name) => [name, fields.get(`why:${name}`)?.trim() ?? ''] as const
   );
   const mute = held.find(([, why]) => why === '');
-  if (mute)
-    throw new Refusal(
-      'no-reason',
-      say`“${mute[0].replace(/@\w+$/, '')}” is not accepted yet, but no reason is given.`,
-      say`Say what must change first.`
-    );
   const accepted = named('accept');
   if (accepted.length + held.length === 0)
     throw new Refusal('no-decision', say`Nothing was decided.`, say`Choose for a text first.`);
   if (accepted.length > 0) await work.run('accept', ...accepted, '--by', by);
-  for (const [name, why] of held) await work.run('accept', name, '--by', by, '--not-yet', why);
+  for (const [name, why] of held)
+    if (why !== '') await work.run('accept', name, '--by', by, '--not-yet', why);
+  // What was decided with a reason is kept all the same.
+  if (mute)
+    work.desk.err(
+      [
+        say`“${mute[0].replace(/@\w+$/, '')}” is not accepted yet, but no reason is given.`,
+        say`Say what must change first.`
+      ].join(' ')
+    );
   return backTo(work.query, by);
 }
 
