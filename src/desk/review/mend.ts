@@ -110,10 +110,10 @@ export function mend(files: ProjectFiles, mending: Mending): Write[] {
   );
   if (faults.length > 0) throw new StoryRefused(faults);
   return named.flatMap((file): Write[] => {
-    const bytes = after.get(file)!;
-    return bytes === files.get(file) ||
-      Buffer.compare(Buffer.from(bytes), Buffer.from(files.get(file)!)) === 0
-      ? []
-      : [{ file, text: new TextDecoder().decode(bytes) }];
+    const [then, now] = [files, after].map((all) => new TextDecoder().decode(all.get(file)));
+    // The lines of a file that a spreadsheet saved on Windows keep their ends.
+    const isWindows = then!.includes('\r\n');
+    const text = isWindows ? now!.replace(/\r?\n/g, '\r\n') : now!;
+    return text === then ? [] : [{ file, text }];
   });
 }
