@@ -38,7 +38,7 @@ export function readRereadings(text: string): Rereadings {
     text,
     readAgainFile,
     schema,
-    say`Give estimates and protection, each a list of { row, replaced_by, why } (docs/newsroom.md, “A row of a ledger”).`
+    say`Give estimates and protection, each a list of { row, replaced_by, why } (docs/newsroom.md, “A ledger row”).`
   );
   const placed = (ledger: keyof Rereadings) =>
     read[ledger].map((entry, index): Rereading => ({
