@@ -90,3 +90,17 @@ it('takes a file and pins it without a script, by what the story uses', () =>
     const { pins } = readLock(await project.read('data/edition.lock.json'));
     expect(pins['internet-use']).toMatchObject({ source, release: newRelease });
   }));
+
+it('undoes the pin and the take by their names, and says what a release still needs', () =>
+  onPage({ javaScriptEnabled: false }, async (page) => {
+    await page.goto(`${url}en/publish`, { waitUntil: 'load' });
+    const named = `Undo the pin of internet-use=${source}/${newRelease}`;
+    await page.getByRole('button', { name: named }).click();
+    await page.getByRole('button', { name: `Undo the take of ${source}/${newRelease}` }).click();
+    await page.getByRole('status').getByText('Undone: the take of').waitFor();
+    const { pins } = readLock(await project.read('data/edition.lock.json'));
+    expect(pins['internet-use'].release).not.toBe(newRelease);
+    expect(await page.getByRole('button', { name: /^Undo/ }).count()).toBe(0);
+    await page.getByText(/^\d+ faults$/).click();
+    expect(await page.getByRole('listitem').count()).toBeGreaterThan(5);
+  }));

@@ -1,8 +1,11 @@
+import type { Progress } from '../cli/progress.ts';
 import { visible } from '../cli/desk-io.ts';
 
 /** What a posted form set going. It runs on while the browser asks for other pages. */
 export class Job {
   readonly lines: string[] = [];
+  /** Where it is. */
+  progress: Progress | undefined;
   isDone = false;
   failed = false;
   /** The address to show afterwards, from the language's. */

@@ -14,10 +14,12 @@ import { lazily } from '../../site/route.ts';
 import { nothingWritten } from '../cli/command.ts';
 import { desk as runDesk } from '../cli/desk.ts';
 import { isRefused, type Desk } from '../cli/desk-io.ts';
+import type { Progress } from '../cli/progress.ts';
 import { lockPath, withProjectLock } from '../cli/desk-lock.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { describeHolder, endedHere, readHolder } from '../files/exclusive-file.ts';
+import { nameOf, stepsToUndo } from '../files/undo-journal.ts';
 import { orElse } from '../files/or-else.ts';
 import { mostBytes } from '../intake/published-input.ts';
 import { speakLanguage } from '../words/choose-language.ts';
@@ -176,11 +178,13 @@ export async function serveWindow(
       said = { lines: [...(said?.lines ?? []), ...explain(error, desk)], failed: true };
     }
     const other = await otherAtWork();
+    const [step] = running() ? [] : (await stepsToUndo(desk)).steps;
     const html = pageDocument({
       ...{ home, language, views, title: view.title(), path: view.path, body, said },
       search: asked.query.size > 0 ? `?${asked.query}` : '',
       running: running(),
-      other
+      other,
+      undo: step && nameOf(step)
     });
     sendPage(response, status, html);
   }
@@ -213,7 +217,9 @@ export async function serveWindow(
     const query = new URLSearchParams(asked.query);
     query.delete('done');
     const job = new Job(id, view.title(), desk.now(), `${view.path}?${query}`);
-    const io: Desk = { ...desk, out: (line) => job.say(line), err: (line) => job.say(line) };
+    const line = (text: string) => job.say(text);
+    const progress = (now: Progress) => void (job.progress = now);
+    const io: Desk = { ...desk, out: line, err: line, progress };
     const gone = jobs.slice(mostJobs - 1);
     jobs = [job, ...jobs.slice(0, mostJobs - 1)];
     job.run(

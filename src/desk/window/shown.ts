@@ -19,4 +19,6 @@ export interface Shown {
   /** True for the page that waits for it. */
   isWaiting?: boolean;
   other: string | undefined;
+  /** The name of the step that can be undone. */
+  undo?: string | undefined;
 }

@@ -1,8 +1,9 @@
 import { changesView } from './changes/changes-view.ts';
 import { mendView } from './mend/mend-view.ts';
+import { publishView } from './publish/publish-view.ts';
 import { reviewView } from './review/review-view.ts';
 import { takeView } from './take/take-view.ts';
 import type { View } from './view.ts';
 
 /** The views of the page, in the order of its bar. */
-export const views: readonly View[] = [takeView, changesView, mendView, reviewView];
+export const views: readonly View[] = [takeView, changesView, mendView, reviewView, publishView];

@@ -1,0 +1,38 @@
+import { render } from 'svelte/server';
+import { say } from '../../../locale/say.ts';
+import { lockedNow } from '../../edition/read-edition.ts';
+import { projectOf } from '../../files/disk-project.ts';
+import { nameOf, stepsToUndo, undoing } from '../../files/undo-journal.ts';
+import { releaseProblems } from '../../review/release-check.ts';
+import type { View, Work } from '../view.ts';
+import Publish from './Publish.svelte';
+
+const placeOf = ({ form }: Work) => form.fields.get('place')?.trim() ?? '';
+
+async function published(work: Work): Promise<undefined> {
+  const release = work.form.fields.has('release') ? ['--release'] : [];
+  await work.run('publish', placeOf(work), ...release);
+}
+
+async function takenBack(work: Work): Promise<undefined> {
+  await work.run('rollback', placeOf(work));
+}
+
+/** Posted from the frame of every view. */
+const undone = ({ desk, form, locked }: Work): Promise<undefined> =>
+  locked('desk undo', async () => {
+    const { step, writes } = await undoing(desk, form.fields.get('step') ?? '');
+    await projectOf(desk).apply(writes);
+    desk.out(say`Undone: ${nameOf(step)}.`);
+  }) as Promise<undefined>;
+
+export const publishView: View = {
+  path: 'publish',
+  title: () => say`Publish`,
+  async render({ desk, files }) {
+    const { seen } = await stepsToUndo(desk);
+    const missing = releaseProblems(files, lockedNow(files), desk.now());
+    return render(Publish, { props: { missing, seen } }).body;
+  },
+  actions: { now: published, back: takenBack, undo: undone }
+};
