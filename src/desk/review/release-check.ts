@@ -39,7 +39,7 @@ function helpProblems(files: ProjectFiles, now: Date): Problem[] {
       problemsOf('help-age', helplinesFile, 'S22')(
         { line, column: 1 },
         wrong,
-        say`Call or visit ${page}, correct the entry and set its last_checked.`
+        say`Call or visit ${page ?? id}, correct the entry and set its last_checked.`
       );
     if (checked === null) return fault(say`Nobody has checked “${id}”.`);
     const age = Math.floor((now.getTime() - Date.parse(`${checked}T00:00:00Z`)) / msPerDay);
