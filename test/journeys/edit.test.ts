@@ -35,6 +35,9 @@ describe('an editor', () => {
   const mended = {
     [english]: ['in the UK, {%', 'in the UK only {%'],
     'data/copy/id/world.md': ['Di Inggris Raya, {%', 'Di Inggris Raya hanya {%'],
+    // It states the claim too, so that another promise asks for other words here.
+    'data/copy/en/words.share.json': ['in 2018, {idn_2018}', 'by 2018, {idn_2018}'],
+    'data/copy/id/words.share.json': ['pada 2018, {idn_2018}', 'lalu pada 2018, {idn_2018}'],
     'data/story/claims.csv': [
       'nearly everyone in the UK,value >= 85',
       'most people in the UK,value >= 80'
@@ -58,7 +61,10 @@ describe('an editor', () => {
     await writeDelivery(project, { iso3: 'GBR', year: 2018, value: 84.2 });
     expect(await run('take', 'delivery.csv')).toMatchObject({ code: 2 });
     await endRepairs(project);
-    expect(await run('take', 'delivery.csv')).toMatchObject({ code: 0 });
+    const doubted = await run('take', 'delivery.csv');
+    expect(doubted.code).toBe(1);
+    expect(doubted.said).toContain('these are the values of 2026-07-13, 6,893 of 6,894');
+    expect(await run('take', 'delivery.csv', '--yes')).toMatchObject({ code: 0 });
 
     const pin = `internet-use=${source}/${newRelease}`;
     const line = (await project.read(english))
@@ -73,9 +79,14 @@ describe('an editor', () => {
     expect(await run('publish', folder)).toMatchObject({ code: 1 });
     for (const [path, [before, after]] of Object.entries(mended))
       await project.replace(path, before, after);
-    expect(await run('edition', 'lock')).toMatchObject({ code: 0 });
-    expect(await run('accept', '--draft')).toMatchObject({ code: 0 });
-    expect(await run('publish', folder)).toMatchObject({ code: 0 });
+    for (const step of [
+      ['edition', 'lock'],
+      ['accept', '--draft'],
+      ['publish', folder]
+    ] as const) {
+      const { code, said } = await run(...step);
+      expect(code, said).toBe(0);
+    }
     await readersSee('in the UK only 84%');
 
     expect(await run('rollback', folder)).toMatchObject({ code: 0 });
