@@ -7,6 +7,7 @@ import ts from 'typescript';
 import { afterEach, describe, expect, it } from 'vitest';
 import { counted, few } from '../../src/locale/counted.ts';
 import { say } from '../../src/locale/say.ts';
+import { commands, type CommandWords } from '../../src/desk/cli/commands.ts';
 import { chooseLanguage, speakLanguage } from '../../src/desk/words/choose-language.ts';
 import indonesian from '../../src/desk/words/id.json' with { type: 'json' };
 
@@ -62,14 +63,20 @@ function keysOfComponent(text: string): string[] {
   return parts.flatMap(keysOfModule);
 }
 
-const spoken = new Set(
-  readdirSync(src, { recursive: true, encoding: 'utf8' })
+const helpTexts = Object.values<CommandWords>(commands).flatMap(({ about, help, options = {} }) => [
+  about,
+  help.replace(/^ {6}/gm, ''),
+  ...Object.values(options)
+]);
+const spoken = new Set([
+  ...helpTexts,
+  ...readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.(ts|svelte)$/.test(path))
     .flatMap((path) => {
       const text = readFileSync(join(src, path), 'utf8');
       return path.endsWith('.ts') ? keysOfModule(text) : keysOfComponent(text);
     })
-);
+]);
 const blanks = (text: string) => new Set([...text.matchAll(/\{\d+\}/g)].map(([blank]) => blank));
 
 describe('the messages of the desk', () => {

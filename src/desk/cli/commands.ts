@@ -1,12 +1,14 @@
 import { filmScenes } from '../../cards/embed/film-names.ts';
 import { vocabularyLines } from '../../story/claims/functions.ts';
 
-interface CommandWords {
+export interface CommandWords {
   /** As it is typed, in words of one line: `<needed> [<not needed>]`, `…` for any number. */
   takes: string;
   about: string;
   /** Printed as it is, less the six spaces before its lines. */
   help: string;
+  /** Lines below the help. */
+  lists?: () => string[];
   /** By what is typed, with `…` at the end where it may be repeated. Every command has --json. */
   options?: Readonly<Record<`--${string}`, string>>;
   /** True when it writes into the project: it holds the desk's lock. */
@@ -79,8 +81,8 @@ export const commands = {
     about: 'list the figures that sentences may state',
     help: `Lists the rows of data/story/claims.csv, or those you name: what each prints in every
       language, its year, its promise and whether that is true, and where the copy uses it.
-      The formulas of a row are made of:
-      ${vocabularyLines().join('\n      ')}`,
+      The formulas of a row are made of:`,
+    lists: vocabularyLines,
     options: pin
   },
   'claims prove': {

@@ -2,6 +2,7 @@ import { answering, nothingWritten } from './command.ts';
 import { commands, usageOf, wordsFor, type CommandName } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { withProjectLock } from './desk-lock.ts';
+import { say, sayText } from '../../locale/say.ts';
 
 const loadReleases = () => import('../release/releases.ts');
 
@@ -46,17 +47,21 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
   );
 }
 
-const allCommands = () => columns(names.map((name) => [name, wordsFor(name).about]));
+const allCommands = () => columns(names.map((name) => [name, sayText(wordsFor(name).about)]));
 
 function help(name: CommandName): string[] {
-  const { help, options = {} } = wordsFor(name);
-  const json = ['--json', 'prints a report for scripts'] as const;
+  const { help, lists, options = {} } = wordsFor(name);
+  const json = ['--json', say`prints a report for scripts`] as const;
   return [
     usageOf(name),
     '',
-    ...help.split('\n').map((line) => line.replace(/^ {6}/, '')),
+    ...sayText(help.replace(/^ {6}/gm, '')).split('\n'),
+    ...(lists?.() ?? []),
     '',
-    ...columns([...Object.entries(options), json])
+    ...columns([
+      ...Object.entries(options).map(([typed, about]) => [typed, sayText(about)] as const),
+      json
+    ])
   ];
 }
 
@@ -85,7 +90,7 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
   const rest = asked.slice(words);
   const isVerbLeftOut = isHelp && names.some((one) => one.startsWith(`${asked[0]} `));
   if (asked.length > 0 && !name && !isVerbLeftOut) {
-    io.err(`There is no command “${asked.join(' ')}”. Use one of:`);
+    io.err(say`There is no command “${asked.join(' ')}”. Use one of:`);
     allCommands().forEach(io.err);
     return 2;
   }
@@ -97,8 +102,8 @@ export async function desk(argv: string[], io: Desk): Promise<number> {
           '',
           ...allCommands(),
           '',
-          'For more, run `npm run desk -- help <command>`.',
-          'Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).'
+          say`For more, run \`npm run desk -- help <command>\`.`,
+          say`Exit codes: 0 fine, 1 an editor is needed, 2 refused (nothing was written).`
         ];
     lines.forEach(io.out);
     return 0;

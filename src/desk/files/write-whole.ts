@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { VintageFile } from '../../vintages/data-package.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import { say } from '../../locale/say.ts';
 
 /** Writes a text atomically. Creates the file's folder. */
 export async function writeWhole(path: string, text: string): Promise<void> {
@@ -14,7 +15,7 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
-    throw diskRefusal(error, `at ${path}`) ?? error;
+    throw diskRefusal(error, say`at ${path}`) ?? error;
   }
 }
 
@@ -77,7 +78,7 @@ async function fillWhole(folder: string, fill: (into: string) => Promise<void>):
     // Windows cannot rename over an empty folder, but would overwrite a file.
     await rmdir(folder).catch(() => undefined);
     if (existsSync(folder))
-      throw Object.assign(new Error(`${folder} is there`), { code: 'EEXIST' });
+      throw Object.assign(new Error(say`${folder} is there`), { code: 'EEXIST' });
     await rename(beside, folder);
   } catch (error) {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined);
@@ -92,10 +93,10 @@ async function fillWhole(folder: string, fill: (into: string) => Promise<void>):
     if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? ''))
       throw new Refusal(
         'existing-folder',
-        `${folder} exists already.`,
-        'Remove it, or give another name or release.'
+        say`${folder} exists already.`,
+        say`Remove it, or give another name or release.`
       );
-    throw diskRefusal(error, `at ${folder}`) ?? error;
+    throw diskRefusal(error, say`at ${folder}`) ?? error;
   }
 }
 

@@ -50,7 +50,9 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Prom
   });
   await mkdir(dirname(stampOf(desk.root)), { recursive: true });
   await writeFile(stampOf(desk.root), hash);
-  desk.err(`Built dist/ in ${((desk.now().getTime() - started.getTime()) / 1000).toFixed(1)} s.`);
+  desk.err(
+    say`Built dist/ in ${((desk.now().getTime() - started.getTime()) / 1000).toFixed(1)} s.`
+  );
   const leftOut = filmsLeftOut(desk.root, distOf(desk.root).folder);
   if (leftOut !== undefined) desk.err(leftOut);
 }
@@ -70,7 +72,7 @@ export function filmsLeftOut(root: string, site: string): string | undefined {
   );
   if (left.length === 0) return undefined;
   const again = left.map((scene) => `\`npm run desk -- film ${scene}\``).join(', ');
-  return `Left out: the films of ${left.join(', ')} show another edition. Draw them again with ${again}.`;
+  return say`Left out: the films of ${left.join(', ')} show another edition. Draw them again with ${again}.`;
 }
 
 /** Builds the edition unless `dist/` was built from the same files. */
@@ -91,7 +93,7 @@ export async function build(_argv: string[], desk: Desk): Promise<number> {
     return 0;
   } catch (error) {
     desk.err(error instanceof Error ? error.message : String(error));
-    desk.err('The edition was not built.');
+    desk.err(say`The edition was not built.`);
     return error instanceof Refusal ? 2 : 1;
   }
 }

@@ -8,6 +8,7 @@ import { lockedNow } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { inputsHash } from '../inputs-hash.mjs';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
+import { say } from '../../locale/say.ts';
 
 export interface BuiltApart {
   /** A temporary folder, absolute. */
@@ -20,7 +21,7 @@ async function fillOrRefuse(fill: FillSite, desk: Desk, site: string): Promise<v
     await fill(desk.root, site, desk);
   } catch (error) {
     if (error instanceof Refusal || error instanceof StoryRefused) throw error;
-    const refusal = diskRefusal(error, `at ${dirname(site)}`);
+    const refusal = diskRefusal(error, say`at ${dirname(site)}`);
     throw (
       refusal ??
       new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error })
@@ -45,8 +46,8 @@ export async function builtApart<Value>(
     if (inputsHash(desk.root) !== before) {
       throw new Refusal(
         'changed-files',
-        'Files of the project changed during the build.',
-        'Run this again.'
+        say`Files of the project changed during the build.`,
+        say`Run this again.`
       );
     }
     return use({ site, lock });

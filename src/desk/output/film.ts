@@ -85,8 +85,8 @@ async function makeFilms(
         if (bytes.length > filmLimits.bytes) {
           throw new Refusal(
             'film-size',
-            `${path} is ${formatSize(bytes.length, 'en')}, more than the limit of ${formatSize(filmLimits.bytes, 'en')}.`,
-            'Use Debian’s ffmpeg, which compresses better than this one.'
+            say`${path} is ${formatSize(bytes.length, 'en')}, more than the limit of ${formatSize(filmLimits.bytes, 'en')}.`,
+            say`Use Debian’s ffmpeg, which compresses better than this one.`
           );
         }
         await writeFile(at(stillName(shape)), await pngOf(film.still, type));
@@ -107,7 +107,7 @@ export const film = command(
   nothingWritten,
   async ({ words: [asked], usage }, desk, path: string | undefined = process.env['PATH']) => {
     const scene = filmScenes.find((candidate) => candidate === asked);
-    if (!scene) throw wrongUsage(`“${asked}” has no film.`, usage);
+    if (!scene) throw wrongUsage(say`“${asked}” has no film.`, usage);
     const ffmpeg = findFfmpeg(path);
     const films = {
       folder: join(desk.root, filmFolder(scene)),
@@ -117,14 +117,14 @@ export const film = command(
       await mkdir(fresh, { recursive: true });
       return makeFilms(scene, fresh, ffmpeg, desk);
     });
-    const note = await onDisk(making, `at ${freshFolder(films)}`);
+    const note = await onDisk(making, say`at ${freshFolder(films)}`);
     return {
       report: note,
       print({ out }) {
         for (const { path, bytes } of note)
           out(`${filmFolder(scene)}/${path}: ${formatSize(bytes, 'en')}`);
         out(
-          'Captions, a transcript and a still are beside them. The next build or publish offers them to partners.'
+          say`Captions, a transcript and a still are beside them. The next build or publish offers them to partners.`
         );
       }
     };

@@ -44,7 +44,7 @@ const measureInChromium: MeasureSite = async (site, kept, desk) => {
       throw new Refusal(
         'font',
         'DejaVu Sans, the widest font that readers have, is not installed.',
-        'Install it (Debian: `apt-get install fonts-dejavu-core`).'
+        say`Install it (Debian: \`apt-get install fonts-dejavu-core\`).`
       );
     }
     const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept.cards);
@@ -114,9 +114,9 @@ export const heights = command('heights', nothingWritten, async (_, desk, ...too
   for (const [name, table] of changed) await write(name, `${JSON.stringify(table, null, 2)}\n`);
   return {
     print({ out }) {
-      for (const [name] of changed) out(`Wrote ${name}.`);
+      for (const [name] of changed) out(say`Wrote ${name}.`);
       if (changed.length === 0)
-        out(`${cardHeightsFile} and ${partHeightsFile} match the pages. Nothing to write.`);
+        out(say`${cardHeightsFile} and ${partHeightsFile} match the pages. Nothing to write.`);
     }
   };
 });

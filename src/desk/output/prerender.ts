@@ -28,7 +28,7 @@ async function withServer<Value>(
 ): Promise<Value> {
   const modules = join(root, 'node_modules');
   // Vite writes its cache there. If it cannot, its error names a cache file, not this folder.
-  await onDisk(access(modules, constants.W_OK), `at ${modules}`);
+  await onDisk(access(modules, constants.W_OK), say`at ${modules}`);
   // Else a NODE_ENV of development would publish slower, larger code.
   process.env['NODE_ENV'] = 'production';
   // Two builds at once must not run each other's server bundle.

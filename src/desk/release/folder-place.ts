@@ -49,7 +49,7 @@ export async function siteFolder(asked: string, desk: Desk): Promise<string> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
-    throw new Refusal('site-folder', `${asked} is a file.`, 'Name a folder to publish to.');
+    throw new Refusal('site-folder', say`${asked} is a file.`, say`Name a folder to publish to.`);
   const [first = ''] = relative(desk.root, folder).split(sep);
   if (
     ['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(
@@ -58,8 +58,8 @@ export async function siteFolder(asked: string, desk: Desk): Promise<string> {
   ) {
     throw new Refusal(
       'site-folder',
-      `${asked} is a source folder of the story.`,
-      'Name another folder to publish to, for example public.'
+      say`${asked} is a source folder of the story.`,
+      say`Name another folder to publish to, for example public.`
     );
   }
   return folder;
@@ -76,8 +76,8 @@ async function readCurrent(path: string): Promise<string | undefined> {
   if (id === undefined || !isReleaseId(id)) {
     throw new Refusal(
       'foreign-files',
-      `${path} is not a link that publish made.`,
-      'Choose another folder, or move it away.'
+      say`${path} is not a link that publish made.`,
+      say`Choose another folder, or move it away.`
     );
   }
   return id;
@@ -141,7 +141,11 @@ export function folderPlace(folder: string): ReleasePlace {
     const names = await readdir(releases).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return [];
       if (codeOf(error) === 'ENOTDIR')
-        throw new Refusal('site-folder', `${folder} is a file.`, 'Name a folder to publish to.');
+        throw new Refusal(
+          'site-folder',
+          say`${folder} is a file.`,
+          say`Name a folder to publish to.`
+        );
       throw error;
     });
     return names.filter(isReleaseId);
@@ -187,7 +191,7 @@ export function folderPlace(folder: string): ReleasePlace {
         const tried = mkdtemp(join(at, trial)).then((path) =>
           rm(path, { recursive: true, force: true })
         );
-        await onDisk(tried, `at ${at}`);
+        await onDisk(tried, say`at ${at}`);
       }
     },
     exclusively(command, desk, run) {
@@ -198,7 +202,7 @@ export function folderPlace(folder: string): ReleasePlace {
           return run();
         })
       );
-      return onDisk(work, `at ${folder}`);
+      return onDisk(work, say`at ${folder}`);
     },
     current: () => readCurrent(current),
     ids,
@@ -221,7 +225,7 @@ export function folderPlace(folder: string): ReleasePlace {
         desk.progress?.({ doing: say`Verifying what was written` });
         await syncTree(fresh, files);
         const written = await checksumFiles(fresh, await walkFolder(fresh));
-        if (!sameFiles(written, files)) throw new Error(`${fresh} differs from the build`);
+        if (!sameFiles(written, files)) throw new Error(say`${fresh} differs from the build`);
         await rename(fresh, join(releases, release));
       } catch (error) {
         await rm(fresh, { recursive: true, force: true });

@@ -27,8 +27,9 @@ import {
   type NewRelease,
   type ReleasePlace
 } from './release-place.ts';
+import { say } from '../../locale/say.ts';
 
-const unmoved = 'Nothing was published. Readers see the same release as before.';
+const unmoved = say`Nothing was published. Readers see the same release as before.`;
 
 function readKeep(asked = '5'): number {
   const keep = Number(asked);
@@ -36,7 +37,7 @@ function readKeep(asked = '5'): number {
   throw new Refusal(
     'usage',
     `--keep “${asked}” is not a number of at least 2.`,
-    'Keep at least the current release and the one before.'
+    say`Keep at least the current release and the one before.`
   );
 }
 
@@ -104,15 +105,15 @@ function complaintsOf(
   return [
     ...(notThere.length > 0
       ? [
-          `${withdrawalsFile} withdraws ${notThere.join(', ')}, which is not published here. Write the day of a published edition, or "all".`
+          say`${withdrawalsFile} withdraws ${notThere.join(', ')}, which is not published here. Write the day of a published edition, or "all".`
         ]
       : []),
     ...lost.map(
-      (path) => `Lost: no release has an intact copy of ${path}, so this pinned address ends.`
+      (path) => say`Lost: no release has an intact copy of ${path}, so this pinned address ends.`
     ),
     ...ended.map(
       (step) =>
-        `Ended: ${step} is no longer a step, so shared links to it are broken. Add was="${step}" to the step that replaces it in data/story/outline.md and publish again.`
+        say`Ended: ${step} is no longer a step, so shared links to it are broken. Add was="${step}" to the step that replaces it in data/story/outline.md and publish again.`
     ),
     ...others.filter((line) => line !== undefined)
   ];
@@ -120,22 +121,26 @@ function complaintsOf(
 
 function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out'>): void {
   const { outcome, before, files, bytes, removed, pinned, withdrawn } = report;
-  const size = `${counted(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
+  const size = say`${counted(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   if (withdrawn.length > 0) desk.out(`Withdrawn: ${withdrawn.join(', ')}.`);
-  const removal = removed.length > 0 ? [`Removed ${removed.join(', ')}.`] : [];
+  const removal = removed.length > 0 ? [say`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {
-    desk.out(`Readers already see ${report.release}, which is identical (${size}). Nothing to do.`);
+    desk.out(
+      say`Readers already see ${report.release}, which is identical (${size}). Nothing to do.`
+    );
     removal.forEach(desk.out);
     return;
   }
   desk.out(
-    `${outcome === 'written' ? 'Wrote and verified' : 'Verified'} ${place.locationOf(report.release)}: ${size}.`
+    `${outcome === 'written' ? say`Wrote and verified` : 'Verified'} ${place.locationOf(report.release)}: ${size}.`
   );
-  desk.out(`Readers now see ${report.release}${before === null ? '' : ` instead of ${before}`}.`);
+  desk.out(
+    say`Readers now see ${report.release}${before === null ? '' : say` instead of ${before}`}.`
+  );
   if (pinned.length > 0)
-    desk.out(`Kept the cards pinned to ${pinned.join(', ')}, with today’s corrections.`);
+    desk.out(say`Kept the cards pinned to ${pinned.join(', ')}, with today’s corrections.`);
   removal.forEach(desk.out);
-  if (before !== null) desk.out(`To undo: npm run desk -- rollback ${shellWord(place.name)}`);
+  if (before !== null) desk.out(say`To undo: npm run desk -- rollback ${shellWord(place.name)}`);
 }
 
 /** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */
@@ -150,8 +155,8 @@ function checkReleasable(
   if (!isRelease) return desk.err(line);
   throw new Refusal(
     'not-releasable',
-    'Cannot publish with --release.',
-    `Fix these first:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`
+    say`Cannot publish with --release.`,
+    say`Fix these first:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`
   );
 }
 

@@ -72,13 +72,13 @@ export type Published = Awaited<ReturnType<typeof openPublished>>;
 async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease> {
   try {
     const bytes = await place.read(id, manifestName);
-    if (!bytes) return { id, manifest: undefined, fault: `${manifestName}: missing` };
+    if (!bytes) return { id, manifest: undefined, fault: say`${manifestName}: missing` };
     const manifest = readManifest(new TextDecoder().decode(bytes));
     if (manifest.release !== id)
       return {
         id,
         manifest: undefined,
-        fault: `${manifestName}: names another release, ${manifest.release}`
+        fault: say`${manifestName}: names another release, ${manifest.release}`
       };
     if (!place.signing?.fault) return { id, manifest };
     const signature = await place.read(id, signatureName);
@@ -116,7 +116,7 @@ export async function releaseFaults(
   desk: Watched = {}
 ): Promise<string[]> {
   const { id, manifest } = release;
-  if (!manifest) return [`${id}: ${release.fault ?? 'no manifest'}`];
+  if (!manifest) return [`${id}: ${release.fault ?? say`no manifest`}`];
   const listed = new Map(allFiles(manifest).map((file) => [file.path, file]));
   const paths = (await place.paths(id))
     .filter((path) => path !== manifestName && path !== signatureName)
@@ -128,16 +128,16 @@ export async function releaseFaults(
   const count = counting(desk, say`Verifying ${id}`, paths.length, sum(paths, bytesOf));
   const faults = await mapConcurrent(paths, place.concurrency, async (path) => {
     const file = listed.get(path) ?? carried.get(path);
-    if (!file) return [`${id}/${path}: not in the manifest`];
+    if (!file) return [say`${id}/${path}: not in the manifest`];
     const bytes = await place.read(id, path);
     count(bytesOf(path));
-    if (!bytes) return [`${id}/${path}: missing`];
-    return sha256(bytes) === file.sha256 ? [] : [`${id}/${path}: changed`];
+    if (!bytes) return [say`${id}/${path}: missing`];
+    return sha256(bytes) === file.sha256 ? [] : [say`${id}/${path}: changed`];
   });
   return [
     ...[...listed.keys()]
       .filter((path) => !found.has(path))
-      .map((path) => `${id}/${path}: missing`),
+      .map((path) => say`${id}/${path}: missing`),
     ...faults.flat()
   ];
 }
@@ -174,7 +174,7 @@ export async function addRelease(
   const { site, now, ...edition } = release;
   const files = await checksumFiles(site, await walkFolder(site));
   if (files.some(({ path }) => path === manifestName))
-    throw new Error(`the site has a ${manifestName} of its own`);
+    throw new Error(say`the site has a ${manifestName} of its own`);
   const taken = [
     ...published.releases.map(({ id }) => id),
     ...(published.current ? [published.current] : [])

@@ -13,16 +13,17 @@ import {
   type Published,
   type ReleasePlace
 } from './release-place.ts';
+import { say } from '../../locale/say.ts';
 
-const unmoved = 'Nothing was changed. Readers see the same release as before.';
+const unmoved = say`Nothing was changed. Readers see the same release as before.`;
 
 async function openSome(place: ReleasePlace): Promise<Published> {
   const published = await openPublished(place);
   if (published.releases.length === 0) {
     throw new Refusal(
       'no-releases',
-      `${place.name} has no releases.`,
-      'Check the path, or publish there first.'
+      say`${place.name} has no releases.`,
+      say`Check the path, or publish there first.`
     );
   }
   return published;
@@ -61,12 +62,12 @@ export const releases = command('releases', null, async ({ words: [folder = ''] 
   const complaints = [
     ...(lost
       ? [
-          `${published.current === undefined ? 'No release is current.' : `The current release, ${published.current}, is missing.`} Run \`npm run desk -- rollback ${shellWord(place.name)} <release>\`.`
+          say`${published.current === undefined ? say`No release is current.` : say`The current release, ${published.current}, is missing.`} Run \`npm run desk -- rollback ${shellWord(place.name)} <release>\`.`
         ]
       : []),
     ...(unsigned
       ? [
-          'The current release is not signed by this newsroom’s key. Publish it again with TERHUBUNG_KEY.'
+          say`The current release is not signed by this newsroom’s key. Publish it again with TERHUBUNG_KEY.`
         ]
       : [])
   ];
@@ -84,11 +85,11 @@ function printRelease(
   { release, current, published, files, bytes, signed, faults }: ReleaseReport,
   out: Desk['out']
 ): void {
-  const signature = signed === undefined ? '' : signed ? ', signed' : ', NOT SIGNED';
+  const signature = signed === undefined ? '' : signed ? ', signed' : say`, NOT SIGNED`;
   const about =
     published === undefined
       ? ''
-      : `  ${published.slice(0, 16)}Z  ${counted(files ?? 0, 'file')}, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
+      : say`  ${published.slice(0, 16)}Z  ${counted(files ?? 0, 'file')}, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
   out(
     `${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'intact' : 'DAMAGED'}${signature}`
   );
@@ -96,18 +97,18 @@ function printRelease(
 }
 
 function chosen(published: Published, asked: string | undefined): KeptRelease {
-  const choose = `Choose one of ${published.releases.map(({ id }) => id).join(', ')}.`;
+  const choose = say`Choose one of ${published.releases.map(({ id }) => id).join(', ')}.`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
   if (id === undefined || id === null) {
     throw new Refusal(
       'unknown-release',
-      `There is no release before ${published.current ?? 'the first'}.`,
+      say`There is no release before ${published.current ?? say`the first`}.`,
       choose
     );
   }
   const release = published.releases.find((kept) => kept.id === id);
-  if (!release) throw new Refusal('unknown-release', `There is no release ${id}.`, choose);
+  if (!release) throw new Refusal('unknown-release', say`There is no release ${id}.`, choose);
   return release;
 }
 
@@ -131,15 +132,15 @@ export const rollback = command(
       if (faults.length > 0) {
         throw new Refusal(
           'damaged-release',
-          `${release.id} is damaged (${few(faults)}).`,
-          'Choose another release.'
+          say`${release.id} is damaged (${few(faults)}).`,
+          say`Choose another release.`
         );
       }
       if (release.signed === false && !values.unsigned) {
         throw new Refusal(
           'unsigned-release',
-          `${release.id} is not signed by this newsroom’s key.`,
-          'Choose another release. If it is older than the key, add --unsigned.'
+          say`${release.id} is not signed by this newsroom’s key.`,
+          say`Choose another release. If it is older than the key, add --unsigned.`
         );
       }
       const before = published.current;
@@ -149,26 +150,26 @@ export const rollback = command(
       const ended = pinnedOnlyIn(left, release);
       const announced = moved && before !== undefined ? await announcedBy(place, before) : [];
       const unannounced = [...difference(announced, await announcedBy(place, release.id))];
-      const until = `until the next \`npm run desk -- publish ${shellWord(place.name)}\``;
+      const until = say`until the next \`npm run desk -- publish ${shellWord(place.name)}\``;
       return {
         report: { folder: place.name, release: release.id, before: before ?? null },
         complaints: [
           ...(ended.length === 0
             ? []
             : [
-                `${release.id} has no cards pinned to ${ended.join(', ')}: partners’ pages lack them ${until}.`
+                say`${release.id} has no cards pinned to ${ended.join(', ')}: partners’ pages lack them ${until}.`
               ]),
           ...(unannounced.length === 0
             ? []
             : [
-                `${release.id} is older than ${unannounced.join(', ')}: readers see the error again, without a notice, ${until}.`
+                say`${release.id} is older than ${unannounced.join(', ')}: readers see the error again, without a notice, ${until}.`
               ])
         ],
         print: ({ out }) =>
           out(
             moved
-              ? `Readers now see ${release.id} instead of ${before ?? 'nothing'}.${before === undefined ? '' : ` ${before} is kept.`}`
-              : `Readers already see ${release.id}. Nothing to do.`
+              ? say`Readers now see ${release.id} instead of ${before ?? 'nothing'}.${before === undefined ? '' : say` ${before} is kept.`}`
+              : say`Readers already see ${release.id}. Nothing to do.`
           )
       };
     });

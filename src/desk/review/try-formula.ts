@@ -5,6 +5,7 @@ import { readFormula, type FormulaScope } from '../../story/claims/formula.ts';
 import { FormulaFault } from '../../story/claims/tokens.ts';
 import type { Edition } from '../../story/edition.ts';
 import { printClaim } from '../../story/print-claim.ts';
+import { say } from '../../locale/say.ts';
 
 /** What a formula gives on the pinned edition. */
 export interface TriedFormula {
@@ -27,9 +28,9 @@ function recording(edition: Edition, rows: Set<string>): Edition {
         const given: unknown = found.apply(receiver, words);
         const size =
           given instanceof Map || given instanceof Set
-            ? `${given.size} rows`
+            ? say`${given.size} rows`
             : Array.isArray(given)
-              ? `${given.length} rows`
+              ? say`${given.length} rows`
               : typeof given === 'number'
                 ? String(given)
                 : '';

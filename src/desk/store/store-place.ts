@@ -56,7 +56,7 @@ export function storePlace(
   let reserved: string | undefined;
   const clock = () => store.now() ?? desk.now();
   const locked = (): StoreLock => {
-    if (!lock) throw new Error('a store is only written under its lock');
+    if (!lock) throw new Error(say`a store is only written under its lock`);
     return lock;
   };
   const isPlain = async () => options.plain ?? (await readPointer(store))?.value.plain ?? false;
@@ -99,8 +99,8 @@ export function storePlace(
     if (foreign.length === 0) return { there, own };
     throw new Refusal(
       'foreign-files',
-      `Publishing would overwrite files in ${store.name} that publish did not write (${few(foreign)}). None were changed.`,
-      'Choose another prefix, or move them away.'
+      say`Publishing would overwrite files in ${store.name} that publish did not write (${few(foreign)}). None were changed.`,
+      say`Choose another prefix, or move them away.`
     );
   };
 
@@ -129,8 +129,8 @@ export function storePlace(
           if (object) return object.bytes;
           throw new Refusal(
             'damaged-release',
-            `${store.name}/${releaseKey(release, path)} is missing, so ${release} is incomplete.`,
-            'Choose another release.'
+            say`${store.name}/${releaseKey(release, path)} is missing, so ${release} is incomplete.`,
+            say`Choose another release.`
           );
         });
       });
@@ -185,8 +185,8 @@ export function storePlace(
       if (sha256(bytes) !== file.sha256)
         throw new Refusal(
           'changed-files',
-          `${path} changed while it was being sent.`,
-          'Run this again.'
+          say`${path} changed while it was being sent.`,
+          say`Run this again.`
         );
       const md5 = md5Of(bytes);
       const twin = alsoIn === undefined ? undefined : elsewhere.get(alsoIn)?.get(path);
@@ -210,16 +210,16 @@ export function storePlace(
     if (wrong.length > 0)
       throw new Refusal(
         'store-answer',
-        `${store.name}/releases/${release} differs from what was sent (${few(wrong)}).`,
-        'Run this again.'
+        say`${store.name}/releases/${release} differs from what was sent (${few(wrong)}).`,
+        say`Run this again.`
       );
     await held.renew();
     const manifest = files.find(({ path }) => path === manifestName)!;
     const key = releaseKey(release, manifestName);
     await send(store, key, await manifest.read(), releaseHeaders(manifestName));
     desk.err(
-      `Sent ${counted(sent.length, 'file')}, ${(sum(sent) / 1e6).toFixed(1)} MB; ` +
-        'the store had the others.'
+      say`Sent ${counted(sent.length, 'file')}, ${(sum(sent) / 1e6).toFixed(1)} MB; ` +
+        say`the store had the others.`
     );
   };
 
@@ -257,8 +257,8 @@ export function storePlace(
         await held.renew();
         throw new Refusal(
           'foreign-files',
-          `${store.name}/releases/${release} has files that publish did not write (${few([...there.keys()])}). None were changed.`,
-          'Move them away.'
+          say`${store.name}/releases/${release} has files that publish did not write (${few([...there.keys()])}). None were changed.`,
+          say`Move them away.`
         );
       }
       await held.note(release);
@@ -275,8 +275,8 @@ export function storePlace(
       if (!manifest)
         throw new Refusal(
           'damaged-release',
-          `The manifest of ${id} is missing.`,
-          'Choose another release.'
+          say`The manifest of ${id} is missing.`,
+          say`Choose another release.`
         );
       await removeUnfinished();
       const before = await readPointer(store);

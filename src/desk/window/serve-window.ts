@@ -79,7 +79,7 @@ class CommandRefused extends Error {}
 /** Returns lines for the page. An error that no editor can mend goes to the terminal too. */
 function explain(error: unknown, desk: Desk): string[] {
   if (error instanceof CommandRefused) return [];
-  const refusal = isRefused(error) ? error : diskRefusal(error, 'on the disk');
+  const refusal = isRefused(error) ? error : diskRefusal(error, say`on the disk`);
   if (refusal) return [...refusal.message.split('\n'), nothingWritten];
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   desk.err(stack);
