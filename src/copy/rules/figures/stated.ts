@@ -142,21 +142,20 @@ function whyFalse(
   known: readonly Known[],
   { language, promised }: StatedChecks
 ): string | undefined {
-  const printed = (some: readonly Known[]) => {
-    const values = [
-      ...new Set(
-        some.map(({ claim: { bound = 'exact' }, locked }) =>
-          `${limitWords[bound]} ${locked[language]}`.trim()
-        )
+  const isNot = (some: readonly Known[], phrase: string) => {
+    const values = new Set(
+      some.map(({ claim: { bound = 'exact' }, locked }) =>
+        `${limitWords[bound]} ${locked[language]}`.trim()
       )
-    ];
-    return `${values.join(' and ')} ${values.length > 1 ? 'are' : 'is'}`;
+    );
+    const printed = [...values].join(say` and `);
+    return values.size > 1 ? say`${printed} are not ${phrase}` : say`${printed} is not ${phrase}`;
   };
   if (!('direction' in quantity)) {
     if (known.some((one) => fits(quantity, one))) return undefined;
     const shares = known.filter((one) => percentOf(one) !== undefined);
     const own = 'fraction' in quantity && shares.length > 0 ? shares : known;
-    return say`${printed(own)} not ${lowerFirst(quantity.phrase)}`;
+    return isNot(own, lowerFirst(quantity.phrase));
   }
   const words = promised.quantities?.said[quantity.direction] ?? [];
   if (known.some(({ claim }) => spansOf(words, claim.promise).length > 0)) return undefined;
