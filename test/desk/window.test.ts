@@ -251,10 +251,10 @@ describe('a second window', () => {
     const headers = { ...own(), ...multipart };
     const pinning = { method: 'POST', path: `/${token}/en/changes/pin`, headers, body: pin };
     const page = () => ask({ path: `/${token}/en/take`, headers: own() }).then(({ body }) => body);
-    await expect.poll(page).toContain('/work/');
+    await expect.poll(page).toContain('/job/');
     const second = await ask(pinning);
-    expect([second.status, second.body.includes('/work/')]).toEqual([409, true]);
+    expect([second.status, second.body.includes('/job/')]).toEqual([409, true]);
     slow.destroy();
-    await expect.poll(page).not.toContain('/work/');
+    await expect.poll(page).not.toContain('/job/');
   });
 });

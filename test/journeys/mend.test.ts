@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { join } from 'node:path';
-import { loadWindow } from '../../src/desk/bundled.mjs';
 import { readTexts, textsFile } from '../../src/story/texts-lock.ts';
 import { axeFaults } from '../browser/axe.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
-import { recordingDesk } from '../desk/recording-desk.ts';
+import { openWindow, type OpenWindow } from './open-window.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 import { watch } from './walk.ts';
 
@@ -14,8 +12,7 @@ const [english, indonesian] = ['data/copy/en/world.md', 'data/copy/id/world.md']
 const text = 'world/world-2018';
 let project: ProjectCopy;
 let url = '';
-let end: () => void;
-let ended: Promise<number>;
+let desk: OpenWindow;
 
 beforeAll(async () => {
   project = await copyProject();
@@ -25,20 +22,11 @@ beforeAll(async () => {
     'nearly everyone in the UK,value >= 85',
     'most people in the UK,value < 85'
   );
-  const { runWindow } = await loadWindow(join(import.meta.dirname, '..', '..'));
-  const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
-  await new Promise<void>((opened) => {
-    ended = runWindow(io, {
-      language: 'en',
-      openBrowser: () => opened(),
-      until: new Promise<void>((resolve) => (end = resolve))
-    });
-  });
-  url = io.printed[0]!;
+  desk = await openWindow(project);
+  url = desk.url;
 });
 afterAll(async () => {
-  end();
-  await ended;
+  await desk.close();
   await project.remove();
 });
 

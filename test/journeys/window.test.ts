@@ -1,41 +1,29 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadWindow } from '../../src/desk/bundled.mjs';
 import { readLock } from '../../src/story/lock.ts';
 import { axeFaults } from '../browser/axe.ts';
 import { onPage, useChromium } from '../browser/chromium.ts';
-import { recordingDesk } from '../desk/recording-desk.ts';
 import { endRepairs, newRelease, source, writeDelivery } from './delivery.ts';
+import { openWindow, type OpenWindow } from './open-window.ts';
 import { copyProject, type ProjectCopy } from './project-copy.ts';
 import { watch } from './walk.ts';
 
 useChromium();
 
-const root = join(import.meta.dirname, '..', '..');
 let project: ProjectCopy;
 let url = '';
-let end: () => void;
-let ended: Promise<number>;
+let desk: OpenWindow;
 
 beforeAll(async () => {
   project = await copyProject();
   await writeDelivery(project, { iso3: 'IDN', year: 2024, value: 41 });
   await endRepairs(project);
-  const { runWindow } = await loadWindow(root);
-  const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
-  await new Promise<void>((opened) => {
-    ended = runWindow(io, {
-      language: 'en',
-      openBrowser: () => opened(),
-      until: new Promise<void>((resolve) => (end = resolve))
-    });
-  });
-  url = io.printed[0]!;
+  desk = await openWindow(project);
+  url = desk.url;
 });
 afterAll(async () => {
-  end();
-  await ended;
+  await desk.close();
   await project.remove();
 });
 

@@ -64,7 +64,7 @@ export function linesOfText(change: PlacedTextChange, name = change.id): string[
   return [`${name}${state}  ${file}:${line}:${column}`, ...said, ...promises];
 }
 
-/** Why a text is read by itself, though only its figures differ. */
+/** Explains why an editor reads a text by itself, though only its figures differ. */
 function reasonLine({ kind, claims }: GradeReason): string {
   const named = claims.map((id) => `“${id}”`).join(', ');
   if (kind === 'order') return say`  ${named}: the larger is now the smaller, or they are equal`;

@@ -16,7 +16,7 @@ export interface Answer {
   exit?: number;
   /** Done before anything is printed. */
   writes?: readonly Write[];
-  /** What `undo` calls the writes; without it, they are not undone. */
+  /** The name of the step for `undo`, which skips writes without one. */
   step?: StepName;
   /** Printed with --json, in place of the text. */
   report?: unknown;

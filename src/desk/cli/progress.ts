@@ -2,17 +2,17 @@ import { say, spoken } from '../../locale/say.ts';
 import { locales } from '../../locale/languages.ts';
 import { number } from '../../locale/counted.ts';
 
-/** Where a long command is. */
+/** The progress of a long command. */
 export interface Progress {
   /** E.g. `Sending files`. */
   doing: string;
-  /** How many are done, of how many; left out where nobody knows. */
+  /** Left out when the total is unknown. */
   count?: readonly [done: number, of: number];
   bytes?: readonly [done: number, of: number];
 }
 
 export interface Watched {
-  /** Left out where nobody watches. */
+  /** Left out when there is no terminal and no page. */
   progress?: ((now: Progress) => void) | undefined;
 }
 
@@ -27,7 +27,7 @@ export function progressLine({ doing, count, bytes }: Progress): string {
   return parts.length === 0 ? `${doing} …` : `${doing}: ${parts.join(', ')}`;
 }
 
-/** Tells of work on `of` things, of `ofBytes` bytes in all; call what it returns for each. */
+/** Reports progress through `of` items of `ofBytes` bytes in all. Call the result after each. */
 export function counting(
   { progress }: Watched,
   doing: string,

@@ -46,7 +46,7 @@ type Step = z.infer<typeof stepSchema>;
 type Journal = z.infer<typeof journalSchema>;
 type Project = Pick<Desk, 'root' | 'project' | 'now'>;
 
-/** What a command did, as `undo` names it. */
+/** The name of a step in `undo`. */
 export type StepName = Pick<Step, 'kind' | 'of' | 'by'>;
 
 /** E.g. `the take of wb-internet-users/2026-07-13`. */
@@ -117,7 +117,7 @@ function stateOf(files: ProjectFiles, { path, before, after }: Step['files'][num
 export async function stepsToUndo(desk: Project) {
   const files = await projectOf(desk).read();
   const { steps, seen } = await readJournal(desk);
-  // Of a killed desk, or taken back by hand.
+  // A killed desk noted a step and wrote nothing, or an editor took it back by hand.
   const isGone = (step: Step) => step.files.every((file) => stateOf(files, file) === 'before');
   const last = steps.findLastIndex((step) => !isGone(step));
   return { steps: steps.slice(0, last + 1).reverse(), seen, files };

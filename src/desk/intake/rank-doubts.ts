@@ -27,10 +27,10 @@ export interface RankedDoubts {
     | {
         /** The pinned release. */
         pinned: string;
-        /** How many values are doubtful. */
+        /** The number of doubtful values. */
         values: number;
         used: UsedFigure[];
-        /** How many of the doubts, the last ones, are about none of these. */
+        /** The number of doubts, at the end of the list, without a used figure. */
         others: number;
       }
     | undefined;

@@ -9,7 +9,7 @@ export interface TakeArguments {
   origin?: string | undefined;
   dryRun: boolean;
   yes: boolean;
-  /** How many values are doubtful: asked for, in place of `yes`, where they are most. */
+  /** The number of doubtful values. Replaces `yes` when most values are doubtful. */
   doubted?: number | undefined;
   /** The address, when `fetch` has just downloaded it: the editor does not have the file. */
   fetched?: string;

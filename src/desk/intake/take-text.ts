@@ -107,7 +107,7 @@ export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>
   return say`${number(doubted)} of all ${number(of)} values are doubtful${where === '' ? '' : `: ${where}`}. That is more than a publisher corrects: compare the file with the publisher’s page, and keep it only if they agree.`;
 }
 
-/** What is kept of a file. */
+/** Lines about the kept, left out, changed and repaired values of a file. */
 export function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): string[] {
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = values;
   return [

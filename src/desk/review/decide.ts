@@ -13,7 +13,7 @@ export interface Decision {
   notYet?: string;
 }
 
-/** Who decides, and when. */
+/** The person who decides, and the day. */
 interface Reader {
   by: string;
   on: string;

@@ -12,7 +12,7 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Write } from '../files/project-store.ts';
 
-/** Other words for a text, or other cells for claims, of files as an editor read them. */
+/** An edit of a text, of whole files or of claims, and the hashes of the files it started from. */
 export interface Mending {
   /** The hash of each file when its words were read. */
   hashes: Readonly<Record<string, string>>;
@@ -43,11 +43,11 @@ export function claimCells(
 
 const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
 
-/** What an editor mends; what only waits for a reader or a lock is none of it. */
+/** True for faults in the words. A text that waits for a reader or a lock has none. */
 const isOfWords = ({ severity, kind }: Problem): boolean =>
   severity === 'error' && !['text-changed', 'changed', 'pin'].includes(kind);
 
-/** What stands in the files; without a story when it cannot be opened at all. */
+/** The project as its files are; the story is missing when it cannot be opened. */
 export interface Standing {
   faults: Problem[];
   story?: OpenedStory;

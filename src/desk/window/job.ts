@@ -1,10 +1,10 @@
 import type { Progress } from '../cli/progress.ts';
 import { visible } from '../cli/desk-io.ts';
 
-/** What a posted form set going. It runs on while the browser asks for other pages. */
+/** The work that a posted form started. It goes on while the browser opens other pages. */
 export class Job {
   readonly lines: string[] = [];
-  /** Where it is. */
+  /** The latest report. */
   progress: Progress | undefined;
   isDone = false;
   failed = false;

@@ -12,7 +12,7 @@ const mostOfField = 2 ** 20;
 const mostFields = 500;
 
 export interface Form {
-  /** By which `upload` finds its file afterwards. */
+  /** `upload` finds the file of this form by it. */
   id: string;
   /** The folder of that file. */
   place: string;

@@ -73,7 +73,7 @@ const assets: Readonly<Record<string, (root: string) => string | Promise<Uint8Ar
   'fonts/source-serif-4.woff2': fromStatic('fonts/source-serif-4.woff2')
 };
 
-/** A command said why. */
+/** Thrown after a command has printed its refusal. */
 class CommandRefused extends Error {}
 
 /** Returns lines for the page. An error that no editor can mend goes to the terminal too. */
@@ -93,7 +93,7 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 const sendPage = (response: ServerResponse, status: number, html: string) =>
   send(response, status, 'text/html; charset=utf-8', html);
 
-/** Without a word: a stranger learns nothing. */
+/** Sends no body, so that a stranger learns nothing. */
 function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, { ...headers, Connection: 'close' }).end();
 }
@@ -189,7 +189,7 @@ export async function serveWindow(
     sendPage(response, status, html);
   }
 
-  /** Where the browser goes when a job has ended. */
+  /** Returns the address to open once a job has ended. */
   function afterJob(job: Job, language: Language): string {
     const [path = '', search = ''] = job.to.split('?', 2);
     const query = new URLSearchParams(search);
@@ -197,12 +197,12 @@ export async function serveWindow(
     return addressIn(language, query.size > 0 ? `${path}?${query}` : path);
   }
 
-  async function showWork(response: ServerResponse, id: string, language: Language) {
+  async function showJob(response: ServerResponse, id: string, language: Language) {
     const job = jobs.find((one) => one.id === id);
     if (!job) return redirect(response, home);
     if (job.isDone) return redirect(response, afterJob(job, language));
     const html = pageDocument({
-      ...{ home, language, views, title: job.name, path: `work/${id}`, body: '', search: '' },
+      ...{ home, language, views, title: job.name, path: `job/${id}`, body: '', search: '' },
       ...{ said: undefined, running: job, isWaiting: true, other: undefined }
     });
     sendPage(response, 200, html);
@@ -273,7 +273,7 @@ export async function serveWindow(
     if (!language || more.length > 0) return refuse(response, 404);
     // One person sits at this desk: the last page asked for has the language of its messages.
     speakLanguage(language);
-    if (at === 'work' && then && !isPost) return showWork(response, then, language);
+    if (at === 'job' && then && !isPost) return showJob(response, then, language);
     const view = views.find((one) => one.path === at);
     const actions = view?.actions ?? {};
     const action = then !== undefined && Object.hasOwn(actions, then) ? actions[then] : undefined;
@@ -291,10 +291,7 @@ export async function serveWindow(
     }
     const job = begin(view, action, { request, asked, language });
     await Promise.race([job.done, passed(soon, undefined, { ref: false })]);
-    redirect(
-      response,
-      job.isDone ? afterJob(job, language) : addressIn(language, `work/${job.id}`)
-    );
+    redirect(response, job.isDone ? afterJob(job, language) : addressIn(language, `job/${job.id}`));
   }
 
   const server = createServer((request, response) => {

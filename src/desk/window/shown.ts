@@ -13,7 +13,7 @@ export interface Shown {
   path: string;
   search: string;
   body: string;
-  /** What the form before said. */
+  /** The outcome of the form that was posted before. */
   said: { lines: readonly string[]; failed: boolean } | undefined;
   running: Job | undefined;
   /** True for the page that waits for it. */

@@ -4,7 +4,7 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { shellWord, type Desk } from '../cli/desk-io.ts';
 import type { Form } from './read-form.ts';
 
-/** What a view sees of the project while it answers one request. */
+/** The project as it is during one request. */
 export interface Seen {
   /** In an action, its lines are shown on the page. */
   desk: Desk;
@@ -20,7 +20,7 @@ export interface Seen {
   upload(id: string): Promise<string | undefined>;
 }
 
-/** What an action has besides. */
+/** An action may also write. */
 export interface Work extends Seen {
   form: Form;
   /**

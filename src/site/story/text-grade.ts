@@ -15,7 +15,7 @@ import type { PlacedTextChange } from './text-problems.ts';
  */
 export type TextGrade = 'figures' | 'words' | 'broken';
 
-/** Why a text is read by itself though only its figures differ. */
+/** The reason to read a text by itself, though only its figures differ. */
 export interface GradeReason {
   /** Two figures changed places; one moved further than a revision; one is of a ledger's row. */
   kind: 'order' | 'far' | 'row';

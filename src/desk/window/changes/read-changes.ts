@@ -106,7 +106,7 @@ async function changeForReaders({ files, once, desk }: Seen, asked: Changes['ask
   return { story, change: { ...of, broken: change.broken, maps: change.maps } };
 }
 
-/** What readers would see otherwise than now, in five lines. */
+/** Sums up in five lines how the story would differ from what readers see now. */
 function plainLines(
   { pins, claims, texts, maps }: StoryChange,
   broken: readonly Problem[],

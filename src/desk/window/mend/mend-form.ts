@@ -33,7 +33,7 @@ export interface MendForm {
   /** The id of a text, or the path of a file. */
   name: string;
   isFile: boolean;
-  /** Under which words are kept that were refused. */
+  /** Refused words are kept under this name, and shown again. */
   draft: string;
   parts: FormPart[];
   claims: FormClaim[];

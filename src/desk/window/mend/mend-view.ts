@@ -115,6 +115,6 @@ export const mendView: View = {
   actions: { save, open }
 };
 
-/** What names the text or file of an address. */
+/** Keeps the parts of a query that name the text or file. */
 const linkOf = (query: URLSearchParams) =>
   new URLSearchParams([...query].filter(([name]) => name === 'text' || name === 'file')).toString();

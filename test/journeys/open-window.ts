@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import { loadWindow } from '../../src/desk/bundled.mjs';
+import { recordingDesk } from '../desk/recording-desk.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+export interface OpenWindow {
+  /** With the token, and a slash at the end. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Opens the desk's page of a copied project, in English. */
+export async function openWindow(project: { root: string }): Promise<OpenWindow> {
+  const { runWindow } = await loadWindow(root);
+  const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
+  let end = () => {};
+  let ended: Promise<number> | undefined;
+  await new Promise<void>((opened) => {
+    ended = runWindow(io, {
+      language: 'en',
+      openBrowser: () => opened(),
+      until: new Promise<void>((resolve) => (end = resolve))
+    });
+  });
+  return {
+    url: io.printed[0]!,
+    async close() {
+      end();
+      await ended;
+    }
+  };
+}
