@@ -212,7 +212,7 @@ export async function serveWindow(
     view: View,
     action: Action,
     { request, asked, language }: { request: IncomingMessage; asked: Asked; language: Language }
-  ): Job {
+  ): { job: Job; received: Promise<unknown> } {
     const id = secret();
     const query = new URLSearchParams(asked.query);
     query.delete('done');
@@ -222,34 +222,34 @@ export async function serveWindow(
     const io: Desk = { ...desk, out: line, err: line, progress };
     const gone = jobs.slice(mostJobs - 1);
     jobs = [job, ...jobs.slice(0, mostJobs - 1)];
+    const place = join(folder, id);
+    const receive = async () => {
+      const removed = gone.map((one) => rm(join(folder, one.id), { recursive: true, force: true }));
+      await Promise.all(removed);
+      await mkdir(place);
+      return readForm(request, place, mostBytes).catch(async (error: unknown) => {
+        await rm(place, { recursive: true, force: true });
+        // A browser reads the answer only when the rest of the form has been taken from it.
+        request.resume();
+        throw error;
+      });
+    };
+    const received = receive();
     job.run(
-      async () => {
-        const removed = gone.map((one) =>
-          rm(join(folder, one.id), { recursive: true, force: true })
-        );
-        await Promise.all(removed);
-        const place = join(folder, id);
-        await mkdir(place);
-        const form = await readForm(request, place, mostBytes).catch(async (error: unknown) => {
-          await rm(place, { recursive: true, force: true });
-          // A browser reads the answer only when the rest of the form has been taken from it.
-          request.resume();
-          throw error;
-        });
-        return action({
+      async () =>
+        action({
+          form: { ...(await received), id, place },
           ...(await see(io, asked, language)),
-          form: { ...form, id, place },
           async run(...argv) {
             const exit = await runDesk(argv, io);
             if (exit === 2) throw new CommandRefused();
             return exit;
           },
           locked: (command, step) => withProjectLock(io, command, step)
-        });
-      },
+        }),
       (error) => explain(error, desk)
     );
-    return job;
+    return { job, received };
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -289,8 +289,13 @@ export async function serveWindow(
       request.resume();
       return showPage(response, { view, asked, language }, 409);
     }
-    const job = begin(view, action, { request, asked, language });
-    await Promise.race([job.done, passed(soon, undefined, { ref: false })]);
+    const { job, received } = begin(view, action, { request, asked, language });
+    // Node forgets the rest of a form that is answered before it has come.
+    const isSlow = received.then(
+      () => passed(soon, undefined, { ref: false }),
+      () => job.done
+    );
+    await Promise.race([job.done, isSlow]);
     redirect(response, job.isDone ? afterJob(job, language) : addressIn(language, `job/${job.id}`));
   }
 
