@@ -113,7 +113,7 @@ export const pathClasses: readonly PathClass[] = [
   },
   {
     name: 'data',
-    paths: ['/data/*'],
+    paths: ['/data/*', '/log/*'],
     headers: { ...common, ...crossOrigin, 'Cache-Control': 'no-cache' }
   },
   // Not longer for pinned cards, because they take corrections too.

@@ -11,6 +11,7 @@ import { openPlace } from '../../src/desk/release/open-place.ts';
 import { openPublished, releaseFaults } from '../../src/desk/release/release-place.ts';
 import { releases, rollback, type ReleaseReport } from '../../src/desk/release/releases.ts';
 import { minisignFault, readPublicKey } from '../../src/site/output/minisign.ts';
+import { logKey } from '../../src/site/output/edition-log.ts';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { isHere } from '../run/needs.ts';
 import { seeded } from '../seeded.ts';
@@ -20,6 +21,7 @@ import { firstPins, smallProject } from '../desk/small-project.ts';
 import { writeSmallSite } from '../desk/release/small-site.ts';
 
 const hasMinisign = isHere('minisign');
+const hasLogTool = hasMinisign && isHere('spicy-litetlog');
 let project: SmallProject;
 let folder = '';
 let secrets = '';
@@ -113,6 +115,66 @@ describe('an edition', () => {
     expect((await listed())[0]).toEqual(['2026-01-02.3', true]);
   });
 
+  it('is in the log of the releases after it, which goes on through a rollback', async () => {
+    const bundle = (id: string, size: number) =>
+      readFile(join(releaseAt(id), `log/tile/entries/000.p/${size}`), 'utf8');
+    expect(await put('third')).toBe(0);
+    expect(await rollback([folder, '2026-01-02.2'], project.desk)).toBe(0);
+    expect(await put('fourth')).toBe(0);
+    const first = await bundle('2026-01-02.4', 2);
+    const second = await bundle('2026-01-02.5', 3);
+    expect(second.slice(0, first.length)).toBe(first);
+    expect(second.match(/  \S+\.json/g)).toEqual(
+      ['2026-01-02.2', '2026-01-02.3', '2026-01-02.4'].map((id) => `  ${id}.json`)
+    );
+    expect(await listed()).not.toContainEqual(['2026-01-02.5', false]);
+    use(undefined);
+    expect(await put('unsigned fifth')).toBe(0);
+    expect(await bundle('2026-01-02.6', 3)).toBe(second);
+    use(join(secrets, 'one.key'));
+    expect(await put('sixth')).toBe(0);
+  });
+
+  it.skipIf(!hasLogTool)(
+    'is found changed by tools of others, whichever byte it is',
+    async () => {
+      const key = readPublicKey(project.read('data/minisign.pub'));
+      const base = releaseAt('2026-01-02.7');
+      const kept = join(secrets, '2026-01-02.3.json');
+      await writeFile(kept, await readFile(join(releaseAt('2026-01-02.3'), 'manifest.json')));
+      // As docs/publishing.md has it.
+      const check = () =>
+        execFileSync(
+          'sh',
+          [
+            '-ec',
+            `minisign -QVm manifest.json -P ${key.line}
+          jq -r '(.files + .carried)[] | .sha256 + "  " + .path' manifest.json > ${secrets}/sums
+          sha256sum -c --quiet ${secrets}/sums
+          spicy-litetlog -verify ${logKey(key)} log/2026-01-02.3.txt
+          cd ${secrets} && sha256sum -c --quiet ${base}/log/2026-01-02.3.txt`
+          ],
+          { cwd: base, stdio: 'pipe' }
+        );
+      check();
+      const logged = (await walkFolder(base)).filter((path) => path.startsWith('log/'));
+      const paths = [kept, ...logged.map((path) => join(base, path))];
+      const random = seeded(43);
+      for (let round = 0; round < (long ? 1000 : 60); round++) {
+        const path = paths[round % paths.length]!;
+        const whole = await readFile(path);
+        const changed = Buffer.from(whole);
+        const at = Math.floor(random() * changed.length);
+        changed[at] = changed[at]! ^ (1 + Math.floor(random() * 255));
+        await writeFile(path, changed);
+        expect(check, `${path} at ${at}`).toThrow();
+        await writeFile(path, whole);
+      }
+      check();
+    },
+    120_000
+  );
+
   it.each<[string, (path: string) => Promise<string>, string]>([
     ['a missing key', (path) => Promise.resolve(`${path}-gone`), 'secret-key'],
     [
@@ -158,7 +220,7 @@ describe('an edition', () => {
 
   it('signed with another key is not rolled back to', async () => {
     const restore = await makeOther(join(secrets, 'two.key'));
-    const back = () => project.run(rollback, folder, '2026-01-02.2');
+    const back = () => project.run(rollback, folder, '2026-01-02.3');
     expect(await back()).toMatchObject({ exit: 2, refused: 'secret-key' });
     use(join(secrets, 'two.key'));
     expect(await back()).toMatchObject({ exit: 2, refused: 'damaged-release' });
@@ -167,11 +229,11 @@ describe('an edition', () => {
   });
 
   it('with one changed bit is damaged for the desk and, in its manifest, for minisign', async () => {
-    const base = releaseAt('2026-01-02.2');
+    const base = releaseAt('2026-01-02.7');
     const paths = await walkFolder(base);
     const place = await openPlace(folder, project.desk);
     const faultsNow = async () => {
-      const kept = (await openPublished(place)).releases.find(({ id }) => id === '2026-01-02.2')!;
+      const kept = (await openPublished(place)).releases.find(({ id }) => id === '2026-01-02.7')!;
       return releaseFaults(place, kept);
     };
     expect(await faultsNow()).toEqual([]);

@@ -84,6 +84,12 @@ const needs: readonly Need[] = [
     tests: /^test\/hosts\/signed/,
     isHere: () => haveAll('minisign')
   },
+  {
+    name: 'spicy-litetlog',
+    packages: ['litetlog', 'jq'],
+    tests: /^test\/hosts\/signed/,
+    isHere: () => haveAll('spicy-litetlog', 'jq')
+  },
   { name: 'git', packages: ['git'], tests: /^test\/desk\//, isHere: () => haveAll('git') },
   // Not installed by tests: it has 200 MB.
   {

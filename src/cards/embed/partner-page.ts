@@ -14,8 +14,8 @@ interface PartnerParts {
   sizes: FileSizes;
   withdrawals: readonly Withdrawal[];
   address: string;
-  /** The command that verifies an edition; undefined when editions are not signed. */
-  verify: string | undefined;
+  /** Commands that verify this and earlier editions; undefined when editions are not signed. */
+  verify: { files: string; earlier: string } | undefined;
 }
 
 export function partnerPageOf(

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { descending, sum } from 'd3';
+import { descending, greatest, sum } from 'd3';
 import { say } from '../../locale/say.ts';
 import {
   allFiles,
@@ -15,6 +15,7 @@ import {
   type ReleasedFile,
   type ReleaseManifest
 } from '../../site/output/release-manifest.ts';
+import { isLog, logEntry, readLog } from '../../site/output/edition-log.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import type { Desk } from '../cli/desk-io.ts';
@@ -147,7 +148,31 @@ export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'claims' |
   now: Date;
 }
 
-/** Returns the current release's scripts and styles, which open pages may still load. */
+/**
+ * Returns the entries of the longest log that a kept release has whole, and then one for each
+ * signed release that is not in it. After a rollback that is not the current release's.
+ */
+async function logEntries(place: ReleasePlace, releases: readonly KeptRelease[]) {
+  const logs = await mapConcurrent(releases, place.concurrency, ({ id, manifest }) => {
+    const files = manifest ? allFiles(manifest) : [];
+    return readLog(async (path) => {
+      const file = files.find((one) => one.path === path);
+      const bytes = file && (await place.read(id, path));
+      return bytes && sha256(bytes) === file.sha256 ? bytes : undefined;
+    });
+  });
+  const entries = greatest(logs, ({ length }) => length) ?? [];
+  for (const { id } of releases.filter(({ signed }) => signed).reverse()) {
+    const entry = logEntry(id, sha256((await place.read(id, manifestName))!));
+    if (!entries.includes(entry)) entries.push(entry);
+  }
+  return entries;
+}
+
+/**
+ * Returns the current release's scripts and styles, which open pages may still load, and its log
+ * unless the next release has one of its own.
+ */
 async function carriedFrom(
   place: ReleasePlace,
   before: KeptRelease | undefined,
@@ -155,7 +180,10 @@ async function carriedFrom(
 ): Promise<NewFile[]> {
   if (!before?.manifest) return [];
   const own = new Set(files.map(({ path }) => path));
-  const assets = before.manifest.files.filter((file) => isAsset(file) && !own.has(file.path));
+  const assets = [
+    ...before.manifest.files.filter((file) => isAsset(file) && !own.has(file.path)),
+    ...(place.signing?.log ? [] : allFiles(before.manifest).filter(isLog))
+  ];
   const carried = await mapConcurrent(assets, place.concurrency, async (file) => {
     const bytes = await place.read(before.id, file.path);
     if (!bytes || sha256(bytes) !== file.sha256) return [];
@@ -172,8 +200,8 @@ export async function addRelease(
   desk: Watched = {}
 ): Promise<KeptRelease> {
   const { site, now, ...edition } = release;
-  const files = await checksumFiles(site, await walkFolder(site));
-  if (files.some(({ path }) => path === manifestName))
+  const built = await checksumFiles(site, await walkFolder(site));
+  if (built.some(({ path }) => path === manifestName))
     throw new Error(say`the site has a ${manifestName} of its own`);
   const taken = [
     ...published.releases.map(({ id }) => id),
@@ -182,14 +210,23 @@ export async function addRelease(
   const numbers = taken.filter((id) => id.startsWith(edition.edition)).map(releaseNumber);
   const id = releaseId(edition.edition, Math.max(0, ...numbers) + 1);
   const before = published.releases.find((kept) => kept.id === published.current);
-  const carried = await carriedFrom(place, before, files);
+  const carried = await carriedFrom(place, before, built);
+  const log = place.signing?.log?.(await logEntries(place, published.releases)) ?? [];
+  const made = (path: string, bytes: Uint8Array): NewFile => ({
+    path,
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+    read: () => Promise.resolve(bytes)
+  });
+  const logged = log.map(({ path, bytes }) => made(path, bytes));
+  const plain = ({ path, bytes, sha256 }: ReleasedFile): ReleasedFile => ({ path, bytes, sha256 });
   const manifest: ReleaseManifest = {
     release: id,
     ...edition,
     after: published.current ?? null,
     published: now.toISOString(),
-    files,
-    carried: carried.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }))
+    files: [...built, ...logged.map(plain)],
+    carried: carried.map(plain)
   };
   const known = new Map<string, string>();
   for (const kept of published.releases.toReversed()) {
@@ -198,22 +235,17 @@ export async function addRelease(
   }
   const encoder = new TextEncoder();
   const text = encoder.encode(writeManifest(manifest));
-  const made = (path: string, bytes: Uint8Array): NewFile => ({
-    path,
-    bytes: bytes.length,
-    sha256: sha256(bytes),
-    read: () => Promise.resolve(bytes)
-  });
   const signature = place.signing?.sign?.(text, `terhubung ${id}, published ${manifest.published}`);
   await place.add(
     manifest,
     [
-      ...files.map((file) => ({
+      ...built.map((file) => ({
         ...file,
         read: () => readFile(join(site, file.path)),
         alsoIn: known.get(`${file.sha256} ${file.path}`)
       })),
       ...carried,
+      ...logged,
       ...(signature === undefined ? [] : [made(signatureName, encoder.encode(signature))]),
       made(manifestName, text)
     ],
@@ -236,7 +268,10 @@ export async function findIdentical(
     // Published before there was a key: write it again, signed.
     if (place.signing?.sign && !kept.signed) continue;
     if (
-      sameFiles(manifest.files, files) &&
+      sameFiles(
+        manifest.files.filter((file) => !isLog(file)),
+        files
+      ) &&
       (await releaseFaults(place, kept, published.releases, desk)).length === 0
     )
       return kept;

@@ -10,12 +10,15 @@ import {
   signMinisign,
   type PublicKey
 } from '../../site/output/minisign.ts';
+import { editionLog } from '../../site/output/edition-log.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { say } from '../../locale/say.ts';
 
 export interface Signing {
   /** Undefined without TERHUBUNG_KEY. */
   sign?: (bytes: Uint8Array, comment: string) => string;
+  /** Returns the files of the log of editions. */
+  log?: (entries: readonly string[]) => ReturnType<typeof editionLog>;
   /** Returns what is wrong with a signature. Missing when the newsroom has no public key. */
   fault?: (bytes: Uint8Array, signature: string) => string | undefined;
   unsigned?: string;
@@ -101,6 +104,7 @@ export async function openSigning(
   }
   return {
     fault: (bytes, signature) => minisignFault(bytes, signature, publicKey),
-    sign: (bytes, comment) => signMinisign(bytes, secret, comment)
+    sign: (bytes, comment) => signMinisign(bytes, secret, comment),
+    log: (entries) => editionLog(entries, secret)
   };
 }

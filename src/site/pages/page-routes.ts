@@ -51,6 +51,7 @@ import { partnerPageOf } from '../../cards/embed/partner-page.ts';
 import Partners from '../../cards/embed/Partners.svelte';
 import Side from '../../pages/side/Side.svelte';
 import { correctionsFeed } from './feeds.ts';
+import { logCommands } from '../output/edition-log.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import Share from '../../pages/Share.svelte';
@@ -254,7 +255,13 @@ function renderSidePages(
           ...inputs,
           ...partnerFiles,
           sizes: await partnerFiles.sizes(),
-          verify: inputs.publicKey && verifyCommand(inputs.publicKey)
+          verify:
+            inputs.publicKey === undefined
+              ? undefined
+              : {
+                  files: verifyCommand(inputs.publicKey),
+                  earlier: logCommands(inputs.publicKey, story.data.edition)
+                }
         };
         const partners = partnerPageOf(given, words, story.data.edition, page.home);
         return render(Partners, { props: { page, partners } });
