@@ -86,7 +86,7 @@ export function cardRecord(
 const eachCredit = (lines: readonly SourceLine[]) => uniqueBy(lines, ({ credit }) => credit);
 
 /** Joins the sentence beside each map, and adds the one on borders once. */
-function limitsOf(figures: readonly CardRecord[], words: Words): string {
+function limitsOf(figures: readonly CardRecord[], words: Words) {
   const labels = figures.flatMap(({ card }) =>
     card === 'story' ? [] : (cardFigures[card].limits ?? [])
   );

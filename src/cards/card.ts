@@ -5,7 +5,7 @@ import { correctionsAt, concernsPlace, type Correction } from '../pages/side/cor
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 
-const cardsOf = ({ cards }: Pick<StoryFigure, 'cards'>): FigureCard[] => cards.map(({ id }) => id);
+const cardsOf = ({ cards }: Pick<StoryFigure, 'cards'>) => cards.map(({ id }) => id);
 
 /** In the order of the story. The map's two layers are two cards. */
 export const figureCards: readonly FigureCard[] = figures.flatMap((figure) => cardsOf(figure));

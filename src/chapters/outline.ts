@@ -68,7 +68,7 @@ export function readOutline(text: string): Outline {
   const scenes: OutlineScene[] = [];
   /** Every id and earlier address, with its line. */
   const taken = new Map<string, number>(sceneIds.map((id) => [id, lines.indexOf(`## ${id}`)]));
-  const take = (name: string, line: number): void => {
+  const take = (name: string, line: number) => {
     const before = taken.get(name);
     if (before !== undefined)
       faults.at(
@@ -121,12 +121,7 @@ export function readOutline(text: string): Outline {
   return scenes;
 }
 
-function readHeading(
-  node: Node,
-  line: number,
-  faults: Faults,
-  scenes: readonly OutlineScene[]
-): SceneId | undefined {
+function readHeading(node: Node, line: number, faults: Faults, scenes: readonly OutlineScene[]) {
   const level: unknown = node.attributes['level'];
   const words = [...node.walk()]
     .map((child) => (child.type === 'text' ? String(child.attributes['content']) : ''))
@@ -167,7 +162,7 @@ function readStep(
   scene: SceneId | undefined,
   faults: Faults,
   take: (name: string, line: number) => void
-): OutlineStep | undefined {
+) {
   const before = faults.problems.length;
   const steps = scene && stepsOf(scene);
   if (!scene || !steps) {
@@ -194,7 +189,7 @@ function readStep(
       );
   }
   const written = (name: string): unknown => node.attributes[name];
-  const refuse = (name: string, allowed: string): undefined => {
+  const refuse = (name: string, allowed: string) => {
     const value = written(name);
     const wrong =
       value === undefined
@@ -204,10 +199,7 @@ function readStep(
     faults.at([line, sign], wrong, say`Set “${name}” to ${allowed}.`);
     return undefined;
   };
-  const choice = <Word extends string | number>(
-    name: string,
-    among: readonly Word[]
-  ): Word | undefined => {
+  const choice = <Word extends string | number>(name: string, among: readonly Word[]) => {
     const value = written(name);
     return isOneOf(among, value) ? value : refuse(name, say`one of ${oneOf(among)}`);
   };
@@ -247,7 +239,7 @@ function readStep(
  * Every scene is there, the opening first, demand next and the closing last; those with steps have
  * some.
  */
-function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): void {
+function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults) {
   const lineOf = (id: SceneId) =>
     Math.max(
       0,
@@ -285,7 +277,7 @@ function checkOrder(scenes: Outline, lines: readonly string[], faults: Faults): 
     if (order.includes(id) && order[at] !== id) faults.at([lineOf(id), id], wrong, fix, rule);
 }
 
-function yearsWithFigures({ years, economies }: EditionData['internetUse']): number[] {
+function yearsWithFigures({ years, economies }: EditionData['internetUse']) {
   return years.filter((_, at) => economies.some(({ values }) => (values[at] ?? null) !== null));
 }
 
@@ -296,7 +288,7 @@ export function scenesOf(
 ): { scenes: Scene[]; problems: Problem[] } {
   const problems: Problem[] = [];
   const series = { 'internet-use': data.internetUse, 'coverage-3g': data.coverage };
-  const yearOf = ({ layer, year }: AskedMapView, step: OutlineStep): number => {
+  const yearOf = ({ layer, year }: AskedMapView, step: OutlineStep) => {
     const shown = series[layer];
     if (year === 'newest') return newestYear(shown);
     const known = yearsWithFigures(shown);
@@ -312,7 +304,7 @@ export function scenesOf(
     }
     return year;
   };
-  const checkStatement = (step: OutlineStep): void => {
+  const checkStatement = (step: OutlineStep) => {
     const { id, statement } = step;
     if (statement === undefined || statement in data.statements) return;
     problems.push(

@@ -20,7 +20,7 @@ export function answerLabel(id: string, labels: Labels): Label | undefined {
 }
 
 /** Placeholders that the label of a claim may have. */
-function placeholdersOf(now: ComputedClaim): string[] {
+function placeholdersOf(now: ComputedClaim) {
   const hasYear = now.claim.written.year !== '';
   return [
     ...(hasYear ? ['year'] : []),

@@ -97,7 +97,7 @@ function piecesOf(inline: Node, raw: string, language: Language, print: Printer)
     pieces.push({ kind, text, id, start, raw });
     start += text.length;
   };
-  const find = (pattern: RegExp): number => {
+  const find = (pattern: RegExp) => {
     const sticky = new RegExp(pattern.source, 'g');
     sticky.lastIndex = cursor;
     const match = sticky.exec(raw);
@@ -105,7 +105,7 @@ function piecesOf(inline: Node, raw: string, language: Language, print: Printer)
     cursor = match.index + match[0].length;
     return match.index;
   };
-  const walk = (node: Node): void => {
+  const walk = (node: Node) => {
     if (node.type === 'softbreak') {
       add('words', ' ', '', find(/\n/));
     } else if (node.type === 'text' && Markdoc.Ast.isVariable(node.attributes['content'])) {
@@ -220,7 +220,7 @@ export function labelPassage(written: string, key: string, locate: () => FilePos
 }
 
 /** Pieces at either end are cut. */
-function piecesBetween({ pieces }: Passage, start: number, end: number): Piece[] {
+function piecesBetween({ pieces }: Passage, start: number, end: number) {
   return pieces.flatMap((piece) => {
     const [from, to] = [
       Math.max(piece.start, start),
@@ -245,13 +245,13 @@ export function sentencesOf(passage: Passage, language: Language): readonly Sent
   return known;
 }
 
-function sentencesIn(passage: Passage, language: Language): Sentence[] {
+function sentencesIn(passage: Passage, language: Language) {
   // A claim that a heading states is of all its words.
   const segments =
     passage.states.length > 0
       ? [{ segment: passage.text, index: 0 }]
       : sentenceSegmenter(language).segment(passage.text);
-  return [...segments].flatMap(({ segment, index }): Sentence[] => {
+  return [...segments].flatMap(({ segment, index }) => {
     const text = segment.trim();
     if (text === '') return [];
     const start = index + segment.indexOf(text);

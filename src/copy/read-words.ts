@@ -24,11 +24,7 @@ export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFil
 const labelSchema = z.record(z.string().min(1), z.string().min(1));
 const countrySchema = z.record(z.string().regex(/^[A-Z]{3}$/), z.string().min(1));
 
-function readRecord(
-  { file, text }: WordsFile,
-  schema: typeof labelSchema,
-  fix: string
-): Record<string, string> {
+function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, fix: string) {
   return readJson(text, file, schema, fix);
 }
 

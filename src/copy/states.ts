@@ -1,7 +1,7 @@
 /** `{% states $idn-now $world-now %}`, with the spaces before it. */
 const tag = /[ \t]*\{%\s*states((?:\s+\$[A-Za-z][\w-]*)+)\s*%\}/g;
 
-const idsIn = (written: string): string[] => written.match(/[A-Za-z][\w-]*/g) ?? [];
+const idsIn = (written: string) => written.match(/[A-Za-z][\w-]*/g) ?? [];
 
 /** A label without its tag, and the claims that its words say without printing them (V40). */
 export function splitStates(label: string): { text: string; states: string[] } {

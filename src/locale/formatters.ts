@@ -3,7 +3,7 @@ import { locales, type Language } from './languages.ts';
 /** Caches a formatter per language: making one costs a hundred times as much as using it. */
 export function cachedFormatter<Formatter>(make: (locale: string, digits: number) => Formatter) {
   const made = new Map<string, Formatter>();
-  return (language: Language, digits = 0): Formatter => {
+  return (language: Language, digits = 0) => {
     const key = `${language} ${digits}`;
     let formatter = made.get(key);
     if (!formatter) made.set(key, (formatter = make(locales[language], digits)));

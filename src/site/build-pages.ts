@@ -43,10 +43,7 @@ import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
  * Returns the releases whose tables may be published (standards D05), and the routes of their
  * files: by source, then oldest first.
  */
-function vintageFiles({ files, words, lock }: OpenedStory): {
-  releases: ListedRelease[];
-  routes: Route[];
-} {
+function vintageFiles({ files, words, lock }: OpenedStory) {
   // Published for readers who use its table; no figure draws it.
   const { 'coverage-4g': _notDrawn, ...drawn } = lock.pins;
   const shown = new Set(Object.values(drawn).map(vintageName));
@@ -72,8 +69,7 @@ function vintageFiles({ files, words, lock }: OpenedStory): {
   return { releases, routes };
 }
 
-const readIfThere = (path: string): Promise<Uint8Array | undefined> =>
-  readFile(path).catch(() => undefined);
+const readIfThere = (path: string) => readFile(path).catch(() => undefined);
 
 const errorsOf = ({ problems }: OpenedStory) =>
   problems.filter(({ severity }) => severity === 'error');

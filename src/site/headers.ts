@@ -1,7 +1,7 @@
 import { languages, type Language } from '../locale/languages.ts';
 
 /** Only the page's own origin (S29). `scripts` are the inline scripts allowed. */
-const policy = (scripts: string): string[] => [
+const policy = (scripts: string) => [
   "default-src 'self'",
   `script-src 'self' ${scripts}`.trim(),
   // Marks carry their position in style attributes.

@@ -6,7 +6,7 @@ import { say } from '../locale/say.ts';
 
 /** Names each figure that cannot be drawn from the pinned releases. */
 export function undrawnFigures(data: StoryData): Problem[] {
-  return figures.flatMap(({ id, frame }): Problem[] => {
+  return figures.flatMap(({ id, frame }) => {
     try {
       frame?.(data);
       return [];

@@ -75,7 +75,7 @@ export function recognise(file: PublishedFile, sources: readonly Source[]): Reco
   }
 }
 
-function recogniseTable(file: PublishedFile, sources: readonly Source[]): Recognition {
+function recogniseTable(file: PublishedFile, sources: readonly Source[]) {
   const heads = new Map<Dialect['encoding'], CsvRow[]>();
   const rowsIn = ({ encoding }: Dialect) => {
     const rows = heads.get(encoding) ?? readFirstRows(file, foundDialect(file, { encoding }), head);
@@ -94,7 +94,7 @@ function recogniseTable(file: PublishedFile, sources: readonly Source[]): Recogn
 }
 
 /** Resolves or explains the doubts of a file that does not name its indicator by its own name. */
-function named(file: string, source: Source, doubts: string[] | undefined): Candidate[] {
+function named(file: string, source: Source, doubts: string[] | undefined) {
   const part = source.named;
   if (!doubts) return [];
   if (part === undefined || doubts.length === 0) return [{ source, doubts }];
@@ -113,7 +113,7 @@ function named(file: string, source: Source, doubts: string[] | undefined): Cand
       ];
 }
 
-function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognition {
+function recogniseApi(file: PublishedFile, sources: readonly Source[]) {
   const indicator = worldBankApiIndicator(file);
   return {
     what: say`an answer of the World Bank’s API ${indicator === undefined ? say`without an entry` : say`for the indicator ${quoted(indicator)}`}`,
@@ -125,7 +125,7 @@ function recogniseApi(file: PublishedFile, sources: readonly Source[]): Recognit
   };
 }
 
-function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]): Recognition {
+function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]) {
   const sheets = readSpreadsheet(file);
   const isOf = (source: Source) => {
     if (source.layout === 'world-bank-bulk') {
@@ -154,7 +154,7 @@ const hasAll = (row: CsvRow | undefined, ...names: string[]) =>
   names.every((name) => cellsOf(row).includes(name));
 const isOwid = (row: CsvRow | undefined) => owidForms.some((names) => hasAll(row, ...names));
 
-function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]): string {
+function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]) {
   const bank = worldBankHeader(rows);
   const indicator = worldBankIndicator(rows, bank);
   if (bank >= 0)

@@ -43,7 +43,7 @@ export function readRepairs(text: string, file: string): Repair[] {
 }
 
 /** True for a release on or after a day. A month without its day may be any day of it. */
-const reaches = (release: string, day: string): boolean => release.padEnd(10, '~') >= day;
+const reaches = (release: string, day: string) => release.padEnd(10, '~') >= day;
 
 /** Returns the repairs of a release: the printed one, or else the one that the desk knows. */
 export function repairsFor(
@@ -92,7 +92,7 @@ export function checkRepairs(
   );
 }
 
-const entryOf = ({ iso3, year, expects }: Repair): string =>
+const entryOf = ({ iso3, year, expects }: Repair) =>
   JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
 
 export function repairKey(key: { iso3: string; year?: number | undefined }): string {

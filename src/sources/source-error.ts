@@ -33,7 +33,7 @@ export class SourceError extends Error {
   }
 }
 
-function where({ file, line, column, place }: SourceFault): string {
+function where({ file, line, column, place }: SourceFault) {
   if (place === undefined) return `${file}:${line}:${column}`;
   return place === '' ? file : `${file}:${place}`;
 }

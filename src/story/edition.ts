@@ -114,7 +114,7 @@ export class Edition {
 
 const places = new WeakMap<Vintage, Map<string, Observation[]>>();
 
-function pointsOf(vintage: Vintage, iso3: string): Observation[] {
+function pointsOf(vintage: Vintage, iso3: string) {
   if (isWorld(iso3)) return worldOf(vintage);
   const known =
     places.get(vintage) ?? group([...vintage.aggregates, ...vintage.economies], ({ iso3 }) => iso3);
@@ -128,7 +128,7 @@ function dataOf({
   kept,
   ledger: { estimates, statements },
   protection
-}: EditionParts): EditionData {
+}: EditionParts) {
   const economies = pins.population.economies.map(({ iso3 }) => iso3);
   const shown = geoSeries('internet-use', pins['internet-use'], firstYears.internetUse, economies);
   const releases = internetUseReleases([pins['internet-use'], ...kept], economies);

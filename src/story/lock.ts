@@ -72,7 +72,7 @@ export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerI
 export function writeLock(lock: Lock): string {
   const sorted = <Value>(record: Record<string, Value>) =>
     Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
-  const pinned = ({ source, release, sha256 }: Pin): Pin => ({ source, release, sha256 });
+  const pinned = ({ source, release, sha256 }: Pin) => ({ source, release, sha256 });
   const whole = {
     edition: lock.edition,
     pins: perIndicator((indicator) => pinned(lock.pins[indicator])),
@@ -110,7 +110,7 @@ export function computeClaims(
   claims: ReadonlyMap<string, Claim>,
   edition: Edition
 ): Map<string, ComputedClaim> {
-  const judge = (claim: Claim, value: number): { holds: boolean; doubt?: string } => {
+  const judge = (claim: Claim, value: number) => {
     try {
       // Readers compare the words with the printed number.
       const printed = Number(roundClaim(claim, value));
@@ -187,7 +187,7 @@ export function lockedClaimChanges(
   { claims: now }: Pick<Lock, 'claims'>
 ): ClaimChange[] {
   const ids = Object.keys({ ...then, ...now }).sort();
-  return ids.flatMap((id): ClaimChange[] => {
+  return ids.flatMap((id) => {
     const [before, after] = [then[id], now[id]];
     const sameYear =
       before?.year === undefined || after?.year === undefined || before.year === after.year;

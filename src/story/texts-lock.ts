@@ -124,7 +124,7 @@ export function textChanges(
   after: ReadonlyMap<string, SaidText>
 ): TextChange[] {
   const gone = [...before.keys()].filter((id) => !after.has(id));
-  return [...after.keys(), ...gone].flatMap((id): TextChange[] => {
+  return [...after.keys(), ...gone].flatMap((id) => {
     const [was, is] = [before.get(id), after.get(id)];
     return was && is && isSame(was, is) ? [] : [{ id, before: was, after: is }];
   });

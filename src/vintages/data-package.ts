@@ -84,7 +84,7 @@ function writeDataPackage(
   stored: readonly StoredTable[],
   counts: VintageCounts,
   listed?: ListedNames
-): string {
+) {
   const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
   const { release, title, publisher, licence, raw } = record;
   return `${JSON.stringify(

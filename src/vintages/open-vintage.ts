@@ -50,7 +50,7 @@ export function openVintage(files: ProjectFiles, folder: string): Vintage {
 
 export type InspectedVintage = ReturnType<typeof inspectVintage>;
 
-function orFault<Value>(faults: string[], open: () => Value): Value | undefined {
+function orFault<Value>(faults: string[], open: () => Value) {
   try {
     return open();
   } catch (error) {

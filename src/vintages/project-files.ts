@@ -3,7 +3,7 @@ export type ProjectFiles = ReadonlyMap<string, Uint8Array>;
 
 const indexes = new WeakMap<ProjectFiles, ReadonlyMap<string, readonly string[]>>();
 
-function indexOf(files: ProjectFiles): ReadonlyMap<string, readonly string[]> {
+function indexOf(files: ProjectFiles) {
   const names = new Map<string, Set<string>>();
   for (const path of files.keys()) {
     const parts = path.split('/');

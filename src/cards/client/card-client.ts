@@ -5,7 +5,7 @@ import { postHeight } from './post-height.ts';
 import { applyTheme, printLikeScreen } from './apply-theme.ts';
 
 /** Shows the help of `?help=IDN` if the card has it. Some help always stays visible (E05). */
-function showHelp(card: ParentNode, query: string): void {
+function showHelp(card: ParentNode, query: string) {
   const country = new URLSearchParams(query).get('help')?.toUpperCase();
   const lines = [...card.querySelectorAll<HTMLElement>('[data-country]')];
   if (!lines.some((line) => line.dataset['country'] === country)) return;

@@ -24,7 +24,7 @@ const leastContrast = 4.5;
 /** Luminance on which black and white text have equal contrast: sqrt(1.05 × 0.05) − 0.05. */
 const middle = 0.179;
 
-function readColour(value: string | null): string | undefined {
+function readColour(value: string | null) {
   const digits = /^#?([\da-f]{3}|[\da-f]{6})$/i.exec(value ?? '')?.[1]?.toLowerCase();
   return digits && `#${digits.length === 3 ? digits.replace(/./g, '$&$&') : digits}`;
 }
@@ -46,7 +46,7 @@ const linear = (channel: number) =>
   channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
 
 /** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance, for `#rrggbb`. */
-function luminance(colour: string): number {
+function luminance(colour: string) {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) =>
     linear(parseInt(colour.slice(at, at + 2), 16) / 255)
   );
@@ -60,7 +60,7 @@ export function contrast(one: string, other: string): number {
 }
 
 /** A chosen background decides the scheme, since everything lies on it. */
-const themeOf = ({ theme, paper }: CardTheme): ColourScheme | undefined =>
+const themeOf = ({ theme, paper }: CardTheme) =>
   paper ? (luminance(paper) < middle ? 'dark' : 'light') : theme;
 
 /** Drops colours with too little contrast: the ink first, then the background. */

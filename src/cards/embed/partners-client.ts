@@ -8,7 +8,7 @@ const list = chooser?.dataset['list'];
 if (chooser && list) void start(chooser, new URL(list, location.href));
 
 /** If the list cannot be loaded, the chooser stays hidden and the plain list remains. */
-async function start(root: HTMLElement, list: URL): Promise<void> {
+async function start(root: HTMLElement, list: URL) {
   const answer = await fetch(list).catch(() => undefined);
   if (!answer?.ok) return;
   const { embeds } = (await answer.json()) as { embeds: Embed[] };
@@ -27,7 +27,7 @@ async function start(root: HTMLElement, list: URL): Promise<void> {
   show();
 }
 
-function chosen(root: HTMLElement, name: string): string {
+function chosen(root: HTMLElement, name: string) {
   const control = root.querySelector<HTMLInputElement | HTMLSelectElement>(
     `[name="${name}"]:checked, [name="${name}"]:not([type="radio"])`
   );
@@ -35,12 +35,12 @@ function chosen(root: HTMLElement, name: string): string {
 }
 
 /** Changes a text only if it differs, so that nothing is announced or loaded twice. */
-function put(element: HTMLElement | null, text: string): void {
+function put(element: HTMLElement | null, text: string) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
 /** Shows next to each colour whether a card would refuse it. */
-function judge(root: HTMLElement, query: string): void {
+function judge(root: HTMLElement, query: string) {
   const asked = readTheme(query);
   // A colour may be legible by day and not by night.
   const legible = (['light', 'dark'] as const).map(
@@ -62,7 +62,7 @@ function judge(root: HTMLElement, query: string): void {
   }
 }
 
-function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
+function choose(root: HTMLElement, embeds: readonly Embed[], list: URL) {
   const embed = embeds.find(
     ({ id, language }) => id === chosen(root, 'figure') && language === chosen(root, 'language')
   );
@@ -100,7 +100,7 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL): void {
 }
 
 /** Falls back to selecting the snippet if the browser denies clipboard access. */
-async function copy(root: HTMLElement): Promise<void> {
+async function copy(root: HTMLElement) {
   const written = root.querySelector<HTMLTextAreaElement>('#choose-snippet');
   const said = root.querySelector<HTMLElement>('[data-copied]');
   if (!written || !said) return;

@@ -38,18 +38,18 @@ export function termsOfUse(words: Words, address: string, used: 'figure' | 'stor
 }
 
 /** Dated (V34). */
-function correctionLines({ corrections }: CardRecord, words: Words): string[] {
+function correctionLines({ corrections }: CardRecord, words: Words) {
   return corrections.map(({ posted, text }) => {
     const date = formatDate(posted.slice(0, 10), words.language);
     return `${speak(words, 'card.corrected', { date })} ${text[words.language]}`;
   });
 }
 
-const sourceLines = (sources: readonly SourceLine[], words: Words): string[] =>
+const sourceLines = (sources: readonly SourceLine[], words: Words) =>
   sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`);
 
 /** Sources with their releases, licence and edition (D11). */
-function creditLines(record: CardRecord, words: Words): string[] {
+function creditLines(record: CardRecord, words: Words) {
   return [
     ...sourceLines(record.sources, words),
     // Only a map has outlines to credit.
@@ -60,7 +60,7 @@ function creditLines(record: CardRecord, words: Words): string[] {
 }
 
 /** All services that the cards know (E05). */
-function helpLines({ help }: CardRecord, words: Words): string {
+function helpLines({ help }: CardRecord, words: Words) {
   const where = (country: string) =>
     country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country);
   const services = help.map(
@@ -77,7 +77,7 @@ function helpLines({ help }: CardRecord, words: Words): string {
 export const kitCard = 'card.html';
 
 /** The address must be replaced where it is pasted (E06). */
-function snippetBlock(record: CardRecord, words: Words, address: string): string {
+function snippetBlock(record: CardRecord, words: Words, address: string) {
   const caption = cardCaption(record, words, address);
   const markup = snippet({ ...record, caption }, kitCard);
   return lines(

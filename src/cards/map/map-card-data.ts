@@ -30,7 +30,7 @@ export function mapCardData(
   const rows = new Map(
     series.economies.map(({ iso3 }) => [iso3, rowOf.get(countryName(words, iso3))!])
   );
-  const numbered = <Place extends { iso3: string }>(places: readonly Place[]): Place[] =>
+  const numbered = <Place extends { iso3: string }>(places: readonly Place[]) =>
     sort(places, ({ iso3 }) => rows.get(iso3) ?? Infinity).map((place) => ({
       ...place,
       iso3:

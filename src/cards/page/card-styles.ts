@@ -22,7 +22,7 @@ const pictureSheets = (card: FigureCard) =>
     : [drawing, figureStyles(cardFigures[card])];
 
 /** Hides the parts of a stack that are not selected, or the table or the picture. */
-function choiceRules(card: FigureCard): string {
+function choiceRules(card: FigureCard) {
   const { parts } = cardFigures[card];
   const place = `[data-views="${card}"]`;
   const chosen = (id: string) => `:has([data-choice="${card}"] [value="${id}"]:checked)`;
@@ -42,7 +42,7 @@ function choiceRules(card: FigureCard): string {
 }
 
 /** Known heights apply on screen only. */
-function knownHeights(heights: CardHeights): string {
+function knownHeights(heights: CardHeights) {
   return Object.entries(heights)
     .map(([width, height], index) => {
       const from = index === 0 ? '' : ` and (min-width:${width}px)`;

@@ -24,12 +24,12 @@ const newerNotice = ({ own, newest }: NonNullable<NoticeStatus['newer']>, words:
   );
 
 /** Rendered for both states; the script switches on the day after (D14). */
-function upkeep(day: string, words: Words): string {
+function upkeep(day: string, words: Words) {
   return `${escapeMarkup(checkedUntil(day, words))}. <b hidden data-from="${overdueFrom(day)}">${escapeMarkup(speak(words, 'upkeep.card'))}</b>`;
 }
 
 /** Opens whole, because half a correction repeats the error. */
-function correctionNotice(corrections: readonly Correction[], words: Words): string {
+function correctionNotice(corrections: readonly Correction[], words: Words) {
   const dayOf = ({ posted }: Correction) => formatDate(posted.slice(0, 10), words.language);
   const whole = corrections.map(
     (one) =>

@@ -7,7 +7,7 @@ export interface Setting {
 }
 
 /** Splits a text at its breakable spaces; a date is one word. */
-function wordsOf(text: string): string[] {
+function wordsOf(text: string) {
   let at = 0;
   // Word joiners are invisible and would only shift the offsets.
   const withoutJoiners = (said: string) => said.replaceAll('\u2060', '');

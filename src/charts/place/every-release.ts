@@ -30,7 +30,7 @@ export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
     ...new Set(data.releases.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
   ].sort();
   const from = Math.min(...data.releases.map(({ years }) => years[0] ?? Infinity));
-  return codes.flatMap((iso3): CountryFile[] => {
+  return codes.flatMap((iso3) => {
     const releases = Object.fromEntries(
       data.releases.flatMap((series) => {
         const values = sharesOf(series, iso3);

@@ -37,9 +37,7 @@ export function releaseSources(
 }
 
 /** Publications of agencies and states, each once: cited as they are, under no licence. */
-function publications(
-  cited: readonly Pick<TableSource, 'credit' | 'address' | 'version'>[]
-): TableSource[] {
+function publications(cited: readonly Pick<TableSource, 'credit' | 'address' | 'version'>[]) {
   return uniqueBy(cited, ({ credit }) => credit).map((one) => ({
     ...one,
     title: one.credit,

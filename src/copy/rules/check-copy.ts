@@ -45,7 +45,7 @@ const isHeading = ({ kind }: Passage) => kind === 'heading' || kind === 'title';
 function harmfulHeadings(
   { chapter, file, passages }: ReadChapter,
   checks: Pick<RuleChecks, 'places' | 'wording'>
-): Problem[] {
+) {
   return passages
     .filter((passage) => isHeading(passage) || passage.part === 'figure')
     .flatMap(({ part, text, locate }) =>

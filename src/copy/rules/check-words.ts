@@ -18,7 +18,7 @@ import { say } from '../../locale/say.ts';
 type WordsChecks = Pick<CopyChecks, 'computed' | 'wording' | 'places' | 'namedCountries' | 'names'>;
 
 /** A file of labels, each a passage. */
-const labelsIn = ({ file, text }: WordsFile, language: Language): Telling => ({
+const labelsIn = ({ file, text }: WordsFile, language: Language) => ({
   file,
   language,
   passages: Object.entries(JSON.parse(text) as Record<string, string>).map(([key, label]) =>
@@ -27,7 +27,7 @@ const labelsIn = ({ file, text }: WordsFile, language: Language): Telling => ({
 });
 
 /** Labels of some forms of a number only. */
-function missingForms(files: readonly Telling[]): Problem[] {
+function missingForms(files: readonly Telling[]) {
   const all = files.flatMap(({ file, language, passages }) =>
     passages.map(({ part, locate }) => ({ file, language, name: nameOfLabel(part), part, locate }))
   );
@@ -55,7 +55,7 @@ const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
 const judged = /words\.(?:cards|charts|choropleth|posters|share|story|views)\.json$/;
 const explains = /\.(?:notes?|break)(?:\.|$)/;
 
-function labelProblems(told: Telling, checks: WordsChecks): Problem[] {
+function labelProblems(told: Telling, checks: WordsChecks) {
   const { file, language, passages } = told;
   const { computed, names, namedCountries } = checks;
   const [wording, places] = [checks.wording[language], checks.places[language]];
@@ -104,7 +104,7 @@ function labelProblems(told: Telling, checks: WordsChecks): Problem[] {
 }
 
 /** Country names have no placeholders and braces, and are in every language. */
-function nameProblems(one: Words, { file, text }: WordsFile, others: readonly Words[]): Problem[] {
+function nameProblems(one: Words, { file, text }: WordsFile, others: readonly Words[]) {
   return Object.entries(one.countries).flatMap(([iso3, name]) => {
     const lacking = others.filter(({ countries }) => !(iso3 in countries));
     const at = () => placeOfKey(text, iso3);

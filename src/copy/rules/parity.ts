@@ -22,7 +22,7 @@ const spelled = ({ kind, id }: Piece, { kind: of }: Passage) =>
   of === 'label' ? `{${id}}` : kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`;
 
 /** Texts, figures, dates, placeholders and names of bodies. */
-function saidIn({ file, passages }: Telling, attributions: Wording['attributions'] = {}): Said[] {
+function saidIn({ file, passages }: Telling, attributions: Wording['attributions'] = {}) {
   return passages.flatMap((passage) => {
     const { kind, text, pieces, states, locate } = passage;
     const part = kind === 'label' ? nameOfLabel(passage.part) : passage.part;

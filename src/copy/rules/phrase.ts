@@ -16,7 +16,7 @@ export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp 
 }
 
 /** Escaped, with any white space between words. */
-const literally = (text: string): string =>
+const literally = (text: string) =>
   text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+');
 
 export interface Span {
@@ -44,7 +44,7 @@ const sought = new Map<string, Sought>();
 const word = /[\p{L}\p{N}]+/gu;
 const [noWordBefore, noWordBehind] = [/(?<![\p{L}\p{N}])/iuy, /(?![\p{L}\p{N}])/iuy];
 
-function seek(text: string): Sought {
+function seek(text: string) {
   let made = sought.get(text);
   if (!made) {
     const [found] = text.matchAll(word);
@@ -58,7 +58,7 @@ function seek(text: string): Sought {
 }
 
 /** End of a sticky match at `start`. */
-function endOf(pattern: RegExp, text: string, start: number): number | undefined {
+function endOf(pattern: RegExp, text: string, start: number) {
   pattern.lastIndex = start;
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
@@ -109,11 +109,7 @@ export const beginningOf = (
 ): string | undefined =>
   phraseWhere(phrases, text, ({ start }) => new RegExp(`^${gap}\\s*$`).test(text.slice(0, start)));
 
-function phraseWhere(
-  phrases: readonly string[],
-  text: string,
-  isThere: (span: Span) => boolean
-): string | undefined {
+function phraseWhere(phrases: readonly string[], text: string, isThere: (span: Span) => boolean) {
   const words = wordsIn(text);
   return phrases.find((phrase) => spansOf([phrase], text, words).some(isThere));
 }

@@ -17,14 +17,14 @@ interface Stray {
   end: number;
 }
 
-const straysOf = (text: string, pattern: RegExp): Stray[] =>
+const straysOf = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
     found,
     start: index,
     end: index + found.length
   }));
 
-const straysIn = (text: string): Stray[] => straysOf(text, stray);
+const straysIn = (text: string) => straysOf(text, stray);
 
 /** Possible claim names among the words: `world-2018`. */
 const bareName = /(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu;

@@ -19,7 +19,7 @@ export const styleTargets = ['ios15.6', 'safari15.6', 'chrome109', 'firefox115']
 export const scriptTargets = ['ios16', 'safari16', 'chrome109', 'firefox115'];
 
 /** Bundles for a sandboxed frame, which cannot fetch modules. */
-async function bundle(entry: string): Promise<string> {
+async function bundle(entry: string) {
   const { build } = load('vite') as typeof Vite;
   const { svelte } = load('@sveltejs/vite-plugin-svelte') as typeof Svelte;
   const built = await build({

@@ -20,7 +20,7 @@ export interface SiteAssets {
 }
 
 /** @throws Error when the manifest has no entry or the entry no style. */
-function storyAssets(manifest: Manifest): Assets {
+function storyAssets(manifest: Manifest) {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   if (!entry?.css?.length)
     throw new Error('The client build has no entry with a style. Run `npm run build` again.');

@@ -51,7 +51,7 @@ const styles = `
 `;
 
 /** Errors at the foot of the window, in a shadow root with styles of its own. */
-function faultsBox(faults: readonly DevFault[]): string {
+function faultsBox(faults: readonly DevFault[]) {
   if (faults.length === 0) return '';
   const heading =
     faults.length === 1 ? 'One error stops the build' : `${faults.length} errors stop the build`;

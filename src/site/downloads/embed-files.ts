@@ -18,7 +18,7 @@ import type { SiteInputs } from '../site-inputs.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-function answersTo(record: CardRecord, words: Words, address: string): Route[] {
+function answersTo(record: CardRecord, words: Words, address: string) {
   const { card, language } = record;
   return [undefined, record.edition].flatMap((edition) =>
     [undefined, ...cardWidths].map((width) => ({
@@ -43,7 +43,7 @@ export function embedFiles(
   sizes: () => Promise<FileSizes>
 ): Route[] {
   /** @param base the site's address, or the relative path to its root. */
-  const listOf = (base: string, from?: FileSizes): string => {
+  const listOf = (base: string, from?: FileSizes) => {
     const kitOf = (language: Language) => {
       const path = kitPath(language, edition);
       return { zip: base + path, bytes: from?.get(path) };

@@ -22,11 +22,7 @@ interface Packaged {
 }
 
 /** A treaty's file and page list states, so its link leads to the front page (S02). */
-function publicOrigin({
-  unit,
-  raw,
-  licence
-}: Pick<VintageRecord, 'unit' | 'raw' | 'licence'>): string {
+function publicOrigin({ unit, raw, licence }: Pick<VintageRecord, 'unit' | 'raw' | 'licence'>) {
   return unit === 'states' ? licence.path : raw.origin;
 }
 

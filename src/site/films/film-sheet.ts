@@ -95,7 +95,7 @@ function layOut(
   const left = beside ? Math.round(across * 0.36) : across;
   const right = beside ? across - left - 72 : across;
   const { chart } = words.figure;
-  const set = (parts: readonly Part[] | undefined, width: number, size = text): Block[] => {
+  const set = (parts: readonly Part[] | undefined, width: number, size = text) => {
     const scale = size / labelSize;
     return parts?.length
       ? [stackParts(parts, { chart, scale, measure, numeral }, width / scale)]

@@ -32,7 +32,7 @@ const noteSchema = z.array(
 export type FilmNote = z.infer<typeof noteSchema>[number];
 
 /** Returns no lines if the note is unreadable; its films count as not made. */
-function readFilmNote(text: string): FilmNote[] {
+function readFilmNote(text: string) {
   try {
     return noteSchema.parse(JSON.parse(text));
   } catch {
@@ -47,7 +47,7 @@ export interface MadeFilms {
 }
 
 /** Undefined when the words no longer fit. */
-function currentDigest(...of: Parameters<typeof filmOf>): string | undefined {
+function currentDigest(...of: Parameters<typeof filmOf>) {
   try {
     return filmDigest(filmOf(...of));
   } catch {

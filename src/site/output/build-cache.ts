@@ -46,14 +46,14 @@ const filesIn = async (root: string, folder: string) =>
   (await readdir(join(root, folder))).sort().map((name) => folder + name);
 
 /** Hashes lengths too, so that inputs cannot run into each other. */
-function keyOf(inputs: Inputs): string {
+function keyOf(inputs: Inputs) {
   const hash = createHash('sha256');
   for (const input of inputs) hash.update(`${Buffer.byteLength(input)}\n`).update(input);
   return hash.digest('hex');
 }
 
 /** Undefined when missing or damaged. */
-async function readEntry(file: string): Promise<Uint8Array | undefined> {
+async function readEntry(file: string) {
   const entry = await readFile(file).catch(() => undefined);
   if (!entry) return undefined;
   const bytes = entry.subarray(digestLength);
@@ -63,7 +63,7 @@ async function readEntry(file: string): Promise<Uint8Array | undefined> {
 let written = 0;
 
 /** Writes a file whole or not at all. A full disk only costs the cache entry. */
-async function writeEntry(file: string, bytes: Uint8Array): Promise<void> {
+async function writeEntry(file: string, bytes: Uint8Array) {
   const part = `${file}.${process.pid}.${++written}.part`;
   try {
     await mkdir(dirname(file), { recursive: true });
@@ -74,7 +74,7 @@ async function writeEntry(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function pruneFolder(folder: string, most: number): Promise<void> {
+async function pruneFolder(folder: string, most: number) {
   const names = await readdir(folder, { recursive: true }).catch(() => []);
   const files = (
     await Promise.all(

@@ -26,14 +26,14 @@ const signedWith = 'signature from terhubung';
 const keyHeader = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** @throws Error when the base64 is not canonical. */
-function decode(line: string, length: number): Buffer {
+function decode(line: string, length: number) {
   const bytes = Buffer.from(line, 'base64');
   if (bytes.length !== length || bytes.toString('base64') !== line)
     throw new Error(`"${line.slice(0, 24)}…" is not ${length} bytes in base64`);
   return bytes;
 }
 
-function publicKeyOf(id: Buffer, raw: Buffer): PublicKey {
+function publicKeyOf(id: Buffer, raw: Buffer) {
   const key = createPublicKey({
     key: Buffer.concat([keyHeader, raw]),
     format: 'der',

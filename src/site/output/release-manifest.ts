@@ -35,7 +35,7 @@ export type ReleaseManifest = z.infer<typeof schema>;
 
 export type ReleasedFile = z.infer<typeof fileSchema>;
 
-function isInside(text: string): boolean {
+function isInside(text: string) {
   return (
     text !== '' &&
     !text.includes('\\') &&

@@ -57,7 +57,7 @@ export function renderCards(
         one.language === language && isInStory(one.card) ? [[one.card, one] as const] : []
       )
     );
-    const document = async (edition: string | undefined): Promise<string> => {
+    const document = async (edition: string | undefined) => {
       const home = inputs.address || cardHome(edition);
       const withdrawal = withdrawalOf(inputs.withdrawals, card, record.edition);
       if (withdrawal) return withdrawnCard(withdrawal, card, page.words, page.helplines, home);

@@ -14,11 +14,7 @@ type Feed = Readonly<Record<'path' | 'id' | 'title' | 'page' | 'since', string>>
 };
 
 /** Atom (RFC 4287). */
-function atomFeed(
-  { path, id, title, page, entries, since }: Feed,
-  words: Words,
-  address: string
-): string {
+function atomFeed({ path, id, title, page, entries, since }: Feed, words: Words, address: string) {
   // Relative when the site's address is not known.
   const self = address ? address + path : path.replace(/.*\//, '');
   const written = entries.map(

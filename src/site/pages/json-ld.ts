@@ -8,7 +8,7 @@ import type { SiteInputs } from '../site-inputs.ts';
 
 type Ld = Record<string, unknown>;
 
-const ld = (type: string, said: Ld): Ld => ({
+const ld = (type: string, said: Ld) => ({
   '@context': 'https://schema.org',
   '@type': type,
   ...said

@@ -95,7 +95,7 @@ export function pageRoutes(
 }
 
 /** Those of the story in reading order, of the pages beside it, and last the look-up table. */
-function allTables(story: OpenedStory, language: Language): Table[] {
+function allTables(story: OpenedStory, language: Language) {
   const words = story.words[language];
   return [
     ...figuresInOrder(story.scenes).flatMap((figure) => figureOf(figure).tables(story.data, words)),
@@ -110,7 +110,7 @@ function storyDocument(
   { story: assets, minify }: SiteAssets,
   { records }: PartnerFiles,
   map: SiteFile
-): string {
+) {
   const { data, words } = page;
   const { language } = words;
   const rest = restOf(assets, '../');
@@ -165,11 +165,7 @@ const liteStyle = [
 ].join('');
 
 /** The story's article in one file: without script, typefaces and the data of the map. */
-function liteDocument(
-  whole: StoryPage,
-  { address }: Pick<SiteInputs, 'address'>,
-  assets: Assets
-): string {
+function liteDocument(whole: StoryPage, { address }: Pick<SiteInputs, 'address'>, assets: Assets) {
   const page = { ...whole, home: '../../', form: 'lite' as const };
   const { data, words } = page;
   const { language } = words;
@@ -192,12 +188,7 @@ function liteDocument(
 }
 
 /** The choice of language at the root, and the 404 page. */
-function rootPage(
-  story: OpenedStory,
-  inputs: SiteInputs,
-  assets: Assets,
-  missing: boolean
-): string {
+function rootPage(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean) {
   // A 404 page is sent at any depth, so its links start from the site's address or the host's root.
   const home = missing ? inputs.address || '/' : '';
   return htmlDocument({
@@ -214,7 +205,7 @@ function rootPage(
 }
 
 /** sitemaps.org allows only full addresses. */
-function sitemap(address: string): string {
+function sitemap(address: string) {
   const pages = languages.flatMap((language) =>
     ['', ...sidePages.map((id) => `${id}/`)].map((slug) => `${address}${language}/${slug}`)
   );
@@ -229,11 +220,11 @@ function renderSidePages(
   tables: Record<Language, () => Table[]>,
   assets: SiteAssets,
   partnerFiles: PartnerFiles
-): Route[] {
+) {
   return languages.flatMap((language) => {
     const words = story.words[language];
     const edition = tablesEdition(story, inputs, language);
-    const document = async (id: SidePageId): Promise<string> => {
+    const document = async (id: SidePageId) => {
       const page: SidePage = {
         ...inputs,
         id,
@@ -309,7 +300,7 @@ function sharePage(
   story: SharedPart,
   assets: Assets,
   address: string
-): string {
+) {
   const { words } = page;
   const path = sharePath(words.language, part.id);
   const { body } = render(Share, { props: { page, part, title: story.heading, home: shareHome } });
@@ -350,7 +341,7 @@ export function shareFiles(
     part: SharedPart,
     ending: string,
     of: (part: SharedPart) => ReturnType<Route['make']>
-  ): Route[] => {
+  ) => {
     const make = lazily(() => of(part));
     return [part.id, ...part.was].map((name) => ({
       path: `${sharePath(language, name)}${ending}`,

@@ -34,17 +34,13 @@ export function pinnedEdition(path: string): string | undefined {
 }
 
 /** `world.html`, `world.480.json` */
-function cardOf(path: string): Card | undefined {
+function cardOf(path: string) {
   const [name = ''] = (path.split('/').at(-1) ?? '').split('.');
   return isOneOf(cards, name) ? name : undefined;
 }
 
 /** The whole story is withdrawn with any of its figures, because it cannot be drawn without one. */
-function withdrawalAffecting(
-  withdrawals: readonly Withdrawal[],
-  card: Card,
-  edition: string
-): Withdrawal | undefined {
+function withdrawalAffecting(withdrawals: readonly Withdrawal[], card: Card, edition: string) {
   const own = withdrawalOf(withdrawals, card, edition);
   return (
     own ??
@@ -54,11 +50,7 @@ function withdrawalAffecting(
   );
 }
 
-function renewedList(
-  text: string,
-  edition: string,
-  { corrections, withdrawals }: CurrentState
-): string {
+function renewedList(text: string, edition: string, { corrections, withdrawals }: CurrentState) {
   const list = JSON.parse(text) as { embeds: { id: Card; language: Language }[] };
   const embeds = list.embeds
     .filter(({ id }) => !withdrawalAffecting(withdrawals, id, edition))

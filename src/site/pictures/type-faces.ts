@@ -50,7 +50,7 @@ export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
   const widths = Object.fromEntries(
     names.map((name) => [name, new Map<string, number>()])
   ) as Record<Face, Map<string, number>>;
-  const widthPerEm = (text: string, face: Face): number => {
+  const widthPerEm = (text: string, face: Face) => {
     const known = widths[face].get(text);
     if (known !== undefined) return known;
     const { font, perEm } = fonts[face];

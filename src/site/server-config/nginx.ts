@@ -46,7 +46,7 @@ export function siteRoot(at: string): string {
 const prefixOf = (root: string) => root.slice(0, -1).replaceAll('.', '\\.');
 
 /** For 320: `3[2-9]\d` or `[4-9]\d\d`. `width` is a multiple of 10. */
-function threeDigitsFrom(width: number): string {
+function threeDigitsFrom(width: number) {
   const [hundreds, tens] = [Math.floor(width / 100), Math.floor((width % 100) / 10)];
   return `${hundreds}[${tens}-9]\\d|[${hundreds + 1}-9]\\d\\d`;
 }

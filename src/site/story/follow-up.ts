@@ -31,7 +31,7 @@ function printedIn(
   { pieces }: Pick<Sentence, 'pieces'>,
   say: ReturnType<typeof sayAs>,
   language: Language
-): string {
+) {
   const print = (piece: Piece) => (piece.kind === 'words' ? undefined : say(piece, language));
   return pieces.map((piece) => plain(print(piece) ?? piece.text)).join('');
 }

@@ -36,7 +36,7 @@ function claimProblems(
   changes: readonly ClaimChange[],
   texts: readonly TextChange[],
   claims: ReadonlyMap<string, Claim>
-): Problem[] {
+) {
   const print = (claim: ClaimChange['before'], other: ClaimChange['before']) =>
     claim
       ? languages

@@ -42,7 +42,7 @@ export interface OpenedPins {
   problems: Problem[];
 }
 
-function fingerprintOf(files: ProjectFiles, choice: PinChoice): string {
+function fingerprintOf(files: ProjectFiles, choice: PinChoice) {
   const folder = folderOf(choice);
   return fingerprint(
     namesIn(files, folder).map((name) => ({
@@ -52,7 +52,7 @@ function fingerprintOf(files: ProjectFiles, choice: PinChoice): string {
   );
 }
 
-function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition): OpenedPin {
+function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition) {
   const { source, release } = choice;
   try {
     const vintage = openVintage(files, folderOf(choice));
@@ -78,12 +78,12 @@ export function vintageByFingerprint(files: ProjectFiles, sha256: string): strin
   return found && vintageName(found);
 }
 
-function choiceNamed(name: string): PinChoice {
+function choiceNamed(name: string) {
   const [source = '', release = ''] = name.split('/');
   return { source, release };
 }
 
-function frozen(choice: PinChoice, place: FilePosition, option: string): Problem {
+function frozen(choice: PinChoice, place: FilePosition, option: string) {
   const name = vintageName(choice);
   return problemsOf('frozen', lockFile, 'D05')(
     place,
@@ -93,7 +93,7 @@ function frozen(choice: PinChoice, place: FilePosition, option: string): Problem
   );
 }
 
-const repinned = ({ indicator, before, after }: PinChange, place: FilePosition): Problem =>
+const repinned = ({ indicator, before, after }: PinChange, place: FilePosition) =>
   problemsOf('pin', lockFile, 'D06')(
     place,
     say`${indicator} is pinned to ${after}, but the claims were reviewed with ${before ?? say`other files`}.`,

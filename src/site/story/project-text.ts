@@ -31,7 +31,7 @@ export function textOf(path: string, bytes: Uint8Array): string {
   return text;
 }
 
-function decoded(path: string, bytes: Uint8Array): string {
+function decoded(path: string, bytes: Uint8Array) {
   try {
     // A zero byte is UTF-8, but no letter: UTF-16 without its mark is full of them.
     if (!bytes.includes(0))
@@ -53,7 +53,7 @@ function decoded(path: string, bytes: Uint8Array): string {
 }
 
 /** The reader of published tables finds the first position that is not UTF-8. */
-function encodingFault(path: string, bytes: Uint8Array): { line: number; wrong: string } {
+function encodingFault(path: string, bytes: Uint8Array) {
   try {
     for (const _ of fileText({ name: path, bytes }));
   } catch (error) {

@@ -33,7 +33,7 @@ export interface Trial {
 const isPrintedElse = (one: ComputedClaim, other: ComputedClaim | undefined) =>
   !one.ok || !other?.ok || JSON.stringify(one.locked) !== JSON.stringify(other.locked);
 
-function isBroken(claim: Claim, edition: Edition): boolean {
+function isBroken(claim: Claim, edition: Edition) {
   try {
     return !claim.holds(claim.compute(edition), edition);
   } catch {
@@ -54,7 +54,7 @@ export function proveClaims(files: ProjectFiles): Trial[] {
     ]
   }));
 
-  const outcomeOf = (computed: ReadonlyMap<string, ComputedClaim>): Outcome => {
+  const outcomeOf = (computed: ReadonlyMap<string, ComputedClaim>) => {
     const changed = new Set(
       [...computed].flatMap(([id, now]) =>
         isPrintedElse(now, story.computed.get(id)) || (now.ok && !now.holds) ? [id] : []
@@ -85,7 +85,7 @@ export function proveClaims(files: ProjectFiles): Trial[] {
   const reads = new Map(all.map((now) => [now.claim.id, readsOf(now, story.parts)]));
   return all.flatMap((now) => {
     const { id } = now.claim;
-    return perturbations.flatMap((how): Trial[] => {
+    return perturbations.flatMap((how) => {
       const made = perturbed(story.parts, now, how);
       if (!made) return [];
       const edition = openEdition(made.parts);

@@ -30,7 +30,7 @@ const ledgers = {
 type Ledgers = { [Name in keyof typeof ledgers]: ReturnType<(typeof ledgers)[Name][1]> };
 
 /** A correction of an unknown place would have a dead link, and no figure would show it. */
-function misplaced(text: string, scenes: readonly Scene[]): Problem[] {
+function misplaced(text: string, scenes: readonly Scene[]) {
   const inStory = scenes.flatMap((scene) => [
     scene.id,
     ...scene.steps.flatMap(({ id, was }) => [id, ...was.filter((name) => name !== scene.id)])

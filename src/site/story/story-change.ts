@@ -38,10 +38,10 @@ export const isFalse = ({ kind }: Problem): boolean =>
   ['promise', 'part', 'silenced'].includes(kind);
 
 /** Words that became false, figures without a value, years that the words deny. */
-const isBroken = (problem: Problem): boolean =>
+const isBroken = (problem: Problem) =>
   isFalse(problem) || ['no-value', 'year', 'step-year', 'map-year'].includes(problem.kind);
 
-const pinChanges = (before: Lock, after: Lock): PinChange[] =>
+const pinChanges = (before: Lock, after: Lock) =>
   indicators.flatMap((indicator) => {
     const [was, is] = [before.pins[indicator], after.pins[indicator]];
     if (was.sha256 === is.sha256) return [];
@@ -54,7 +54,7 @@ function changeBetween(
   after: StoryState,
   story: OpenedStory,
   maps: MapChange[] = []
-): StoryChange {
+) {
   const names = ({ kept }: Lock) => kept.map(vintageName);
   const [were, are] = [names(before.lock), names(after.lock)];
   const key = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
@@ -80,13 +80,13 @@ function changeBetween(
 }
 
 /** The maps are drawn from charts, which are loaded only when two states may differ in them. */
-async function mapsOf(before: OpenedStory, after: OpenedStory): Promise<MapChange[]> {
+async function mapsOf(before: OpenedStory, after: OpenedStory) {
   if (before === after) return [];
   const { mapChanges } = await import('./map-changes.ts');
   return mapChanges(before.data, after.data);
 }
 
-const stateOf = (opened: OpenedStory): StoryState => ({
+const stateOf = (opened: OpenedStory) => ({
   lock: opened.lock,
   said: opened.said,
   opened
@@ -123,6 +123,6 @@ export async function changeSinceLock(
 
 /** Compares two editions by their locks, in the words of today. */
 export function changeOfEditions(story: OpenedStory, before: Lock, after: Lock): StoryChange {
-  const state = (lock: Lock): StoryState => ({ lock, said: story.saidIn(lock) });
+  const state = (lock: Lock) => ({ lock, said: story.saidIn(lock) });
   return changeBetween(state(before), state(after), story);
 }

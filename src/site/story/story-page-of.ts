@@ -3,7 +3,7 @@ import type { StoryPage } from '../../pages/story/story-page.ts';
 import type { OpenedStory } from './open-story.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
-function originsOf({ computed }: Pick<OpenedStory, 'computed'>): StoryPage['origins'] {
+function originsOf({ computed }: Pick<OpenedStory, 'computed'>) {
   return Object.fromEntries(
     [...computed].map(([id, now]) => {
       const { source, bound } = now.claim;

@@ -35,7 +35,7 @@ const beside: Readonly<Record<string, string>> = {
 };
 
 /** The file that a deleted text was in. Articles share names with ledgers: their parts tell. */
-function fileOfGone(id: string, language: Language): string {
+function fileOfGone(id: string, language: Language) {
   const [head = '', name = ''] = id.split('/');
   if (head === 'sources' || head === 'repairs') return `data/${id}.json`;
   const isChapter = /^(?:title|lead|figure|after)(?:#|$)/.test(name) || !(head in beside);

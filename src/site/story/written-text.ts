@@ -33,7 +33,7 @@ const offsetOf = (lines: readonly string[], line: number) =>
 const isBetween = (line: string) => /^(?:\{%[^%]*%\}|---|)$/.test(line.trim());
 
 /** From the first line of a text to the last before the next, without the tags between them. */
-function lineSlice(text: string, first: number, next: number | undefined): Slice {
+function lineSlice(text: string, first: number, next: number | undefined) {
   const lines = text.split('\n');
   let last = (next ?? lines.length + 1) - 1;
   while (last > first && isBetween(lines[last - 1] ?? '')) last--;
@@ -42,7 +42,7 @@ function lineSlice(text: string, first: number, next: number | undefined): Slice
 }
 
 /** A label’s value, or the whole entry of a list. */
-function jsonSlice(text: string, start: number): Slice {
+function jsonSlice(text: string, start: number) {
   const root = parseTree(text);
   const found = root && findNodeAtOffset(root, start);
   const property = found?.parent?.type === 'property' ? found.parent : undefined;
@@ -104,7 +104,7 @@ export function writtenTexts(
   }
   return [...parts.values()];
 
-  function sliceOf(text: string, file: string, at: { line: number; column: number }): Slice {
+  function sliceOf(text: string, file: string, at: { line: number; column: number }) {
     if (file.endsWith('.json'))
       return jsonSlice(text, offsetOf(text.split('\n'), at.line) + at.column - 1);
     const others = [...said.values()].flatMap((one: StoryText) =>

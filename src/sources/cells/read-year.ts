@@ -53,7 +53,7 @@ export function readYear(text: string, file: string, at: FilePosition, lastYear:
   return year;
 }
 
-function checkYear(year: number, file: string, at: FilePosition, lastYear: number): void {
+function checkYear(year: number, file: string, at: FilePosition, lastYear: number) {
   if (Number.isInteger(year) && year >= firstYear && year <= lastYear) return;
   const isBuddhist = year > 2480 && year < 2650;
   refuseAt(

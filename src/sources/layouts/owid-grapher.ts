@@ -75,7 +75,7 @@ interface OtherYear {
   of: string;
 }
 
-function otherYears(others: readonly OtherYear[], own: string | undefined): FileDoubt[] {
+function otherYears(others: readonly OtherYear[], own: string | undefined) {
   const [first] = others;
   if (!first) return [];
   const doubt: FileDoubt = {
@@ -98,7 +98,7 @@ const rounding = 0.15;
 function worldOutside(
   { aggregates, places }: Imported,
   groups: ReadonlyMap<number, readonly number[]>
-): FileDoubt[] {
+) {
   const outside = aggregates.filter(({ iso3, year, value }) => {
     const parts = groups.get(year) ?? [];
     const isBetween =
@@ -120,7 +120,7 @@ function worldOutside(
  * Returns the column that gives the year of each value. A chart shows the value of a near year
  * where one is missing, and its download has that value in the row of the year shown.
  */
-function ownYear(column: string, headers: readonly string[]): string | undefined {
+function ownYear(column: string, headers: readonly string[]) {
   const given = headers.filter((name) => name !== column && /original[ _](year|time)/i.test(name));
   const isOnly = headers.length === owidForms[0].length + 2;
   return given.find((name) => name.startsWith(column)) ?? (isOnly ? given[0] : undefined);

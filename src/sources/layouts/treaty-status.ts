@@ -62,7 +62,7 @@ export function treatyStatus(
 
 const checkState = say`Check the state on the publisher’s page.`;
 
-function readState(cell: LongRow, file: string, source: Source): string {
+function readState(cell: LongRow, file: string, source: Source) {
   const code = cell('iso2');
   const { text } = code;
   const iso3 = source.codes?.[text] ?? iso3OfIso2(text);
@@ -85,11 +85,7 @@ function readState(cell: LongRow, file: string, source: Source): string {
   );
 }
 
-function readStanding(
-  cell: LongRow,
-  headers: readonly string[],
-  file: string
-): keyof typeof standings {
+function readStanding(cell: LongRow, headers: readonly string[], file: string) {
   const refuse = (at: TableCell, kind: string, wrong: string, fix = checkState): never =>
     refuseAt(file, at, kind, wrong, fix);
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {

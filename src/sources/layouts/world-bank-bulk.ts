@@ -97,7 +97,7 @@ export function worldBankSheet(
   return { sheet, doubts: sheetDoubts(sheet, others, say`the indicator ${indicator}`) };
 }
 
-function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions) {
   const sheets = readSpreadsheet(file);
   const chosen = worldBankSheet(sheets, source.indicatorCode);
   if (!chosen) {
@@ -128,7 +128,7 @@ function readTable(
   source: Source,
   options: ImportOptions,
   word?: RowWord
-): Imported {
+) {
   const { preamble, header } = readAbove(rows, file, source);
   const list = observationList(file, source, options, word);
   const release = releaseOf(preamble, file, options, list);
@@ -223,11 +223,7 @@ function readTable(
   return list.finish(release);
 }
 
-function readAbove(
-  rows: Iterator<CsvRow>,
-  file: string,
-  source: Source
-): { preamble: CsvRow[]; header: CsvRow } {
+function readAbove(rows: Iterator<CsvRow>, file: string, source: Source) {
   const preamble: CsvRow[] = [];
   for (let next = rows.next(); !next.done && preamble.length < mostAbove; next = rows.next()) {
     const row = next.value;
@@ -266,11 +262,7 @@ function readAbove(
 }
 
 /** Returns the columns of years, and those that an editor has added: their header is not a year. */
-function readYears(
-  header: CsvRow,
-  file: string,
-  lastYear: number
-): { years: { year: number; column: number }[]; added: number[] } {
+function readYears(header: CsvRow, file: string, lastYear: number) {
   const years: { year: number; column: number }[] = [];
   const added: number[] = [];
   header.cells.forEach((cell, index) => {
@@ -331,7 +323,7 @@ function releaseOf(
   file: string,
   options: ImportOptions,
   list: ObservationList
-): string | null {
+) {
   const row = preamble.find(({ cells }) => cells[0]?.trim() === 'Last Updated Date');
   if (!row) return null;
   const printed = printedDay(

@@ -95,7 +95,7 @@ export function* csvRows(
 }
 
 /** Finds the quote that closes the one at `open`; -1 for none. Two quotes stand for one. */
-function closingQuote(text: string, open: number): number {
+function closingQuote(text: string, open: number) {
   let end = text.indexOf('"', open + 1);
   while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
   return end;
@@ -106,7 +106,7 @@ function refuseAfterQuote(
   delimiter: Delimiter,
   file: string,
   at: FilePosition
-): void {
+) {
   if (next === undefined || [delimiter, '\n', '\r'].includes(next)) return;
   refuseAt(
     file,

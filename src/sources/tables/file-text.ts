@@ -43,7 +43,7 @@ const documents = [
   ['GIF8', 'a picture']
 ] as const;
 
-function refuseDocument(start: Uint8Array, refuse: Refuse): void {
+function refuseDocument(start: Uint8Array, refuse: Refuse) {
   const begins = String.fromCharCode(...start.subarray(0, 8));
   const found = documents.find(([mark]) => begins.startsWith(mark))?.[1];
   if (found !== undefined)
@@ -54,7 +54,7 @@ function refuseDocument(start: Uint8Array, refuse: Refuse): void {
     );
 }
 
-function refuseOther(all: string, refuse: Refuse): void {
+function refuseOther(all: string, refuse: Refuse) {
   const text = all.trimStart().slice(0, telling);
   if (text === '') refuse('blank', say`The file holds only white space.`, downloadAgain);
   const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(
@@ -94,7 +94,7 @@ const marks = [
   ['utf-8', 0xef, 0xbb, 0xbf]
 ] as const;
 
-function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']): string {
+function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']) {
   const marked = marks.find(([, ...mark]) => mark.every((byte, index) => bytes[index] === byte));
   const encoding = marked?.[0] ?? declared ?? 'utf-8';
   const isUtf16 = encoding.startsWith('utf-16');
@@ -122,7 +122,7 @@ function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']):
 }
 
 /** Counts the lines before the first that is not UTF-8. */
-function linesBeforeBad(bytes: Uint8Array): number {
+function linesBeforeBad(bytes: Uint8Array) {
   for (let lines = 0, start = 0; ; lines++) {
     const end = bytes.indexOf(10, start);
     if (end < 0 || !isUtf8(bytes.subarray(start, end))) return lines;

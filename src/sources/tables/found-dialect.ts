@@ -27,7 +27,7 @@ export function readFirstRows(file: PublishedFile, dialect: Dialect, most: numbe
 }
 
 /** Decimals have commas when no number has a point and one cannot be read as thousands. */
-function decimalOf(rows: readonly CsvRow[]): ',' | undefined {
+function decimalOf(rows: readonly CsvRow[]) {
   let sure = false;
   for (const cell of rows.flatMap(({ cells }) => cells)) {
     const text = cell.trim();

@@ -44,7 +44,7 @@ const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 export const maybeSpreadsheet = (start: Uint8Array): boolean =>
   isArchive(start) || isOldSpreadsheet(start);
 
-const isOldSpreadsheet = (start: Uint8Array): boolean =>
+const isOldSpreadsheet = (start: Uint8Array) =>
   oldMark.every((byte, index) => start[index] === byte);
 
 /** Names the kind of an archive that is a document but not an .xlsx workbook. */
@@ -126,7 +126,7 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
     if (sum(cells, (row) => row?.length) > mostCells) tooLarge(name, say`${mostCells} cells`);
     const text = (cell: CellObject | undefined) =>
       textOf(cell, book.Workbook?.WBProps?.date1904 === true);
-    const rows = Array.from(cells, (row, index): CsvRow => ({
+    const rows = Array.from(cells, (row, index) => ({
       line: index + 1,
       cells: Array.from(row ?? [], text),
       ended: true
@@ -165,7 +165,7 @@ export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string
 }
 
 /** Names a cell as a spreadsheet does: `Data!B7`, `'Old data'!B7`. */
-function cellName(sheet: string, { line, column }: FilePosition): string {
+function cellName(sheet: string, { line, column }: FilePosition) {
   const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet)
     ? sheet
     : `'${sheet.replaceAll("'", "''")}'`;
@@ -175,7 +175,7 @@ function cellName(sheet: string, { line, column }: FilePosition): string {
 /** Adds the cell's name to every position that `run` reads in a sheet, and to its error. */
 export function importedIn(sheet: string, run: () => Imported): Imported {
   const imported = inCells(sheet, run);
-  const named = <At extends FilePosition>(at: At): At => ({ ...at, cell: cellName(sheet, at) });
+  const named = <At extends FilePosition>(at: At) => ({ ...at, cell: cellName(sheet, at) });
   return {
     ...imported,
     doubts: imported.doubts.map((doubt) => ({ ...doubt, places: doubt.places.map(named) })),
@@ -196,7 +196,7 @@ export function inCells<Result>(sheet: string, run: () => Result): Result {
 }
 
 /** Unpacks under our own limits and packs again uncompressed: the library unpacks nothing. */
-function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn): Uint8Array {
+function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn) {
   // fflate would take it for the prototype of its files.
   const proto = '__proto__';
   if (archive.some(({ name }) => name === proto))
@@ -230,7 +230,7 @@ function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn): Uint8Arra
 /** Writes `=` as the value of a formula without a result: the xlsx library would drop the cell. */
 const markUncomputed =
   (recomputes: boolean) =>
-  (cell: string, tag: string, attributes = '', value?: string, kept = ''): string => {
+  (cell: string, tag: string, attributes = '', value?: string, kept = '') => {
     const type = /\st=["'](\w*)["']/.exec(attributes);
     const isBlank = value !== undefined && type?.[1] === 'str';
     return !recomputes && (kept.trim() !== '' || isBlank)
@@ -238,7 +238,7 @@ const markUncomputed =
       : `${tag} t="str"${attributes.replace(type?.[0] ?? '', '')}><v>=</v>`;
   };
 
-function textOf(cell: CellObject | undefined, date1904: boolean): string {
+function textOf(cell: CellObject | undefined, date1904: boolean) {
   // An error that is newer than the xlsx library has no value.
   if (cell?.t === 'e') return errors[Number(cell.v)] ?? '#ERROR';
   if (cell?.v === undefined || cell.v === null) return '';
@@ -248,7 +248,7 @@ function textOf(cell: CellObject | undefined, date1904: boolean): string {
 }
 
 /** Runs the xlsx library without its console messages about unknown records. */
-function quietly<Result>(run: () => Result): Result {
+function quietly<Result>(run: () => Result) {
   const { console: talk } = globalThis;
   const { error, warn, log } = talk;
   talk.error = talk.warn = talk.log = () => undefined;

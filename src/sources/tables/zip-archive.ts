@@ -134,7 +134,7 @@ export type RefuseIn = (place: string, ...fault: Fault) => never;
 function refuseUnreadable(
   entry: { shown: string; flags: number; method: number; mode: number },
   refuse: RefuseIn
-): void {
+) {
   const { shown, flags, method, mode } = entry;
   const byHand = say`Unpack the archive by hand and take the file in it.`;
   if (flags & 1) refuse(shown, 'encrypted', say`The file is encrypted.`, byHand);
@@ -154,14 +154,14 @@ function refuseUnreadable(
     );
 }
 
-function endOf(view: DataView): number {
+function endOf(view: DataView) {
   const lowest = Math.max(0, view.byteLength - endLength - longestComment);
   for (let at = view.byteLength - endLength; at >= lowest; at--)
     if (view.getUint32(at, true) === endMark) return at;
   return -1;
 }
 
-function leadsOutside(name: string): boolean {
+function leadsOutside(name: string) {
   return (
     name === '' ||
     /^[/\\]|^[a-z]:|\\|\0/i.test(name) ||
@@ -169,7 +169,7 @@ function leadsOutside(name: string): boolean {
   );
 }
 
-function unpacked(bytes: Uint8Array, method: number, size: number): Uint8Array | undefined {
+function unpacked(bytes: Uint8Array, method: number, size: number) {
   if (method === 0) return bytes;
   try {
     // One byte more than declared, so that a false size is noticed and goes no further.

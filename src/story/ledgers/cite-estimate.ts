@@ -28,7 +28,7 @@ export const ledgerDate = (cell: string): string =>
   /^\d{4}(?:-\d{2}){0,2}(?!\d)/.exec(cell)?.[0] ?? '';
 
 /** Titles such as `Guardian 8 Oct 2018` carry their date. */
-function ownDay(title: string): { title: string; published?: string } {
+function ownDay(title: string) {
   const [, name, day, month = '', year] =
     /^(.+) (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})$/.exec(title) ?? [];
   const at = monthOf(month);
@@ -48,7 +48,7 @@ export function citeEstimate(
   const guarded =
     leadsToCountries.test(estimate.title) || /\/tables\/|countries-named/i.test(estimate.url);
   const unconfirmed = estimate.published.includes('date to confirm');
-  return (paired ? publishers : [estimate.publisher]).map((cell, index): Citation => {
+  return (paired ? publishers : [estimate.publisher]).map((cell, index) => {
     const publisher = cell.replace(remark, '');
     const { title, published = ledgerDate(estimate.published) } = ownDay(
       (paired ? titles[index] : undefined) ?? estimate.title

@@ -52,7 +52,7 @@ export interface EstimateLedger {
   statements: Record<string, Statement>;
 }
 
-function statementOf({ cells }: Row): Statement {
+function statementOf({ cells }: Row) {
   const {
     bound: _bound,
     low: _low,
@@ -78,7 +78,7 @@ const numbersOf: Record<Bound, { needs: readonly Column[]; bars: readonly Column
 };
 type Column = 'low' | 'value' | 'high';
 
-function readEstimate(row: Row, bound: Bound): Estimate {
+function readEstimate(row: Row, bound: Bound) {
   const { cells, note } = row;
   const [low, value, high] = [numberIn(cells.low), numberIn(cells.value), numberIn(cells.high)];
   const isOf = say`but the bound is “${bound}”`;
@@ -116,7 +116,7 @@ function readEstimate(row: Row, bound: Bound): Estimate {
 function takeLater<Kind extends Statement>(
   rows: Record<string, Kind>,
   { lastOf, later }: LaterReadings
-): void {
+) {
   for (const [first, last] of lastOf) {
     const reading = rows[last];
     if (reading) rows[first] = { ...reading, id: first };
@@ -129,7 +129,7 @@ export const estimatesFile = 'data/estimates.csv';
 const isOneYear = ({ cells }: Row) => /^\d{4}$/.test(cells.ref_year);
 
 /** Rows that a figure would draw twice. */
-function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]): void {
+function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]) {
   const yearly = ({ cells }: Row) => isYearly(cells.series);
   const fix = say`The series has one figure a year: keep the row that is to be drawn.`;
   noteDuplicates(rows.filter(yearly), ['ref_year', 'series'], rereadings, fix);
@@ -138,7 +138,7 @@ function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]): v
 }
 
 /** Rows that a figure draws, as they were read last. */
-function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]): void {
+function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]) {
   for (const row of rows) {
     const { id, series, bound, value } = row.cells;
     const isDrawn = isYearly(series) && !rereadings.some((reading) => reading.row === id);

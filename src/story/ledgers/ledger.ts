@@ -22,7 +22,7 @@ export interface LedgerRow<Column extends string> {
 }
 
 /** In the order of `csvParseRows`. Quoted cells may hold commas and line breaks. */
-function cellStarts(text: string): FilePosition[][] {
+function cellStarts(text: string) {
   const rows: FilePosition[][] = [];
   let row = [{ line: 1, column: 1 }];
   let [line, column, quoted] = [1, 1, false];
@@ -42,7 +42,7 @@ function cellStarts(text: string): FilePosition[][] {
 }
 
 /** Position of a character of a trimmed cell, past its quotation mark, spaces and doubled marks. */
-function placeIn(lines: readonly string[], start: FilePosition, offset: number): FilePosition {
+function placeIn(lines: readonly string[], start: FilePosition, offset: number) {
   const rest = lines
     .slice(start.line - 1)
     .join('\n')
@@ -111,7 +111,7 @@ export function readLedger<Column extends string>(
     refuseIfWrong();
   }
   const seen = new Map<string, number>();
-  const read = rows.flatMap((cells, index): LedgerRow<Column>[] => {
+  const read = rows.flatMap((cells, index) => {
     const row = index + 1;
     const place = at(row, 0);
     if (cells.every((cell) => cell.trim() === ''))

@@ -49,10 +49,7 @@ export interface ProtectionFact extends Omit<Record<Column, string>, 'value'> {
 }
 
 /** Only the date comes from the later row; publisher and address stay. */
-function takeLaterDates(
-  facts: Record<string, ProtectionFact>,
-  { lastOf, later }: LaterReadings
-): void {
+function takeLaterDates(facts: Record<string, ProtectionFact>, { lastOf, later }: LaterReadings) {
   for (const [first, last] of lastOf) facts[first]!.date = facts[last]!.date;
   for (const id of later) delete facts[id];
 }

@@ -65,7 +65,7 @@ function refusedFor(
   { date, edition: read }: Signoff,
   { edition, changed }: Reviewed,
   today: string
-): string {
+) {
   if (date > today) return say`is dated ${date}, which is in the future`;
   return read === edition && changed !== undefined
     ? say`is from ${date}, before the words changed on ${changed}`
@@ -78,7 +78,7 @@ export function missingReviews(
   reviewed: Reviewed,
   today: string
 ): Problem[] {
-  return reviews.flatMap(({ role, who, rule }): Problem[] => {
+  return reviews.flatMap(({ role, who, rule }) => {
     const signed = signoffs.filter((one) => one.role === role);
     if (signed.some((one) => holdsFor(one, reviewed, today))) return [];
     const other = signed.at(-1);

@@ -25,12 +25,7 @@ interface Pair {
 }
 
 /** Pairs each year's values with the year before, without those that `known` has too. */
-function pairsOf(
-  rows: readonly PlaceRow[],
-  unit: Unit,
-  of: 'now' | 'before',
-  known?: 'before'
-): Pair[] {
+function pairsOf(rows: readonly PlaceRow[], unit: Unit, of: 'now' | 'before', known?: 'before') {
   const pairs = new Map<number, Pair>();
   for (const row of rows) {
     const values: Values | undefined = row[of];

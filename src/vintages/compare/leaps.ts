@@ -31,7 +31,7 @@ export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
     year,
     move: scale(value) - scale(was)
   }));
-  return values.flatMap(({ year, value, at }, index): Leap[] => {
+  return values.flatMap(({ year, value, at }, index) => {
     const shownAt = shared.findIndex((one) => one.year === year);
     if (shownAt >= 0) {
       const { move } = shared[shownAt]!;
@@ -55,7 +55,7 @@ export function leapsOf({ iso3, now, before }: PlaceRow, unit: Unit): Leap[] {
 export function spikesOf({ iso3, now }: PlaceRow, unit: Unit): Leap[] {
   const scale = scaleOf(unit);
   const values = [...now].map(([year, value]) => ({ year, value, at: scale(value) }));
-  return values.flatMap(({ year, value, at }, index): Leap[] => {
+  return values.flatMap(({ year, value, at }, index) => {
     const [left, right] = [values[index - 1]?.at, values[index + 1]?.at];
     if (left === undefined || right === undefined || Math.abs(left - right) > alone) return [];
     const size = Math.min(Math.abs(at - left), Math.abs(at - right));
@@ -66,12 +66,7 @@ export function spikesOf({ iso3, now }: PlaceRow, unit: Unit): Leap[] {
 type Scaled = { year: number; at: number };
 
 /** Interpolates a year from its neighbours, or extrapolates from one. */
-function expectedOf(
-  left: Scaled | undefined,
-  year: number,
-  right: Scaled | undefined,
-  unit: Unit
-): number | undefined {
+function expectedOf(left: Scaled | undefined, year: number, right: Scaled | undefined, unit: Unit) {
   const bounded = (value: number) =>
     unit === 'percent' ? Math.min(100, Math.max(0, value)) : value;
   if (left && right)

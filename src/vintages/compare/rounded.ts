@@ -10,7 +10,7 @@ const most = 0.9;
 const enough = 4;
 
 /** True for a value rounded or cut to its own last digit: 73 or 72 for 72.781. */
-function isRounded(value: number, was: number): boolean {
+function isRounded(value: number, was: number) {
   const [digits = '', power = '0'] = value.toExponential().split('e');
   const lastDigit = 10 ** (Number(power) - (digits.split('.')[1] ?? '').length);
   const isCut = Math.abs(value) < Math.abs(was);

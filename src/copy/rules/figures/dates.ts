@@ -30,11 +30,7 @@ const typedDate = cachedFormatter((locale) => {
   return { pattern, months: months.map((name) => name.toLowerCase()) };
 });
 
-function datesIn(
-  passage: Passage,
-  language: Language,
-  computed: RuleChecks['computed']
-): NamedDate[] {
+function datesIn(passage: Passage, language: Language, computed: RuleChecks['computed']) {
   const { pattern, months } = typedDate(language);
   const named = (start: number, text: string, date: string, by: NamedDate['by']) => ({
     start,
@@ -64,7 +60,7 @@ function namesRelease(
   { start, end }: Span,
   { text }: Passage,
   words: NonNullable<Wording['releases']>
-): boolean {
+) {
   const gap = `(?:,?\\s+\\S+){0,2},?`;
   // “The 2018, 2020 releases”; but in “in 2018, by the release of …” the year is the figure's.
   const listed = `(?:(?:,(?=\\s+\\d))?\\s+[^\\s,]+){0,2}`;
@@ -93,7 +89,7 @@ function looseYears(
   passage: Passage,
   dates: readonly NamedDate[],
   { computed, names }: DateChecks
-): Problem[] {
+) {
   const figures = passage.pieces.flatMap(({ kind, id }) => {
     const claim = kind === 'claim' ? computed.get(id) : undefined;
     // A figure without a value is reported elsewhere; its row still has a year.
@@ -121,7 +117,7 @@ function otherReleases(
   passage: Passage,
   dates: readonly NamedDate[],
   { computed, releases }: DateChecks
-): Problem[] {
+) {
   const sentences = sentencesOf(passage, read.language);
   return dates.flatMap((named) => {
     const own = sentenceAt(sentences, named.start)?.claims ?? [];
@@ -145,10 +141,7 @@ function otherReleases(
  * Map steps whose words name other years than the map: the outline changed, or the newest year
  * moved.
  */
-function otherMapYears(
-  read: ReadChapter,
-  { computed, mapYears = new Map() }: DateChecks
-): Problem[] {
+function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: DateChecks) {
   return read.stepPlaces.flatMap(({ id, ...position }) => {
     const year = mapYears.get(id);
     const passages = read.passages.filter(({ part }) => part === id);

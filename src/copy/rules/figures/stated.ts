@@ -58,7 +58,7 @@ type Quantity = { phrase: string; start: number; end: number } & (
 const toNoun = /^(?:\s+\S+)?\s+$/u;
 
 /** From left to right; what a tag or placeholder fills in is none. */
-function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks): Quantity[] {
+function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks) {
   const { quantities, counts } = checks.wording;
   if (!quantities) return [];
   const words = wordsIn(typed);
@@ -109,20 +109,20 @@ function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks): Quanti
 }
 
 /** A share in percent, of units that have one. */
-function percentOf({ claim, value }: Known): number | undefined {
+function percentOf({ claim, value }: Known) {
   if (claim.unit === 'percent') return value;
   return claim.unit === 'one-in' || claim.unit === 'part' ? 100 / value : undefined;
 }
 
 /** True when the claim's formula or promise reads the number: `year_reached(WLD, 50)`. */
-const isRead = ({ written }: Claim, number: number): boolean =>
+const isRead = ({ written }: Claim, number: number) =>
   [...`${written.value} ${written.holds}`.matchAll(/(\/\s*)?(?<![\w-])(\d+(?:\.\d+)?)/g)].some(
     ([, divides, digits]) =>
       Number(digits) === number || (divides !== undefined && 100 / Number(digits) === number)
   );
 
 /** True when the claim has the number, the scale or the fraction. */
-function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Known): boolean {
+function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Known) {
   const { claim, locked, value } = known;
   if ('number' in quantity)
     return locked.value === quantity.number || isRead(claim, quantity.number);
@@ -141,7 +141,7 @@ function whyFalse(
   quantity: Quantity,
   known: readonly Known[],
   { language, promised }: StatedChecks
-): string | undefined {
+) {
   const isNot = (some: readonly Known[], phrase: string) => {
     const values = new Set(
       some.map(({ claim: { bound = 'exact' }, locked }) =>
@@ -168,7 +168,7 @@ function otherFigures(
   { text, years = [] }: StatedText,
   known: readonly Known[],
   checks: StatedChecks
-): { words: string; why: string }[] {
+) {
   const { places, wording } = checks;
   const of = new Set(
     known.flatMap(({ claim }) => [
@@ -219,7 +219,7 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
         say`Add {% states $claim %} at its end, with the claim that gives it, or write it without a quantity.`
       )
     ];
-  const known = claims.flatMap((id): Known[] => {
+  const known = claims.flatMap((id) => {
     const now = checks.computed.get(id);
     return now?.ok ? [now] : [];
   });
