@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { median, quantile } from 'd3';
+import { median } from 'd3';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { cardPath } from '../../src/cards/card.ts';
 import { headersFor } from '../../src/site/headers.ts';
@@ -8,7 +8,6 @@ import { buildPacked } from '../../src/desk/output/build.ts';
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 import { withTemporaryFolder } from '../../src/desk/files/temporary-folder.ts';
 import { launchChromium } from '../../src/desk/output/chromium.ts';
-import { mainThreadWork, traceWhile } from './main-thread.ts';
 import { timeBareYears, timeLoop, timeScroll, timeYears } from './map-years.ts';
 import { measureDesk } from './measure-desk.ts';
 import { medianLoad, timeLoad, workToLoad, type PageLoad } from './page-load.ts';
@@ -28,8 +27,6 @@ const slow4g = {
   uploadThroughput: (750e3 * 0.9) / 8
 };
 const loadSlowdown = 4;
-const stepSlowdown = 6;
-const rounds = 1;
 const loadRounds = 3;
 /** Milliseconds for a measure, and for all of them. */
 const patience = { one: 60_000, all: 220_000 };
@@ -112,66 +109,6 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
   );
 }
 
-/**
- * Measures the main thread's work in a frame of the map's card, in milliseconds: `yearStepMs` where
- * a press goes on by a year, `playMs` in each frame while the years play.
- */
-async function timeFrames(page: Page, session: CDPSession, url: string) {
-  await page.goto(url, { waitUntil: 'load' });
-  await page.waitForSelector('.map-card.live');
-  await session.send('Emulation.setCPUThrottlingRate', { rate: stepSlowdown });
-  const { events, value: count } = await traceWhile(session, () =>
-    page.evaluate(
-      async ({ rounds, restMs }) => {
-        const [previous, play, next] = document.querySelectorAll<HTMLButtonElement>(
-          '.map-card button'
-        ) as unknown as [HTMLButtonElement, HTMLButtonElement, HTMLButtonElement];
-        const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-        const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-        const isAtEnd = (button: HTMLButtonElement) =>
-          button.getAttribute('aria-disabled') === 'true';
-        const pressToEnd = async (button: HTMLButtonElement, wait: () => Promise<unknown>) => {
-          for (; !isAtEnd(button); await wait()) button.click();
-        };
-        let steps = 0;
-        for (let round = 0; round < rounds; round++) {
-          await pressToEnd(previous, frame);
-          await pause(restMs * 2);
-          while (!isAtEnd(next)) {
-            await frame();
-            performance.mark(`step ${steps}:start`);
-            next.click();
-            await frame();
-            performance.mark(`step ${steps}:end`);
-            steps += 1;
-            await pause(restMs);
-          }
-        }
-        await pressToEnd(previous, frame);
-        await pause(restMs * 2);
-        const resting = play.textContent;
-        play.click();
-        let frames = 0;
-        for (; play.textContent !== resting; frames += 1) {
-          performance.mark(`frame ${frames}:start`);
-          await frame();
-          performance.mark(`frame ${frames}:end`);
-        }
-        return { steps, frames };
-      },
-      { rounds, restMs: 300 }
-    )
-  );
-  const summary = (name: string, spans: number) => {
-    const work = mainThreadWork(
-      events,
-      Array.from({ length: spans }, (_, i) => `${name} ${i}`)
-    );
-    return { median: round(median(work)!), p95: round(quantile(work, 0.95)!) };
-  };
-  return { yearStepMs: summary('step', count.steps), playMs: summary('frame', count.frames) };
-}
-
 /** `npm run bench`: prints measures of the pages, on an emulated phone, and of the desk as JSON. */
 export async function command(_argv: string[], desk: Desk): Promise<number> {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-bench', async (folder) => {
@@ -225,7 +162,7 @@ async function measure(site: string, desk: Desk): Promise<void> {
       timeYears(...on, card, '.map-card')
     );
     const bareD3 = await phoneOf('the years of d3', (...on) => timeBareYears(...on, card));
-    const frames = await phoneOf('the steps of the card', (...on) => timeFrames(...on, card));
+
     const atDesk = await of('the desk', () => measureDesk(desk.root, tmpdir()));
     const after = await phoneOf('the machine again', timeLoop);
     const { top, 'world-2018': below } = loads ?? {};
@@ -264,15 +201,14 @@ async function measure(site: string, desk: Desk): Promise<void> {
           conditions: {
             viewport: '390×844 at 3×',
             loads: `slow 4G (${slow4g.latency} ms, ${(slow4g.downloadThroughput * 8) / 1e6} Mbit/s), CPU ${loadSlowdown}× slower; work to load as the machine is; medians of ${loadRounds}`,
-            frames: `CPU ${stepSlowdown}× slower, processor time of the main thread; the card of the map`,
-            scroll: 'processor time of the main thread, times 4',
+            frames: 'processor time of the main thread, times 4',
             machine: { before, after, isLoaded: load > loaded },
             browser: browser.version()
           },
           limits,
           ...weight,
           loads,
-          ...frames,
+
           mapYearMs: { inStory, alone, bareD3 },
           scrollFrameMs: scroll,
           desk: atDesk
