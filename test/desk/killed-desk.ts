@@ -6,17 +6,11 @@ import { desk } from '../../src/desk/cli/desk.ts';
 import { withProjectLock } from '../../src/desk/cli/desk-lock.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 
-/**
- * Returns the number of pages of a made-up site. Many pages take a while to write, so that a kill
- * hits the middle; a store gets fewer, because each is sent over a network.
- */
-const pagesIn = (place: string) => (place.startsWith('s3:') ? 8 : 40);
-
-/** Returns a build whose every file says one word. */
-function wordSite(word: string, pages: number): FillSite {
+/** A build whose every file says one word. Many pages take a while, so that a kill hits the middle. */
+function wordSite(word: string): FillSite {
   return async (_root, folder) => {
     const files = Array.from(
-      { length: pages },
+      { length: 40 },
       (_, page) => [`pages/${page}/index.html`, `${word}\n`.repeat(500)] as const
     );
     for (const [path, text] of [
@@ -46,9 +40,7 @@ export async function runDesk(
   };
   const [command = '', folder = '', word = '', ...flags] = argv;
   if (command !== 'publish') return desk(argv, io);
-  return withProjectLock(io, 'desk publish', () =>
-    publish([folder, ...flags], io, wordSite(word, pagesIn(folder)))
-  );
+  return withProjectLock(io, 'desk publish', () => publish([folder, ...flags], io, wordSite(word)));
 }
 
 const [marker, root, ...argv] = process.argv.slice(2);

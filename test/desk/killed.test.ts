@@ -73,7 +73,7 @@ describe('kill -9', () => {
       const load = (path: string) =>
         readFile(join(address, 'current', path), 'utf8').catch(() => undefined);
       const place = folderPlace(address);
-      await expectReadersKept({ bundle, root: project, address, seed: 1, place, load });
+      await expectReadersKept({ bundle, root: project, address, place, load });
       expect(await leftovers(project)).toEqual([]);
     },
     timeout

@@ -4,9 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sandbox } from '../../src/cards/embed/snippet.ts';
 import { bench, useBench } from '../hosts/bench.ts';
-import { forged, hostileCard } from '../hosts/forgeries.ts';
-import { share } from '../slice.ts';
-import { engine, errorsOf, inWindow, until, useEngine, type EngineWindow } from './window.ts';
+import { hostileCard } from '../hosts/forgeries.ts';
+import { engine, inWindow, until, useEngine, type EngineWindow } from './window.ts';
 
 useEngine();
 useBench();
@@ -37,8 +36,6 @@ afterAll(async () => {
 });
 
 const card = 'iframe[src*="/embed/v1/en/speed.html"]';
-const height = (window: EngineWindow) =>
-  window.evaluate((frame) => document.querySelector(frame)!.clientHeight, card);
 
 async function openPartner(window: EngineWindow): Promise<void> {
   await window.open(`${bench().partner.url}embed-js.html`);
@@ -50,71 +47,6 @@ async function openPartner(window: EngineWindow): Promise<void> {
   );
   await until(window, () => 'terhubung' in globalThis);
 }
-
-async function send(
-  window: EngineWindow,
-  messages: readonly unknown[],
-  frame?: string
-): Promise<void> {
-  await window.evaluate(() => {
-    addEventListener('message', ({ data }) => {
-      if (data === 'the last') document.documentElement.dataset['told'] = '';
-    });
-    delete document.documentElement.dataset['told'];
-  });
-  await window.evaluate(
-    (all) => [...all, 'the last'].forEach((message) => parent.postMessage(message, '*')),
-    messages,
-    frame
-  );
-  await until(window, () => 'told' in document.documentElement.dataset);
-  await window.evaluate(
-    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-  );
-}
-
-describe('a page that runs embed.js', () => {
-  const siblings = [
-    ['a sibling of another origin', () => `${strangers}quiet.html`],
-    ['a sibling of the card’s origin', () => `${bench().site.url}embed/v1/embeds.json`],
-    ['a sibling of the page’s own origin', () => `${bench().partner.url}article.css`],
-    ['a sibling that holds another card', () => `${bench().site.url}embed/v1/en/response.html`]
-  ] as const;
-  it.each(share(siblings, siblings.length, engine === 'firefox' ? 0 : 1))(
-    'is not resized or scrolled by %s, or by itself, in any protocol',
-    (_, address) =>
-      inWindow(wide, async (window) => {
-        await openPartner(window);
-        await window.evaluate(
-          (src) =>
-            new Promise<void>((resolve) => {
-              const frame = Object.assign(document.createElement('iframe'), { src, id: 'sibling' });
-              frame.addEventListener('load', () => resolve());
-              document.body.append(frame);
-            }),
-          address()
-        );
-        const look = () => ({ address: location.href, scroll: scrollY });
-        const before = { height: await height(window), ...(await window.evaluate(look)) };
-        await send(window, forged('speed'), '#sibling');
-        await send(window, forged('speed'));
-        expect({ height: await height(window), ...(await window.evaluate(look)) }).toEqual(before);
-        expect(await errorsOf(window)).toEqual([]);
-      })
-  );
-
-  it('believes the card itself within bounds, under its name', () =>
-    inWindow(wide, async (window) => {
-      await openPartner(window);
-      const before = await height(window);
-      await send(window, forged('since'), card);
-      expect(await height(window)).toBe(before);
-      await send(window, [{ type: 'terhubung:height', id: 'speed', height: 1200 }], card);
-      expect(await height(window)).toBe(1200);
-      await send(window, [{ type: 'terhubung:height', id: 'speed', height: 9001 }], card);
-      expect(await height(window)).toBe(1200);
-    }));
-});
 
 describe('a card in the snippet’s frame', () => {
   it('cannot navigate the page or open windows, though its file was replaced by a hostile one', () =>

@@ -132,20 +132,3 @@ describe('a page that runs embed.js', () => {
       expect(height).toBe(before.height);
     }));
 });
-
-describe('a card in the snippet’s frame', () => {
-  it('opens the story in another tab on a click', () =>
-    onPage(wide, async (page, context) => {
-      await page.goto(`${bench().partner.url}snippet.html`);
-      const [card] = await cardFrames(page);
-      const [opened] = await Promise.all([
-        context.waitForEvent('page'),
-        card!.locator('.home a').click()
-      ]);
-      await opened.waitForURL(`${bench().site.url}en/#speed`);
-      expect(await opened.evaluate(() => window.opener === null && window.origin !== 'null')).toBe(
-        true
-      );
-      expect(page.url()).toBe(`${bench().partner.url}snippet.html`);
-    }));
-});

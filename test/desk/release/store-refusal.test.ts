@@ -30,6 +30,7 @@ it.each(['store.example', 'https://'])('refuses the endpoint %s', async (endpoin
 describe('an error of a store', () => {
   it.each([
     [answered(404), 'store-bucket'],
+    [answered(400, 'ExpiredToken'), 'store-credentials'],
     [answered(403), 'store-access'],
     [answered(301), 'store-region'],
     [answered(503), 'store-busy'],
