@@ -119,39 +119,6 @@ it('holds where pages cannot be tried, and fails where trying them does for anot
   ).rejects.toThrow('no page');
 });
 
-describe('a pin changed by hand in the lock', () => {
-  it('shows each text that changes whole, old beside new, in each language, with its place', async () => {
-    repin();
-    const { exit, report } = await run();
-    expect(exit).toBe(1);
-    expect(report.pins).toEqual([
-      {
-        indicator: 'internet-use',
-        before: 'wb-internet-users/2024-11',
-        after: 'wb-internet-users/2018-08-28'
-      }
-    ]);
-    expect(report.texts).toHaveLength(1);
-    expect(report.texts[0]).toMatchObject({
-      id: 'world/world-2018',
-      file: 'data/copy/id/world.md',
-      line: expect.any(Number),
-      before: {
-        said: {
-          id: expect.stringContaining('terhubung: 49% [world-2018]. Di Indonesia 40% [idn-2018],'),
-          en: expect.stringContaining('online: 49% [world-2018]. In Indonesia 40% [idn-2018],')
-        }
-      },
-      after: {
-        said: {
-          id: expect.stringContaining('terhubung: 52% [world-2018]. Di Indonesia 44% [idn-2018],'),
-          en: expect.stringContaining('online: 52% [world-2018]. In Indonesia 44% [idn-2018],')
-        }
-      }
-    });
-  });
-});
-
 it('shows a sentence that names a release with the release of each, also where no figure moved', async () => {
   const named = {
     id: 'Angka dari {% release "internet-use" /%} ialah {% $world-2018 %}.',
@@ -424,20 +391,6 @@ it('asks for an editor when a pin moves even though no number did', async () => 
     texts: [],
     problems: [{ kind: 'pin', severity: 'error' }]
   });
-});
-
-it('names each promise that broke, in each language', async () => {
-  project.keep({
-    ...next,
-    aggregates: next.aggregates.map((point) =>
-      point.value === 48.6 ? { ...point, value: 61.2 } : point
-    )
-  });
-  const found = await errors(...later);
-  for (const language of ['id', 'en'])
-    expect(found).toContainEqual(
-      expect.stringContaining(`promise data/copy/${language}/world.md:`)
-    );
 });
 
 it('names a sentence whose claim has lost its value', async () => {

@@ -202,11 +202,6 @@ describe('fetch refuses', () => {
     expect(await filesIn('data/vintages')).toEqual([]);
   });
 
-  it('a wrong release, as take does', async () => {
-    const { code, refused } = await runFrom([whole(worldBank)], '--released', 'today');
-    expect([code, refused?.kind]).toEqual([2, 'usage']);
-  });
-
   it.each<[string[], string]>([
     [[], 'usage'],
     [['wb-small', 'owid-small'], 'usage'],

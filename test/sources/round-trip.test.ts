@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { importFile } from '../../src/sources/import-file.ts';
-import { SourceError } from '../../src/sources/source-error.ts';
 import type { Observation } from '../../src/sources/source.ts';
 import { long } from '../slice.ts';
 import { smallSources } from './small-sources.ts';
@@ -14,8 +13,6 @@ import {
   asUnTreatyCollection,
   asWorldBankBulk,
   declared,
-  fileOf,
-  plainly,
   releaseDay,
   type Joining,
   type Saving,
@@ -174,45 +171,5 @@ describe.each([
       }),
       runs
     );
-  });
-});
-
-const rows: Observation[] = [
-  { iso3: 'GBR', year: 2015, value: 92, status: 'a' },
-  { iso3: 'IDN', year: 2015, value: 22.0654, status: 'a' },
-  { iso3: 'IDN', year: 2016, value: 25.4, status: 'a' }
-];
-const treaty =
-  'Participant,Signature,"Ratification, Accession(a), Succession(d)"\nIndonesia,24 Sep 2001,24 Sep 2012\nUnited Kingdom,7 Sep 2000,20 Feb 2009\nNamibia,8 Sep 2000,\n';
-const status =
-  'iso2,member,state party,year ratification or accession,signatory\nID,Indonesia,1,2012,0\nGB,United Kingdom,1,2009,0\nNA,Namibia,0,,1\n';
-
-const cutFiles: [string, keyof typeof smallSources, WholeFile][] = [
-  ...layouts.map(({ name, write }): [string, typeof name, WholeFile] => [
-    name,
-    name,
-    write(rows, { ...plainly, preamble: 'plain' })
-  ]),
-  ['unicef-workbook', 'unicef-workbook', asUnicefWorkbook(rows)],
-  ['old unicef-workbook', 'unicef-workbook', asUnicefWorkbook(rows, 'biff8')],
-  ['un-treaty-collection', 'un-treaty-collection', fileOf(treaty)],
-  ['treaty-status', 'treaty-status', fileOf(status)]
-];
-describe.each(cutFiles)('a %s file that was cut off', (_, layout, file) => {
-  const source = smallSources[layout];
-
-  it('is never taken for more than it holds', () => {
-    const whole = importFile(file, source, { lastYear });
-    for (let end = 0; end < file.bytes.length; end++) {
-      try {
-        const cut = importFile({ name: file.name, bytes: file.bytes.subarray(0, end) }, source, {
-          lastYear
-        });
-        expect(cut.economies.length).toBeLessThanOrEqual(whole.economies.length);
-        expect(cut.aggregates.length).toBeLessThanOrEqual(whole.aggregates.length);
-      } catch (error) {
-        expect(error).toBeInstanceOf(SourceError);
-      }
-    }
   });
 });
