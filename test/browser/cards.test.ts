@@ -113,37 +113,6 @@ describe('a card', () => {
         }
       }
     }));
-
-  it('makes one request and no error, in a frame without an origin and from the disk', () =>
-    onPage({}, async (page) => {
-      const errors: string[] = [];
-      const asked: string[] = [];
-      page.on('console', (message) => errors.push(`${message.type()} ${message.text()}`));
-      page.on('pageerror', (error) => errors.push(String(error)));
-      page.on('request', (request) => asked.push(request.url()));
-      const framed = halves.map(({ path }) => `https://story.example/${path}`);
-      const frames = framed.map((src) => `<iframe sandbox="allow-scripts" src="${src}"></iframe>`);
-      await page.route('https://partner.example/', (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><title>t</title>${frames.join('')}`
-        })
-      );
-      await page.route('https://story.example/**', (route) =>
-        route.fulfill({ path: join(root, 'dist', new URL(route.request().url()).pathname) })
-      );
-      await page.goto('https://partner.example/', { waitUntil: 'load' });
-      for (const frame of page.frames().slice(1))
-        expect(
-          await frame.evaluate(() => [self.origin, document.getElementById('card') !== null])
-        ).toEqual(['null', true]);
-      expect(asked.slice(1).sort()).toEqual([...framed].sort());
-      asked.length = 0;
-      const some = share(every, 4).map(({ path }) => fileUrl(path));
-      for (const url of some) await page.goto(url, { waitUntil: 'load' });
-      expect(asked).toEqual(some);
-      expect(errors).toEqual([]);
-    }));
 });
 
 describe('a card, for its reader', () => {

@@ -6,7 +6,7 @@ import { share } from '../slice.ts';
 import { axeFaults, keepEachKindOfRow } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { readWith, twice } from './reader-style.ts';
-import { atRest, withoutScripts } from './reading.ts';
+import { atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -58,19 +58,6 @@ describe('the list of sections', () => {
 });
 
 describe('leaving the page (standards S25)', () => {
-  it('works without script and sends no referrer', () =>
-    onPage(phone, async (page) => {
-      await withoutScripts(page);
-      await catchLeaving(page);
-      await page.goto(siteUrl('id/'));
-      const [request] = await Promise.all([
-        page.waitForRequest((asked) => asked.url().startsWith('https://')),
-        page.click('.thumb a[data-leave]')
-      ]);
-      expect(await request.headerValue('referer')).toBeNull();
-      await page.waitForURL('https://www.bmkg.go.id/**');
-    }));
-
   it('takes three presses of Shift in a row, not two, a held key or slow presses', () =>
     onPage(desktop, async (page) => {
       const asked = await catchLeaving(page);

@@ -3,13 +3,11 @@ import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
-import { choroplethFrame, type MapLayer } from '../../src/charts/choropleth/frame.ts';
+import type { MapLayer } from '../../src/charts/choropleth/frame.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
-import { formatShare } from '../../src/charts/choropleth/share.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium } from './chromium.ts';
-import { translated } from './reader-style.ts';
 
 useChromium();
 
@@ -44,15 +42,8 @@ const onCard = <Found>(
   });
 
 const text = (page: Page, selector: string) => page.locator(selector).innerText();
-const choose = (page: Page, name: string) =>
-  page.locator('.map-card select').selectOption({ label: name });
-const [previous, play, next] = [0, 1, 2].map(
-  (nth) => (page: Page) => page.locator('.map-card button').nth(nth)
-) as [
-  (page: Page) => ReturnType<Page['locator']>,
-  (page: Page) => ReturnType<Page['locator']>,
-  (page: Page) => ReturnType<Page['locator']>
-];
+const previous = (page: Page) => page.locator('.map-card button').first();
+const play = (page: Page) => page.locator('.map-card button').nth(1);
 const seen = (page: Page) =>
   page.evaluate(() =>
     ['.map-year', '.choropleth-world', '.choropleth-missing', '.choropleth-older'].map((selector) =>
@@ -66,13 +57,6 @@ const heard = (page: Page) =>
 
 describe.each(cards)('the card “%s”', (...card) => {
   const [, layer, language] = card;
-
-  it('changes the year in a page that the browser has translated', () =>
-    onCard(card, {}, async (page) => {
-      await translated(page);
-      await previous(page).click();
-      expect((await seen(page))[0]).toBe(String(newestYear(seriesOf(layer)) - 1));
-    }));
 
   it('describes in words what it shows (A13)', () =>
     onCard(card, {}, async (page) => {
@@ -97,36 +81,6 @@ describe.each(cards)('the card “%s”', (...card) => {
         expect(await heard(still)).toEqual(await heard(alive));
       })
     ));
-});
-
-describe('reading a country on the card (A10, A11)', () => {
-  const world = cards[0]!;
-
-  it('by the list, with value and year, and marks an older figure', () =>
-    onCard(world, {}, async (page) => {
-      const series = seriesOf('internet-use');
-      const words = story.words.en;
-      await choose(page, 'Indonesia');
-      const marks = (year: number) =>
-        choroplethFrame(series, { layer: 'internet-use', year }).marks;
-      const newest = newestYear(series);
-      const older = marks(newest).find((mark) => mark.older);
-      for (const year of [newest, newest - 1]) {
-        if (year < newest) await previous(page).click();
-        const mark = marks(year).find(({ iso3 }) => iso3 === 'IDN')!;
-        expect(mark.older).toBe(false);
-        expect(await text(page, '.choropleth-reading')).toBe(
-          `Indonesia ${formatShare(mark.value, words)} ${year}`
-        );
-        const said = `${year}. Indonesia: ${formatShare(mark.value, words)} ${year}`;
-        await expect.poll(() => page.textContent('[role=status]')).toBe(said);
-      }
-      await next(page).click();
-      await choose(page, words.countries[older!.iso3]!);
-      expect(await text(page, '.choropleth-reading')).toContain(
-        `${formatShare(older!.value, words)} older data, from ${older!.year}`
-      );
-    }));
 });
 
 describe('playing the years (V25)', () => {

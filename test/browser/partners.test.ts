@@ -82,15 +82,6 @@ describe('the partner page', () => {
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(await snippetOf(page));
     }));
 
-  it('fits a phone and stores nothing', () =>
-    onPage({ viewport: { width: 400, height: 740 } }, async (page, context) => {
-      await open(page, 'en/partners/');
-      await page.frameLocator('[data-preview] iframe').locator('#card').waitFor();
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(400);
-      expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
-      expect(await context.cookies()).toEqual([]);
-    }));
-
   it.each([
     ['id', 320],
     ['en', 1280]

@@ -10,8 +10,6 @@ import type { Embed } from '../../src/cards/embed/embed.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { formatSize } from '../../src/locale/numbers.ts';
-import { pngOf } from '../../src/site/pictures/png.ts';
-import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { vintageName } from '../../src/vintages/vintage.ts';
 import { storyWords } from '../charts/story-words.ts';
 import { readNumber } from '../forms/read-number.ts';
@@ -256,23 +254,6 @@ describe('the kit of a language', () => {
     }
     for (const { embed, files } of folders.filter(({ embed }) => embed.id === 'story'))
       expect(raw(`share/${embed.language}/story.png`).equals(files.get('share.png')!)).toBe(true);
-  });
-
-  it('has no picture of a map but the drawing, with its limits (standards S05, E14)', async () => {
-    const type = await openTypeFaces(join(import.meta.dirname, '..', '..'));
-    try {
-      for (const { files } of maps.filter(({ embed }) => embed.language === 'id')) {
-        const again = await pngOf(decode(files.get('figure.svg')), type);
-        expect(Buffer.compare(again, files.get('figure.png')!)).toBe(0);
-      }
-    } finally {
-      await type.close();
-    }
-    // films.test.ts has the stills of films.
-    const rasters = builtFiles().filter(
-      (path) => path.endsWith('.png') && path.startsWith('embed/') && !/\/film-[^/]+$/.test(path)
-    );
-    expect(rasters.length).toBe(figures.length);
   });
 
   it('has the licences of what it shows, and leads to no list of states (standards S02)', () => {
