@@ -6,6 +6,8 @@ type Point = readonly [x: number, y: number];
 interface Pull {
   scene: StickyScene;
   stage: HTMLElement;
+  /** What sticks: the stage, or a picture in it. */
+  ground: Element;
   drawing: SVGElement;
   /** In its first mark. */
   words: HTMLElement;
@@ -22,8 +24,6 @@ interface Pull {
   foot: number;
 }
 
-/** Share of the stage that a card has to go when the marks stand, before it covers them. */
-const beat = 0.34;
 /** Px of the smallest letters of the words. */
 const leastLetter = 16;
 
@@ -47,8 +47,8 @@ export function pullBack(scenes: readonly StickyScene[]) {
     /** Measures now; the returned function moves the pictures. */
     follow(): () => void {
       const moving = pulls.filter(({ scene }) => scene.moves);
-      const shares = moving.map(({ scene: { steps }, stage, foot, way }) => {
-        const gone = stage.getBoundingClientRect().top - steps[0]!.getBoundingClientRect().top;
+      const shares = moving.map(({ scene: { steps }, ground, foot, way }) => {
+        const gone = ground.getBoundingClientRect().top - steps[0]!.getBoundingClientRect().top;
         return Math.min(1, Math.max(0, 1 + (gone + foot) / way));
       });
       return () => moving.forEach((pull, at) => draw(pull, shares[at]!));
@@ -65,7 +65,8 @@ function measurePull(scene: StickyScene): Pull[] {
   const words = stage.querySelector<HTMLElement>('[data-alone="first"]');
   if (!drawing || !words) return [];
   const [start = 0, side = 1, whole = 1] = marks.dataset['first']!.split(' ').map(Number);
-  const ground = stage.getBoundingClientRect();
+  const picture = drawing.closest('.picture') ?? stage;
+  const ground = picture.getBoundingClientRect();
   const all = marks.getBoundingClientRect();
   const unit = all.width / whole;
   const size = unit * side;
@@ -82,14 +83,15 @@ function measurePull(scene: StickyScene): Pull[] {
     return [x - left, y - top];
   };
   const card = steps[0]!.querySelector('.words') ?? steps[0]!;
-  const isCovered = card.getBoundingClientRect().left < all.right;
-  const foot = all.bottom - ground.top + (isCovered ? beat * ground.height : 0);
+  const isBeside = card.getBoundingClientRect().left >= all.right;
+  const foot = isBeside ? all.bottom - ground.top : ground.height;
   const begin = steps[0]!.getBoundingClientRect().top - place.getBoundingClientRect().top;
   const letters = parseFloat(getComputedStyle(words.firstElementChild ?? words).fontSize);
   return [
     {
       scene,
       stage,
+      ground: picture,
       drawing,
       words,
       most: full / size,

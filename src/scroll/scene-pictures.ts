@@ -83,15 +83,15 @@ function isNear(place: HTMLElement): boolean {
   return top < 2 * innerHeight && bottom > -innerHeight;
 }
 
-/** Share of a level's stage that its numeral covers, as in stage.css. */
-const numeralPart = 0.26;
+/** Share of a level's stage: a card that has passed it is read, and the next arrives at rest. */
+const readPart = 0.4;
 
 /** A picture stands still while the reader reads a card over it. */
 function glidingAt({ stage, place, steps }: StickyScene): ReadingPosition {
   const words = steps.map((step) => step.lastElementChild!.getBoundingClientRect());
   if (stage.matches('.rising')) {
     const { top, height } = stage.getBoundingClientRect();
-    return readingAt(words, top + height * numeralPart);
+    return readingAt(words, top + height * readPart);
   }
   const { clientHeight } = document.documentElement;
   if (place.dataset['glides'] === 'words') {

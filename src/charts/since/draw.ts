@@ -42,7 +42,12 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
   const scale = scaleLinear([theWarning.year, last + 1], [0, end]);
   const size = lies ? thick.lying : thick.upright;
   /** Across: from `near` to `far`. The UK's labels are the longer. */
-  const near = lies ? most : isNarrow ? 0 : Math.round((width - size) * 0.4);
+  const name = { text: speak(words, 'since.side.first'), bold: true };
+  const near = lies
+    ? most
+    : isNarrow
+      ? 0
+      : Math.ceil(Math.max((width - size) * 0.4, lineWidth(name, measure)));
   const far = near + size;
   const point = (along: number, across: number): Point =>
     lies ? [along, across] : [across, along];

@@ -79,6 +79,10 @@ function riseTo(share: number): void {
   said.style.setProperty('--line', line!);
   for (const [name, text] of Object.entries({ year, numeral, line: words }))
     said.querySelector(`.${name}`)!.textContent = text!;
+  // The last level leaves with its words.
+  stage.toggleAttribute('data-ends', at === years.length - 1);
+  const born = stage.firstElementChild!;
+  born.textContent = [year, numeral, ...born.textContent!.split(' · ').slice(2)].join(' · ');
 }
 
 let grown: number | undefined;
