@@ -73,6 +73,9 @@ it('takes a file and pins it without a script, by what the story uses', () =>
     const figure = page.getByRole('article', { name: 'idn-now' });
     await expect.poll(() => figure.innerText()).toMatch(/73%.*41%/s);
     expect(await page.getByRole('listitem').first().innerText()).toContain(newRelease);
+    await page.getByText(/^Values of the release/).click();
+    const moved = page.getByRole('table', { name: 'Largest revisions' }).getByRole('row');
+    expect(await moved.first().innerText()).toContain('Indonesia, 2024');
     await page.getByRole('button', { name: 'Pin this release' }).click();
     await page.getByRole('status').getByText('edition lock').waitFor();
     const { pins } = readLock(await project.read('data/edition.lock.json'));

@@ -6,11 +6,11 @@ import type { GradeReason, TextGrade } from '../../site/story/text-grade.ts';
 import type { PlacedTextChange } from '../../site/story/text-problems.ts';
 import { printChange } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
-import type { ChangeCounts } from '../../vintages/compare/diff-vintages.ts';
+import type { ValueChange } from '../../vintages/compare/diff-vintages.ts';
 import { textTable } from './text-table.ts';
 
 /** Of the values of two releases: `3 values added, 0 withdrawn, 12 revised, 5,002 as before`. */
-export const countsOfChange = ({ added, withdrawn, revised, kept }: ChangeCounts): string =>
+export const countsOfChange = ({ added, withdrawn, revised, kept }: ValueChange): string =>
   say`${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ` +
   say`${number(revised)} revised, ${number(kept)} as before`;
 

@@ -56,13 +56,6 @@ export const commands = {
     help: `Lists every vintage, or those you name, and compares each file with its recorded size and
       checksum: exit code 2 if one differs. The record is datapackage.json in its folder.`
   },
-  diff: {
-    takes: '<source>/<release> <source>/<release>',
-    about: 'compare the values of two releases',
-    help: `Counts what the second release added, withdrew and revised; lists the largest revisions,
-      the world and groups, and economies that appear or vanish. \`check --pin\` lists what it
-      changes in the story.`
-  },
   check: {
     takes: '',
     about: 'list every text that changed or no longer holds',

@@ -11,7 +11,6 @@ const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
   take: async () => (await import('../intake/take.ts')).take,
   fetch: async () => (await import('../intake/fetch.ts')).fetchSource,
   vintages: async () => (await import('../edition/vintages.ts')).vintages,
-  diff: async () => (await import('../review/diff.ts')).diff,
   check: async () => {
     const [{ check }, { trySite }] = await Promise.all([
       import('../review/check.ts'),

@@ -9,7 +9,8 @@ import type { Source } from '../../sources/source.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import type { Language } from '../../locale/languages.ts';
+import { say, spoken } from '../../locale/say.ts';
 
 /** @throws Refusal when the source is not declared. */
 export function openSource(files: ProjectFiles, id: string): Source {
@@ -50,18 +51,24 @@ export function openPlaceNames(files: ProjectFiles): ReadonlyMap<string, string>
     const text = textIfThere(files, file);
     return text === undefined ? [] : [...readPublisherList(text, file).economies];
   });
-  const file = 'data/copy/en/countries.json';
-  const own = checkedJson(
-    textIfThere(files, file) ?? '{}',
-    z.record(z.string(), z.string()),
-    file,
-    say`Correct the names.`
-  );
+  const own = Object.entries(storyNames(files, 'en'));
   return new Map(
-    [...lists, ...Object.entries(own).map(([iso3, name]) => [iso3, [name]] as const)].flatMap(
-      ([iso3, names]) => names.map((name) => [plainName(name), iso3] as const)
+    [...lists, ...own.map(([iso3, name]) => [iso3, [name]] as const)].flatMap(([iso3, names]) =>
+      names.map((name) => [plainName(name), iso3] as const)
     )
   );
+}
+
+function storyNames(files: ProjectFiles, language: Language): Record<string, string> {
+  const file = `data/copy/${language}/countries.json`;
+  const text = textIfThere(files, file) ?? '{}';
+  return checkedJson(text, z.record(z.string(), z.string()), file, say`Correct the names.`);
+}
+
+/** The names of places in the desk's language. */
+export function readNames(files: ProjectFiles): (iso3: string) => string {
+  const names = storyNames(files, spoken());
+  return (iso3) => names[iso3] ?? iso3;
 }
 
 export function releaseWithChecksum(

@@ -1,7 +1,6 @@
 import { group } from 'd3';
 import type { Imported } from '../../sources/source.ts';
-import { allOf, keyOf } from '../../vintages/compare/by-economy.ts';
-import { diffVintages } from '../../vintages/compare/diff-vintages.ts';
+import { allOf, keyOf, sharedValues } from '../../vintages/compare/by-economy.ts';
 import { cellPositions, type Doubt } from '../../vintages/compare/doubt.ts';
 import { counted, number } from '../../locale/counted.ts';
 import { listDoubts, type ListKnown } from '../../vintages/compare/list-doubts.ts';
@@ -19,17 +18,16 @@ const farShare = 0.2;
 
 /** Doubts a release that moved so far that another indicator or unit is likelier. */
 function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
-  const { revised, kept } = diffVintages(earlier, later);
+  const shared = sharedValues(earlier.economies, later.economies);
   const percent = later.unit === 'percent';
-  const far = revised.filter(({ before, change }) =>
+  const far = shared.filter(({ before, change }) =>
     percent ? Math.abs(change) >= 5 : Math.abs(change) > farShare * Math.abs(before)
   );
-  const shared = revised.length + kept;
-  if (far.length <= mostFar * shared) return [];
+  if (far.length <= mostFar * shared.length) return [];
   return [
     {
       kind: 'many-moved',
-      says: say`${number(far.length)} of ${number(shared)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator or unit`,
+      says: say`${number(far.length)} of ${number(shared.length)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator or unit`,
       rows: [],
       cells: []
     }

@@ -17,7 +17,7 @@ import {
   type Vintage
 } from '../../vintages/vintage.ts';
 import { alike, allOf } from '../../vintages/compare/by-economy.ts';
-import { changeCounts, diffVintages } from '../../vintages/compare/diff-vintages.ts';
+import { diffValues } from '../../vintages/compare/diff-vintages.ts';
 import type { Doubt } from '../../vintages/compare/doubt.ts';
 import { readDataPackage, vintageFiles, type ListedNames } from '../../vintages/data-package.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
@@ -84,16 +84,12 @@ export function compareOnly(
   refuseOtherUnit(source, beside);
   const { economies } = imported;
   const doubts = fileDoubts(imported);
-  const diff = diffVintages(beside, { ...beside, economies });
   return {
     outcome: doubts.length > 0 && !asked.yes ? ('doubtful' as const) : ('compared' as const),
     source: source.id,
     read: economies.length,
     beside: `${other}/${newest}`,
-    ...changeCounts(diff),
-    largest: [...diff.revised]
-      .sort((one, two) => Math.abs(two.change) - Math.abs(one.change))
-      .slice(0, 10),
+    ...diffValues(beside.economies, economies, source.unit),
     doubts
   };
 }
@@ -249,7 +245,7 @@ export async function keepTable(
     newer,
     difference: before && {
       release: before.release,
-      ...changeCounts(diffVintages(withGroups(before), withGroups(vintage)))
+      ...diffValues(allOf(before), allOf(vintage), source.unit)
     },
     doubts,
     ranked,
@@ -270,8 +266,6 @@ function sameMeasureOf(files: ProjectFiles, { unit, sameMeasure }: Source) {
     }
   );
 }
-
-const withGroups = (vintage: Vintage): Vintage => ({ ...vintage, economies: allOf(vintage) });
 
 function valuesOf({ economies, aggregates }: Vintage) {
   const [firstYear = 0, lastYear = 0] = extent([...economies, ...aggregates], ({ year }) => year);

@@ -89,10 +89,6 @@ function printKept(
     return err(say`Nothing was written. To keep it anyway, ${again} with ${how}.`);
   }
   if (outcome === 'would keep') return out(say`Dry run: nothing was written.`);
-  if (difference)
-    out(
-      say`To see the changes: npm run desk -- diff ${source}/${difference.release} ${source}/${release}`
-    );
   out(
     shown === undefined
       ? say`The story does not use this indicator.`

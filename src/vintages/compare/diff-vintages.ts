@@ -1,41 +1,36 @@
-import type { Vintage, VintageRecord } from '../vintage.ts';
-import { missingFrom, sharedValues, type SharedValue } from './by-economy.ts';
+import { descending } from 'd3';
+import type { Observation } from '../../sources/source.ts';
+import type { VintageRecord } from '../vintage.ts';
+import { missingFrom, sharedValues } from './by-economy.ts';
+
+type Unit = VintageRecord['unit'];
 
 /** Half of the last decimal that is ever shown of a unit. */
-export const invisible = (unit: VintageRecord['unit']): number =>
-  unit === 'people' || unit === 'states' ? 0.5 : 0.05;
+const invisible = (unit: Unit) => (unit === 'people' || unit === 'states' ? 0.5 : 0.05);
 
-/** Compares the economies of two vintages. A value is revised if a printed digit can change. */
-export function diffVintages(earlier: Vintage, later: Vintage) {
-  const threshold = invisible(later.unit);
-  const shared = sharedValues(earlier.economies, later.economies);
-  const revised = shared.filter(({ change }) => Math.abs(change) > threshold);
+export type ValueChange = ReturnType<typeof diffValues>;
+
+/** Revisions that are named; all are counted. */
+const named = 20;
+
+/**
+ * Compares the values of two releases in one unit. A value is revised if a printed digit can
+ * change. The largest revisions come first: in points, or in percent of what is counted.
+ */
+export function diffValues(
+  earlier: readonly Observation[],
+  later: readonly Observation[],
+  unit: Unit
+) {
+  const shared = sharedValues(earlier, later);
+  const revised = shared.filter(({ change }) => Math.abs(change) > invisible(unit));
+  const sizeOf = ({ before, change }: (typeof shared)[number]) =>
+    Math.abs(unit === 'percent' ? change : change / before);
   return {
-    added: missingFrom(earlier.economies, later.economies),
-    withdrawn: missingFrom(later.economies, earlier.economies),
-    revised,
-    kept: shared.length - revised.length
+    added: missingFrom(earlier, later).length,
+    withdrawn: missingFrom(later, earlier).length,
+    revised: revised.length,
+    kept: shared.length - revised.length,
+    largest: revised.sort((one, other) => descending(sizeOf(one), sizeOf(other))).slice(0, named)
   };
-}
-
-export type ChangeCounts = ReturnType<typeof changeCounts>;
-
-export const changeCounts = ({
-  added,
-  withdrawn,
-  revised,
-  kept
-}: ReturnType<typeof diffVintages>) => ({
-  added: added.length,
-  withdrawn: withdrawn.length,
-  revised: revised.length,
-  kept
-});
-
-/** In points if the unit is percent, else in percent of the value before. */
-export function revisionSize(
-  { before, change }: Pick<SharedValue, 'before' | 'change'>,
-  unit: VintageRecord['unit']
-): number {
-  return unit === 'percent' ? Math.abs(change) : (Math.abs(change) / before) * 100;
 }
