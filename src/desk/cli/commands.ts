@@ -47,7 +47,7 @@ export const commands = {
     takes: '<source>',
     about: 'download the newest file of a source and take it',
     help: `Downloads from “download” in data/sources/<source>.json and takes the file as \`take\` does.
-      Ctrl+C leaves nothing behind. Exit code 1 if you must say when the file was released.`,
+      Exit code 1 if you must say when the file was released.`,
     options: { '--from <address>': 'another address (https), if the file was moved', ...release }
   },
   vintages: {

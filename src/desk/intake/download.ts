@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
-import { Client, errors, type Dispatcher } from 'undici';
+import { Agent, request, type Dispatcher } from 'undici';
 import { counted } from '../../locale/counted.ts';
-import { checkDownloadAddress, checkRedirect } from './download-address.ts';
+import { say } from '../../locale/say.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
-import { say } from '../../locale/say.ts';
 
 /** In milliseconds and bytes: generous for a slow network, and finite. */
 export const usualLimits = {
@@ -22,216 +21,122 @@ export type DownloadLimits = Readonly<typeof usualLimits>;
 
 export type Downloaded = Awaited<ReturnType<typeof download>>;
 
-/** A temporary fault. */
-const passing = (kind: string, { href }: URL, wrong: string) =>
-  new Refusal(
-    kind,
-    say`${href} was not downloaded: ${wrong}.`,
-    say`Try again later, or open the address in a browser.`
-  );
-
-const redirects = new Set([301, 302, 303, 307, 308]);
-
-const cutCodes = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH']);
-const lostCodes = new Set([
-  ...cutCodes,
-  'ECONNABORTED',
-  'ETIMEDOUT',
-  'EPIPE',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH'
-]);
-
-const bytesOf = (bytes: number) => counted(bytes, 'byte');
-const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
-
-/**
- * Downloads over https (or http to this machine) to a new file at `path`. After an error the
- * caller removes the file.
- * @param stopping aborted with an error to throw when the user stops it.
- * @throws Refusal when no whole file comes; the signal's reason when stopped.
- */
-export async function download(
-  address: string,
-  path: string,
-  limits: DownloadLimits,
-  stopping: AbortSignal
-) {
-  const start = checkDownloadAddress(address);
-  const file = await open(path, 'wx');
-  const late = new AbortController();
-  const tooLate = new Refusal(
-    'download-timeout',
-    say`${start.href} was not complete after ${seconds(limits.total)}.`,
-    say`Try again when the network is faster.`
-  );
-  const until = setTimeout(() => late.abort(tooLate), limits.total);
-  const ending = AbortSignal.any([stopping, late.signal]);
-  try {
-    return await fetchFile(start, file, limits, ending);
-  } catch (error) {
-    ending.throwIfAborted();
-    throw error;
-  } finally {
-    clearTimeout(until);
-    await file.close();
-  }
-}
-
-/** Follows all redirects; `answeredBy` is the last address. */
-async function fetchFile(
-  start: URL,
-  file: FileHandle,
-  limits: DownloadLimits,
-  signal: AbortSignal
-) {
-  let url = start;
-  for (let hops = 0; ; hops++) {
-    if (hops > limits.redirects) {
-      throw new Refusal(
-        'too-many-redirects',
-        say`${start.href} redirects more than ${limits.redirects} times.`,
-        say`Open it in a browser, and give the address that they lead to.`
-      );
-    }
-    // A kept-alive connection may be dead, and nothing else is requested.
-    const client = new Client(url.origin, {
-      connectTimeout: limits.connect,
-      headersTimeout: limits.stall,
-      bodyTimeout: limits.stall
-    });
-    // Bytes after the announced end break the connection with “bad response”, after the answer has
-    // seemed complete.
-    let broken: Error | undefined;
-    client.on('disconnect', (_origin, _targets, error) => (broken = error));
-    try {
-      const response = await client.request({
-        method: 'GET',
-        path: url.pathname + url.search,
-        headers: usualHeaders,
-        signal
-      });
-      if (redirects.has(response.statusCode)) {
-        url = checkRedirect(headerOf(response, 'location'), url);
-        continue;
-      }
-      checkStatus(response, url);
-      const received = await receive(response, url, file, limits);
-      await client.close();
-      if (broken?.message === 'bad response')
-        throw new Refusal(
-          'more-than-announced',
-          say`${url.host} sent more than the ${bytesOf(received.bytes)} that it announced.`,
-          say`Try again later.`
-        );
-      return { ...received, answeredBy: url.href };
-    } catch (error) {
-      throw translated(error, url, limits);
-    } finally {
-      await client.destroy();
-    }
-  }
-}
-
-const usualHeaders = {
+const headers = {
   accept: 'text/csv, application/zip, */*;q=0.5',
   'accept-encoding': 'identity',
   'user-agent': 'terhubung/0.1 (newsroom data desk)'
 };
 
-type Response = Dispatcher.ResponseData;
+const redirects = new Set([301, 302, 303, 307, 308]);
+const ownMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-function headerOf({ headers }: Response, name: string): string | undefined {
-  const found = headers[name];
-  return Array.isArray(found) ? found[0] : found;
-}
-
-function translated(error: unknown, url: URL, limits: DownloadLimits): unknown {
-  const code = codeOf(error) ?? '';
-  if (code === 'UND_ERR_CONNECT_TIMEOUT')
-    return passing('connect-timeout', url, say`no connection after ${seconds(limits.connect)}`);
-  if (code === 'UND_ERR_HEADERS_TIMEOUT' || code === 'UND_ERR_BODY_TIMEOUT')
-    return passing('stalled', url, say`no byte came for ${seconds(limits.stall)}`);
-  if (code === 'ENOTFOUND')
-    return new Refusal(
-      'unknown-host',
-      say`There is no server named ${url.hostname}.`,
-      say`Check the address and the network.`
-    );
-  if (code === 'ECONNREFUSED') return passing('not-listening', url, say`no server is listening`);
-  if (lostCodes.has(code))
-    return passing('connection-lost', url, say`the connection was lost (${code})`);
-  if (error instanceof errors.HTTPParserError)
-    return new Refusal(
-      'not-http',
-      say`The answer of ${url.host} is not HTTP (${error.message}).`,
-      say`Open ${url.href} in a browser.`
-    );
-  if (
-    /^(CERT_|DEPTH_|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|INVALID_CA|EPROTO)/.test(code)
-  )
-    return new Refusal(
-      'bad-certificate',
-      say`The certificate of ${url.host} cannot be trusted (${code}).`,
-      say`Check the address, and the clock of this computer.`
-    );
-  return error;
-}
-
-/** @throws Refusal for a status without a file. */
-function checkStatus({ statusCode: status }: Response, url: URL): void {
-  if (status === 200) return;
-  if (status === 408 || status === 429 || status >= 500)
-    throw passing('http-status', url, say`the server answered HTTP ${status}`);
-  const why =
-    status === 401 || status === 403
-      ? say`the publisher restricts access`
-      : say`the publisher may have moved the file`;
-  throw new Refusal(
-    'http-status',
-    say`${url.href} answered HTTP ${status}: ${why}.`,
-    say`Open the address in a browser.`
+const refused = ({ href }: URL, why: string) =>
+  new Refusal(
+    'not-downloaded',
+    say`${href} was not downloaded: ${why}.`,
+    say`Open the address in a browser, or try again later.`
   );
+
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;
+
+/**
+ * Returns an address to download from: https, or http to this machine. A redirect may lead to any
+ * host, but never from https to http.
+ * @throws Refusal for others, and for a password, because addresses are printed.
+ */
+export function checkAddress(address: string, from?: URL): URL {
+  const url = URL.canParse(address, from?.href) ? new URL(address, from?.href) : undefined;
+  const isOwn =
+    url?.protocol === 'http:' && ownMachine.has(url.hostname) && from?.protocol !== 'https:';
+  if (!url || (url.protocol !== 'https:' && !isOwn) || url.username + url.password !== '')
+    throw new Refusal(
+      'unsafe-address',
+      say`The address of ${url?.host || JSON.stringify(address)}${from ? say`, to which ${from.host} redirects,` : ''} does not begin with https://, or has a password.`,
+      say`Give a public https address.`
+    );
+  url.hash = '';
+  return url;
 }
 
-async function receive(response: Response, url: URL, file: FileHandle, limits: DownloadLimits) {
-  const encoding = headerOf(response, 'content-encoding') ?? 'identity';
+/**
+ * Downloads over https (or http to this machine) to a new file at `path`, after all redirects;
+ * `answeredBy` is the last address. After an error the caller removes the file.
+ * @throws Refusal when no whole file comes.
+ */
+export async function download(
+  address: string,
+  path: string,
+  limits: DownloadLimits = usualLimits
+) {
+  let url = checkAddress(address);
+  const file = await open(path, 'wx');
+  const dispatcher = new Agent({
+    connectTimeout: limits.connect,
+    headersTimeout: limits.stall,
+    bodyTimeout: limits.stall
+  });
+  const signal = AbortSignal.timeout(limits.total);
+  try {
+    for (let hops = 0; hops <= limits.redirects; hops++) {
+      const answer = await request(url, { dispatcher, headers, signal });
+      if (!redirects.has(answer.statusCode))
+        return { ...(await receive(answer, url, file, limits)), answeredBy: url.href };
+      url = checkAddress(String(answer.headers['location'] ?? ''), url);
+    }
+    throw refused(url, say`it redirects more than ${limits.redirects} times`);
+  } catch (error) {
+    const why = signal.aborted
+      ? say`it was not complete after ${seconds(limits.total)}`
+      : whyLost(codeOf(error) ?? (error as Error).name, limits);
+    throw why === undefined ? error : refused(url, why);
+  } finally {
+    await dispatcher.destroy();
+    await file.close();
+  }
+}
+
+/** Explains an error of the network by its code. */
+function whyLost(code: string, { connect, stall }: DownloadLimits): string | undefined {
+  const reasons: readonly (readonly [RegExp, string])[] = [
+    [/^UND_ERR_CONNECT_TIMEOUT$/, say`no connection after ${seconds(connect)}`],
+    [/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/, say`no byte came for ${seconds(stall)}`],
+    [/^ENOTFOUND$/, say`there is no server of this name`],
+    [/^ECONNREFUSED$/, say`no server is listening`],
+    [/^(HPE_|HTTPParserError)/, say`the answer is not HTTP`],
+    [/^(UND_ERR_|ECONN|ETIMEDOUT|EPIPE|EAI_|EHOST|ENET)/, say`the connection was lost (${code})`],
+    [
+      /^(CERT_|DEPTH_|ERR_TLS|ERR_SSL|SELF_SIGNED|UNABLE_TO_|HOSTNAME_|INVALID_CA|EPROTO)/,
+      say`its certificate cannot be trusted (${code}); check the clock of this computer too`
+    ]
+  ];
+  return reasons.find(([pattern]) => pattern.test(code))?.[1];
+}
+
+async function receive(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  url: URL,
+  file: FileHandle,
+  limits: DownloadLimits
+) {
+  if (statusCode !== 200) throw refused(url, say`the server answered HTTP ${statusCode}`);
+  const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity')
-    throw new Refusal(
-      'encoded',
-      say`${url.href} answered with the encoding ${JSON.stringify(encoding)}.`,
-      say`Download the file in a browser and take it.`
-    );
-  const checkSize = (size: number, how: string) => {
+    throw refused(url, say`it came with the encoding ${JSON.stringify(encoding)}`);
+  const checkSize = (size: number) => {
     if (size > limits.bytes)
-      throw new Refusal(
-        'download-too-large',
-        say`${url.href} ${how} the limit of ${bytesOf(limits.bytes)}.`,
-        say`This is not the table: check the address in a browser.`
-      );
+      throw refused(url, say`it has more than the limit of ${counted(limits.bytes, 'byte')}`);
   };
-  const length = headerOf(response, 'content-length');
-  const total = length === undefined ? undefined : Number(length);
-  checkSize(total ?? 0, say`announces ${bytesOf(total ?? 0)}, more than`);
+  const length = headers['content-length'];
+  checkSize(Number(length ?? 0));
   const hash = createHash('sha256');
   let bytes = 0;
-  const cutOff = () =>
-    passing(
-      'cut-off',
-      url,
-      say`it was cut off after ${bytesOf(bytes)}${total === undefined ? '' : say` of ${bytesOf(total)}`}`
-    );
-  try {
-    for await (const part of response.body as AsyncIterable<Buffer>) {
-      checkSize(bytes + part.length, say`sends more than`);
-      await onDisk(file.write(part, 0, part.length, bytes), say`of temporary files (TMPDIR)`);
-      hash.update(part);
-      bytes += part.length;
-    }
-  } catch (error) {
-    throw cutCodes.has(codeOf(error) ?? '') ? cutOff() : error;
+  for await (const part of body as AsyncIterable<Buffer>) {
+    checkSize(bytes + part.length);
+    await onDisk(file.write(part, 0, part.length, bytes), say`of temporary files (TMPDIR)`);
+    hash.update(part);
+    bytes += part.length;
   }
-  if (total !== undefined && bytes !== total) throw cutOff();
+  if (length !== undefined && bytes !== Number(length))
+    throw refused(url, say`it was cut off after ${counted(bytes, 'byte')}`);
   return { bytes, sha256: hash.digest('hex') };
 }

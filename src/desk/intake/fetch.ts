@@ -1,7 +1,7 @@
-import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Source } from '../../sources/source.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
@@ -9,28 +9,10 @@ import { projectOf } from '../files/disk-project.ts';
 import { withProjectLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { openSource } from './declared.ts';
-import { download, usualLimits, type Downloaded, type DownloadLimits } from './download.ts';
+import { download, type Downloaded, type DownloadLimits } from './download.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
 import { say } from '../../locale/say.ts';
-
-export interface FetchTools {
-  limits: DownloadLimits;
-  temporary: string;
-  /** Calls back when the user stops the run; returns a function that ends the listening. */
-  onStop(stop: () => void): () => void;
-}
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-const realTools = (): FetchTools => ({
-  limits: usualLimits,
-  temporary: tmpdir(),
-  onStop(stop) {
-    for (const signal of signals) process.on(signal, stop);
-    return () => signals.forEach((signal) => process.off(signal, stop));
-  }
-});
 
 /** Printed by `fetch --json`: the download, and what `take` reports of it. */
 export type FetchReport = { source: string; address: string; downloaded: Downloaded } & (
@@ -38,58 +20,62 @@ export type FetchReport = { source: string; address: string; downloaded: Downloa
   | object
 );
 
+/** Downloads the newest file of a source, or what is at another address, into a folder. */
+export async function downloadNewest(
+  files: ProjectFiles,
+  asked: { source: string; from: string | undefined },
+  folder: string,
+  desk: Desk,
+  limits?: DownloadLimits
+) {
+  const source = openSource(files, asked.source);
+  const address = asked.from ?? source.download;
+  if (address === undefined)
+    throw new Refusal(
+      'no-download',
+      say`data/sources/${source.id}.json has no "download" address.`,
+      say`Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
+    );
+  desk.err(say`Downloading ${address} …`);
+  const path = join(folder, fileName(address, source));
+  return { source, address, path, downloaded: await download(address, path, limits) };
+}
+
 /** Downloads a source's newest file and takes it. Returns 1 when only its release is not known. */
 export const fetchSource = command(
   'fetch',
   nothingWritten,
-  async ({ values, words: [asked = ''] }, desk, tools: FetchTools = realTools()) => {
-    const { released, 'dry-run': dryRun = false } = values;
-    const source = openSource(await projectOf(desk).read(), asked);
-    const address = values.from ?? source.download;
-    if (address === undefined)
-      throw new Refusal(
-        'no-download',
-        say`data/sources/${source.id}.json has no "download" address.`,
-        say`Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
+  async (
+    { values, words: [asked = ''] },
+    desk,
+    { limits, temporary = tmpdir() }: { limits?: DownloadLimits; temporary?: string } = {}
+  ) => {
+    const { released, from, 'dry-run': dryRun = false } = values;
+    const files = await projectOf(desk).read();
+    return withTemporaryFolder(temporary, 'terhubung-fetch', async (folder) => {
+      const which = { source: asked, from };
+      const { source, address, path, downloaded } = await downloadNewest(
+        files,
+        which,
+        folder,
+        desk,
+        limits
       );
-    const stopping = new AbortController();
-    const { signal } = stopping;
-    const listenNoMore = tools.onStop(() =>
-      stopping.abort(
-        new Refusal(
-          'stopped',
-          say`Stopped before the file was taken.`,
-          say`Run this again to take it.`
-        )
-      )
-    );
-    try {
-      return await withTemporaryFolder(tools.temporary, 'terhubung-fetch', async (folder) => {
-        const arriving = join(folder, 'arriving');
-        desk.err(say`Downloading ${address} …`);
-        const downloaded = await download(address, arriving, tools.limits, signal);
-        const { answeredBy } = downloaded;
-        desk.out(say`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
-        if (answeredBy !== new URL(address).href) desk.out(say`  redirected to ${answeredBy}`);
-        signal.throwIfAborted();
-        const file = fileName(address, source);
-        const path = join(folder, file);
-        await rename(arriving, path);
-        const given = { file, source: source.id, released, origin: address, fetched: address };
-        const take = () => takeDownloaded({ ...given, dryRun, yes: false }, path, source, desk);
-        // The desk is locked only now: others can work during the download.
-        const taken = dryRun ? await take() : await withProjectLock(desk, 'desk fetch', take);
-        const report = { source: source.id, address, downloaded, ...taken } satisfies FetchReport;
-        return { exit: taken ? exitOf(taken.outcome) : 1, report };
-      });
-    } finally {
-      listenNoMore();
-    }
+      const { answeredBy } = downloaded;
+      desk.out(say`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
+      if (answeredBy !== new URL(address).href) desk.out(say`  redirected to ${answeredBy}`);
+      const given = { source: source.id, released, origin: address, fetched: address };
+      const take = () => takeDownloaded({ ...given, dryRun, yes: false }, path, source, desk);
+      // The desk is locked only now: others can work during the download.
+      const taken = dryRun ? await take() : await withProjectLock(desk, 'desk fetch', take);
+      const report = { source: source.id, address, downloaded, ...taken } satisfies FetchReport;
+      return { exit: taken ? exitOf(taken.outcome) : 1, report };
+    });
   }
 );
 
 /** Makes a safe name of the last part of an address. */
-export function fileName(address: string, { id }: Source): string {
+function fileName(address: string, { id }: Source): string {
   const name = basename(new URL(address).pathname)
     .replace(/%[\da-f]{2}|[^\w.-]+/gi, '_')
     .replace(/^\.+/, '');
@@ -98,20 +84,19 @@ export function fileName(address: string, { id }: Source): string {
 
 /** Takes a downloaded file. Returns nothing for a new one without a release date. */
 async function takeDownloaded(
-  asked: TakeArguments,
+  given: Omit<TakeArguments, 'file'>,
   path: string,
   { id, address }: Source,
   desk: Desk
 ): Promise<TakeReport | undefined> {
+  const file = basename(path);
   try {
-    return await takeFile(checkTakeArguments(asked, desk.now()), path, {
-      ...desk,
-      from: dirname(path)
-    });
+    const asked = checkTakeArguments({ ...given, file }, desk.now());
+    return await takeFile(asked, path, { ...desk, from: dirname(path) });
   } catch (error) {
     if (!(error instanceof Refusal) || error.kind !== 'no-release') throw error;
     desk.err(
-      say`${asked.file} is new and valid, but does not give its release date. Look it up at ${address}, then run:`
+      say`${file} is new and valid, but does not give its release date. Look it up at ${address}, then run:`
     );
     desk.err(
       say`  npm run desk -- fetch ${id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
 import { render } from 'svelte/server';
 import { say } from '../../../locale/say.ts';
 import { declaredSources } from '../../../site/story/declared-sources.ts';
 import { Refusal } from '../../cli/desk-io.ts';
-import { openSource, readNames } from '../../intake/declared.ts';
-import { download, usualLimits } from '../../intake/download.ts';
-import { fileName } from '../../intake/fetch.ts';
+import { readNames } from '../../intake/declared.ts';
+import { downloadNewest } from '../../intake/fetch.ts';
 import type { View, Work } from '../view.ts';
 import { answersIn, takeArguments, tryFile } from './try-file.ts';
 import Take from './Take.svelte';
@@ -21,17 +19,12 @@ const sent = async ({ form }: Work): Promise<string> => {
 };
 
 async function fetched({ form, files, desk }: Work): Promise<string> {
-  const source = openSource(files, form.fields.get('source') ?? '');
-  const address = form.fields.get('from')?.trim() || source.download;
-  if (address === undefined)
-    throw new Refusal(
-      'no-download',
-      say`data/sources/${source.id}.json has no "download" address.`,
-      say`Give one, or download the file at ${source.address} and choose it above.`
-    );
-  desk.err(say`Downloading ${address} …`);
-  const path = join(form.place, fileName(address, source));
-  await download(address, path, usualLimits, new AbortController().signal);
+  const { fields } = form;
+  const asked = {
+    source: fields.get('source') ?? '',
+    from: fields.get('from')?.trim() || undefined
+  };
+  const { source, address } = await downloadNewest(files, asked, form.place, desk);
   const query = new URLSearchParams({ file: form.id, source: source.id, origin: address });
   return `take?${query}`;
 }
