@@ -16,8 +16,8 @@ interface Rows {
   year?: number;
 }
 
-/** Notes what a claim reads. */
-class WatchedEdition extends Edition {
+/** Notes what is read of it. */
+export class WatchedEdition extends Edition {
   readonly rows: Rows[] = [];
   readonly ids = new Set<string>();
   readonly vintages = new Set<Vintage>();

@@ -1,55 +1,23 @@
-import { type Language } from '../../../locale/languages.ts';
+import type { Language } from '../../../locale/languages.ts';
 import type { OpenedStory } from '../../../site/story/open-story.ts';
 import { writtenTexts } from '../../../site/story/written-text.ts';
-import { claimsFile } from '../../../story/claims/read-claims.ts';
+import { readFormula } from '../../../story/claims/formula.ts';
+import { WatchedEdition } from '../../../story/claims/perturb.ts';
+import { claimsFile, idsOf } from '../../../story/claims/read-claims.ts';
 import type { Problem } from '../../../story/problem.ts';
 import type { ProjectFiles } from '../../../vintages/project-files.ts';
-import {
-  claimCells,
-  hashOfFile,
-  isEditable,
-  standingOf,
-  type Standing
-} from '../../review/mend.ts';
+import { vintageName } from '../../../vintages/vintage.ts';
+import { claimCells, hashOfFile, isEditable, standingOf } from '../../review/mend.ts';
 import type { Seen } from '../view.ts';
-
-/** A part of a file in the form, as it is on disk and as the editor left it. */
-interface FormPart {
-  file: string;
-  line: number;
-  languages: readonly Language[];
-  hash: string;
-  onDisk: string;
-  words: string;
-  faults: Problem[];
-}
-
-interface FormClaim {
-  id: string;
-  cells: Readonly<Record<string, string>>;
-}
-
-export interface MendForm {
-  /** The id of a text, or the path of a file. */
-  name: string;
-  isFile: boolean;
-  /** Refused words are kept under this name, and shown again. */
-  draft: string;
-  parts: FormPart[];
-  claims: FormClaim[];
-  claimsHash: string;
-  claimsFaults: Problem[];
-  /** The address of the text on its page, from the language's. */
-  hash: string;
-}
 
 /** Words that were refused, with the faults found in them: the form shows them again. */
 export const refused = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
-export const standingIn = ({ once, files }: Pick<Seen, 'once' | 'files'>): Standing =>
-  once('standing', () => standingOf(files));
+
+export const standingIn = ({ once, files }: Seen) => once('standing', () => standingOf(files));
 
 export const plain = (text: string) => text.replaceAll('\r\n', '\n');
 
+/** A text in every language, or a whole file. */
 function partsOf(
   files: ProjectFiles,
   story: OpenedStory | undefined,
@@ -60,42 +28,66 @@ function partsOf(
   const bytes = isEditable(files, name) ? files.get(name) : undefined;
   if (bytes === undefined) return [];
   const written = plain(new TextDecoder().decode(bytes));
-  return [{ file: name, languages: [], first: 1, last: Infinity, written }];
+  return [{ file: name, languages: [] as Language[], first: 1, last: Infinity, written }];
 }
 
-export function formOf(seen: Seen): MendForm | undefined {
+export type MendForm = NonNullable<ReturnType<typeof formOf>>;
+
+export function formOf(seen: Seen) {
   const { query, files } = seen;
-  const standing = standingIn(seen);
-  const { story } = standing;
+  const { story, faults: standing } = standingIn(seen);
   const isFile = query.has('file');
   const name = query.get(isFile ? 'file' : 'text') ?? '';
   const parts = partsOf(files, story, name, isFile);
   if (parts.length === 0) return undefined;
   const before = refused.get(query.get('draft') ?? '');
-  const faults = before?.faults ?? standing.faults;
-  const ids = Object.keys(story?.said.get(name)?.promises ?? {});
+  const faults = before?.faults ?? standing;
+  const claims = Object.keys(story?.said.get(name)?.promises ?? {}).flatMap((id) => {
+    const cells = Object.entries(claimCells(files, id) ?? {}).map(([column, cell]) => ({
+      field: `claim:${id}:${column}`,
+      column,
+      cell: before?.fields.get(`claim:${id}:${column}`) ?? cell
+    }));
+    return cells.length > 0 ? [{ id, cells }] : [];
+  });
+  const written = [...parts.map(({ file }) => file), ...(claims.length > 0 ? [claimsFile] : [])];
   return {
-    ...{ name, isFile },
+    name,
+    isFile,
+    /** Refused words are kept under this name, and shown again. */
     draft: crypto.randomUUID(),
+    hashes: new Map(written.map((file) => [file, hashOfFile(files, file)])),
     parts: parts.map(({ file, first, last, written, languages }, at) => ({
       ...{ file, languages, line: first, onDisk: written },
-      hash: hashOfFile(files, file),
       words: before?.fields.get(`words:${at}`) ?? written,
       faults: faults.filter(
         (fault) => fault.file === file && (before || (first <= fault.line && fault.line <= last))
       )
     })),
-    claims: ids.flatMap((id) => {
-      const cells = claimCells(files, id);
-      if (!cells) return [];
-      const named = Object.entries(cells).map(([column, cell]) => [
-        column,
-        before?.fields.get(`claim:${id}:${column}`) ?? cell
-      ]);
-      return [{ id, cells: Object.fromEntries(named) as FormClaim['cells'] }];
-    }),
-    claimsHash: hashOfFile(files, claimsFile),
-    claimsFaults: faults.filter(({ file }) => before && file === claimsFile),
-    hash: isFile ? '' : `#${name.replace(/^[^/]*\/(?:after#)?/, '')}`
+    claims,
+    claimsFaults: faults.filter(({ file }) => before && file === claimsFile)
   };
+}
+
+/** What a formula gives on the pinned edition, and the rows that it reads. */
+export function tryFormula({ parts, computed, data }: OpenedStory, formula: string) {
+  const edition = new WatchedEdition(parts);
+  const rowsRead = () => [
+    ...new Set([
+      ...edition.rows.map(({ vintage, iso3 = '', year = '' }) =>
+        `${vintageName(vintage)} ${iso3} ${year}`.trimEnd()
+      ),
+      ...edition.ids
+    ])
+  ];
+  try {
+    const scope = { claims: new Set(computed.keys()), ids: idsOf(data), own: [] } as const;
+    const value = readFormula(formula, { ...scope, gives: 'number' }).work({
+      edition,
+      claim: (id) => computed.get(id)!.claim.compute(edition)
+    });
+    return { value, rows: rowsRead() };
+  } catch (error) {
+    return { fault: (error as Error).message, rows: rowsRead() };
+  }
 }
