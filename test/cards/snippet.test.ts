@@ -72,9 +72,16 @@ describe('the snippet (standards E06)', () => {
       snippet({ ...parts, heights: { 320: 9000, 480: 7000, 640: 5000, 720: 4800 } }, src)
     ).toContain(' height="4800" ');
     const [, height, least] =
-      /;height:([^;]+);min-height:([^;]+);/.exec(given['style'] ?? '') ?? [];
+      /;height:([^;]+);.*;min-height:([^;]+);/.exec(given['style'] ?? '') ?? [];
     expect(height).toMatch(/^calc\(700px/);
     expect(least).toBe(height);
+    // Only a browser that sizes frames by their content drops the height; never above the limit.
+    expect(given['style']).toContain(
+      ';height:if(supports(frame-sizing:content-height):auto);frame-sizing:content-height;'
+    );
+    expect(given['style']).toContain(
+      ';max-height:if(supports(frame-sizing:content-height):calc(calc(700px'
+    );
   });
 
   it('grants the height of doubled text if it exceeds the usual limit', () => {

@@ -1,12 +1,19 @@
 import type { HeightRequest, CardSize, Protocol } from '../protocols/protocol.ts';
 import { protocols } from '../protocols/protocols.ts';
 
+declare global {
+  interface Window {
+    /** Sizes the frame by its content again, in browsers with `frame-sizing`. */
+    requestResize?: () => void;
+  }
+}
+
 /** Milliseconds after load. A slow page may start to listen late. */
 const again = [1_000, 4_000, 16_000];
 
 /**
  * Posts the card's height to the parent page in every protocol (E08): on load, on change and on
- * request.
+ * request. A browser that sizes frames by their content is asked too.
  * Measures the card, not the document, whose height follows the frame: a page that obeys every
  * message would grow without end (E02). Also posts clicked links for protocols that open no window.
  */
@@ -38,6 +45,14 @@ export function postHeight(window: Window & typeof globalThis, card: HTMLElement
   const postAll = () => {
     posted = size().height;
     post(protocols);
+    if (!window.requestResize) return;
+    // The browser measures at the width that the frame had first, so the body keeps today's height.
+    window.document.body.style.cssText = `contain:paint;height:${posted}px`;
+    try {
+      window.requestResize();
+    } catch {
+      // The parent page embeds the card in another element than a frame.
+    }
   };
   const forwardLink = ({ target }: MouseEvent) => {
     const link = (target as Element).closest<HTMLAnchorElement>('a[target]');

@@ -21,10 +21,39 @@ export function frameStyle(heights: CardHeights): string {
   const known = terms.length
     ? `calc(${widest?.height ?? 0}px${terms.join('')})`
     : `${widest?.height ?? 0}px`;
-  // `min-height` too, because partners' style sheets often fix the height of all frames.
-  return ['display:block', 'width:100%', `height:${known}`, `min-height:${known}`, 'border:0'].join(
-    ';'
+  const sized = (value: string) => `if(supports(frame-sizing:content-height):${value})`;
+  // The reader's own text size, whatever the page says.
+  const most =
+    fallOf(heights) > leastFall
+      ? `calc(${known} + max(0px,(1em - 16px)*9999))`
+      : `${mostHeight(heights)}px`;
+  return [
+    'display:block',
+    'width:100%',
+    `height:${known}`,
+    // Browsers size a frame by its content only if it has no height.
+    `height:${sized('auto')}`,
+    'frame-sizing:content-height',
+    // Partners' style sheets often fix the height of all frames, and Chromium 156 leaves some at 0.
+    `min-height:${known}`,
+    'font-size:medium',
+    `max-height:${sized(most)}`,
+    'border:0'
+  ].join(';');
+}
+
+/**
+ * Chromium 156 makes no frame lower than it first was. A card that is much lower in a wider column
+ * would leave this many px empty when a phone is turned, so it follows larger text only.
+ */
+const leastFall = 64;
+
+/** CSS px by which a card is lower in a wider column, from phones up. */
+function fallOf(heights: CardHeights): number {
+  const rising = Object.entries(heights).flatMap(([from, height]) =>
+    Number(from) < cardWidths[0] ? [] : [height]
   );
+  return Math.max(...rising.map((height, index) => height - Math.min(...rising.slice(index))));
 }
 
 /** `contain-intrinsic-width` serves flex items, floats and table cells, sized by their content. */
@@ -43,8 +72,12 @@ export function plainHeight(heights: CardHeights): number {
   return most > usualMost ? Math.min(...Object.values(heights)) : most;
 }
 
-/** Doubled text needs up to four times the room. Undefined when the usual limit is enough. */
+/** Doubled text needs up to four times the room. */
+const mostHeight = (heights: CardHeights): number =>
+  Math.max(usualMost, Math.ceil(Math.max(...Object.values(heights)) * 4.5));
+
+/** Undefined when the usual limit is enough. */
 export function grantedHeight(heights: CardHeights): number | undefined {
-  const most = Math.ceil(Math.max(...Object.values(heights)) * 4.5);
+  const most = mostHeight(heights);
   return most > usualMost ? most : undefined;
 }

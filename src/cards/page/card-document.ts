@@ -33,6 +33,8 @@ export function cardDocument(parts: CardParts): string {
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(cardPolicy(parts.styles, parts.script))}">`,
     '<meta name="referrer" content="no-referrer">',
+    // Lets browsers size the frame by its content, on any site (`frame-style.ts`).
+    '<meta name="responsive-embedded-sizing" content="allow-origins=*">',
     `<title>${escapeMarkup(parts.title)}</title>`,
     '<meta name="robots" content="noindex">',
     '<link rel="icon" href="data:,">',

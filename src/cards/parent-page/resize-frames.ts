@@ -70,6 +70,8 @@ function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
   const missing =
     height - frame.clientHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
   // `!important`, because some partners' style sheets fix the height of all frames.
-  if (Math.abs(missing) > 1)
+  if (Math.abs(missing) > 1) {
+    frame.style.maxHeight = 'none';
     frame.style.setProperty('height', `${parseFloat(style.height) + missing}px`, 'important');
+  }
 }

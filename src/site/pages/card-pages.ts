@@ -7,7 +7,7 @@ import { cardStyles } from '../../cards/page/card-styles.ts';
 import { cardHome, figureCards, storyCards, type FigureCard } from '../../cards/card.ts';
 import type { HeightTable } from '../../cards/embed/card-heights.ts';
 import { oembedLink } from '../../cards/embed/oembed.ts';
-import { openInNewTab, withoutNoteLinks } from '../../cards/page/card-links.ts';
+import { openInNewTab, quoteDataOnce, withoutNoteLinks } from '../../cards/page/card-links.ts';
 import StoryCard from '../../cards/page/StoryCard.svelte';
 import { withdrawalOf } from '../../cards/withdrawal.ts';
 import { withdrawnCard } from '../../cards/withdrawn-card.ts';
@@ -77,7 +77,7 @@ export function renderCards(
       return cardDocument({
         language,
         title: record.frameTitle,
-        body: html,
+        body: quoteDataOnce(html),
         styles: styles + css,
         script: await script(
           card === 'story' ? card : cardFigures[card].scene === 'world' ? 'map' : 'card'
