@@ -27,6 +27,8 @@ export interface MapExtras {
   onframe?(frame: MapFrame): void;
   /** A country is outlined, by a choice or a pointer over it. */
   onpick?(iso3: string | null): void;
+  /** Returns what is announced after the figure of a country that was not announced just before. */
+  after?(iso3: string, frame: MapFrame): string;
 }
 
 export type MountedMap = ReturnType<typeof mountMap>;
@@ -65,6 +67,8 @@ export function mountMap(
   let picked: string | null = null;
   /** Chosen by tap, list or key. A hovering pointer only previews. */
   let kept: string | null = null;
+  /** The last that was announced. */
+  let told: string | null = null;
   let handle: number | undefined;
   let playing = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -123,7 +127,9 @@ export function mountMap(
 
   function announce(): void {
     const reading = picked ? `. ${names.get(picked)}: ${valueOf(markIn(frame, picked))}` : '';
-    write('[role=status]', `${frame.view.year}${reading}`);
+    const after = (picked && picked !== told && more.after?.(picked, frame)) || '';
+    told = picked;
+    write('[role=status]', `${frame.view.year}${reading}${after && `. ${after}`}`);
     isAsked = false;
   }
 

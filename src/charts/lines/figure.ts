@@ -14,7 +14,7 @@ export const speed = {
     [data.internetUse, data.internetUse.earlier].flatMap((series) => series?.vintage ?? []),
   shownIn: 'speed',
   frame: linesFrame,
-  clientLabels: /^speed\.(describe\.(line|below)|above$|pick|place|end|years)/,
+  clientLabels: /^speed\.(describe\.(line|below)|above$|pick|place|end|years|listen)/,
   cards: [
     {
       id: 'speed',

@@ -1,5 +1,5 @@
 import { group, mean, polygonArea, sort } from 'd3';
-import { feature, merge } from 'topojson-client';
+import { feature, merge, neighbors } from 'topojson-client';
 import { topology as buildTopology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { MultiPolygon } from 'geojson';
@@ -39,6 +39,8 @@ export interface MapGeometry {
   inset: string;
   /** Disputed lines (V30). */
   dashed: string;
+  /** Codes of each unit that meets others by land, once for each pair: `FINNORRUSSWE`. */
+  neighbours: string[];
 }
 
 /** Areas are in square map units, `mapWidth` wide. */
@@ -171,8 +173,26 @@ export function drawGeometry(
     shapes,
     dots,
     inset: encodePath([inset.map(onGrid)], true),
-    dashed: encodePath(dashes, false)
+    dashed: encodePath(dashes, false),
+    neighbours: landNeighbours(pieces)
   };
+}
+
+/** Units with a stretch of border in common. Whole ones: a simplified border may be lost. */
+function landNeighbours(pieces: ReadonlyMap<string, Polygon[]>): string[] {
+  const codes = [...pieces.keys()];
+  const { objects } = buildTopology(
+    Object.fromEntries(
+      [...pieces].map(([piece, coordinates]) => [piece, { type: 'MultiPolygon', coordinates }])
+    )
+  ) as PlaneTopology;
+  const pairs = neighbors(Object.values(objects)).flatMap((others, index) =>
+    others.map((other) => [ownerOf(codes[index]!), ownerOf(codes[other]!)] as const)
+  );
+  return [...group(pairs, ([owner]) => owner)].flatMap(([owner, found]) => {
+    const after = found.map(([, other]) => other).filter((other) => other > owner);
+    return after.length > 0 ? [[owner, ...[...new Set(after)].sort()].join('')] : [];
+  });
 }
 
 const ownerOf = (piece: string) => countedWith[piece] ?? piece;

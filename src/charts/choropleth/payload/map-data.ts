@@ -5,7 +5,13 @@ import { mappable } from '../frame.ts';
 import { tableYears } from '../table/table.ts';
 import type { MapPayload } from './payload.ts';
 import { encodeSeries } from './series-payload.ts';
-import { layerOf, mappedEconomies, newestView, type MapData } from '../geometry/world.ts';
+import {
+  layerOf,
+  mappedEconomies,
+  newestView,
+  worldGeometry,
+  type MapData
+} from '../geometry/world.ts';
 
 /** Labels that scripts use for the map, its table, the place and every release. */
 const mapLabels = [
@@ -26,6 +32,7 @@ export function mapData(data: MapData, words: Words): string {
     countries: mappedEconomies(data)
       .map((iso3) => [iso3, countryName(words, iso3)] as const)
       .sort(([, one], [, other]) => compare(one, other)),
+    neighbours: worldGeometry(data).neighbours,
     tableYears: Object.fromEntries(mappable.map((layer) => [layer, tableYears(data, layer)])),
     layers: mappable.map((layer) => encodeSeries(layerOf(data, layer), layer)),
     labels: Object.fromEntries(

@@ -10,6 +10,8 @@ export interface MapFile {
   view: MapView;
   /** In the order of the list. */
   countries: (readonly [iso3: string, name: string])[];
+  /** As `MapGeometry` has them; not in a card. */
+  neighbours?: string[];
   /** Ascending. */
   tableYears: Readonly<Partial<Record<MapLayer, readonly number[]>>>;
 }

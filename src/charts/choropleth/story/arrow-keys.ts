@@ -1,3 +1,4 @@
+import { speak, type Words } from '../../../copy/words.ts';
 import type { MountedMap } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 
@@ -10,11 +11,15 @@ const directions: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1]
 };
 
-/** Makes the map one tab stop (A10), in which arrow keys go to the next place. */
+/**
+ * Makes the map one tab stop (A10), in which arrow keys go to the next place and Enter reads the
+ * places around it.
+ */
 export function arrowKeys(
   figure: HTMLElement,
-  names: Readonly<Record<string, string>>,
-  map: MountedMap
+  words: Words,
+  map: MountedMap,
+  listAround: () => void
 ): void {
   const box = required(figure, '.choropleth-map');
   const svg = required<SVGSVGElement>(box, 'svg');
@@ -26,7 +31,7 @@ export function arrowKeys(
         const { x, y, width, height } = drawn.getBBox();
         return { iso3: drawn.id.slice(-3), x: x + width / 2, y: y + height / 2 };
       })
-      .filter(({ iso3 }) => names[iso3]);
+      .filter(({ iso3 }) => words.countries[iso3]);
   }
 
   /** The nearest place in a direction, sideways distance counting double; itself at the edge. */
@@ -47,7 +52,9 @@ export function arrowKeys(
   box.tabIndex = 0;
   box.setAttribute('role', 'group');
   box.setAttribute('aria-labelledby', svg.getAttribute('aria-labelledby') ?? '');
+  box.setAttribute('aria-description', speak(words, 'map.around.keys'));
   box.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && event.target === box) listAround();
     const direction = directions[event.key];
     if (!direction || event.target !== box) return;
     event.preventDefault();

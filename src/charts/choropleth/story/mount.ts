@@ -4,6 +4,7 @@ import { mountMap } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { arrowKeys } from './arrow-keys.ts';
+import { tellAround } from './around.ts';
 import { pickedLabel } from './picked-label.ts';
 
 /** Mounts the story's map: the card's, with a gauge and labels on the map. */
@@ -13,6 +14,8 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
   const level = required<HTMLElement>(figure, '.choropleth-level');
   const labelPicked = pickedLabel(figure);
   let picked: string | null = null;
+  const around = tellAround(file.neighbours ?? [], words);
+  let listAround = () => {};
   const map = mountMap(figure, { ...file, view }, (write) => {
     const label = (iso3: string, frame: MapFrame) => shortShare(markIn(frame, iso3), words);
     const labelPick = (frame: MapFrame) => {
@@ -21,7 +24,11 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
       write('[data-place="pick"] b', label(picked, frame));
     };
     let shown: MapFrame;
+    listAround = () => {
+      if (picked) write('[role=status]', around.list(shown, picked));
+    };
     return {
+      after: (iso3, frame) => around.compare(frame, iso3),
       onframe(frame) {
         shown = frame;
         for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
@@ -36,7 +43,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
       }
     };
   });
-  arrowKeys(figure, words.countries, map);
+  arrowKeys(figure, words, map, listAround);
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   // A country chosen elsewhere on the page is selected without being announced.
   return { show: map.show, choose: map.keep };
