@@ -1,7 +1,7 @@
 import type { CardForm, Figure } from '../charts/figure.ts';
 import { figures, type StoryFigure } from '../charts/figures.ts';
 import type { FigureCard } from './card.ts';
-import { mapCardTable } from './map/map-card-table.ts';
+import { mapCardTable } from './map/map-card-data.ts';
 
 export const tableView = 'table';
 

@@ -1,6 +1,8 @@
-import type { FigureKind, FigureName } from '../charts/figures.ts';
+import { type FigureKind, type FigureName, figureOf } from '../charts/figures.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { figuresOn, type MovingFigure, type SceneTag } from './scene-kinds.ts';
+import type { PictureRecord } from '../charts/picture-record.ts';
+import type { StoryData } from '../story/data.ts';
 
 /** A step shows a whole picture, never a change to the one before; or it is text alone. */
 export interface Step<View = never> {
@@ -59,3 +61,24 @@ export const storyTitle = (
   chapters: readonly { id: string; title: string }[],
   words: Words
 ): string => chapters.find(({ id }) => id === 'opening')?.title ?? speak(words, 'site.name');
+
+/** A step's state of a figure, or a still figure. */
+export interface PictureState {
+  /** Id of the step or scene: its address on the page. */
+  id: string;
+  scene: Exclude<Scene, { form: 'text' }>;
+  record: (data: StoryData, words: Words) => PictureRecord;
+}
+
+export function statesOf(scene: Scene): PictureState[] {
+  if (scene.form === 'text') return [];
+  const figure = figureOf(scene.figure);
+  const states: { id: string; view?: unknown }[] =
+    scene.form === 'still' ? [{ id: scene.id }] : scene.steps.filter(({ view }) => view);
+  // A scene's views are of its figure's kind.
+  return states.map(({ id, view }) => ({
+    id,
+    scene,
+    record: (data, words) => figure.record(data, words, view as never)
+  }));
+}

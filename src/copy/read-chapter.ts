@@ -3,8 +3,14 @@ import type { Language } from '../locale/languages.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 import { nearest } from '../story/claims/nearest.ts';
 import { makeProblem, problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
-import { allowedNodes, misplacedLines, renderCopy, safeAddress } from './grammar.ts';
-import { checkTags, tagForms } from './check-tags.ts';
+import {
+  allowedNodes,
+  misplacedLines,
+  renderCopy,
+  safeAddress,
+  checkTags,
+  tagForms
+} from './grammar.ts';
 import { plainText } from './markup.ts';
 import { countWords, makePassage, sentenceAt, plainPassage, sentencesOf } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';

@@ -5,10 +5,9 @@ import { atStart, type FilePosition } from '../sources/source-error.ts';
 import { rowsOfAny } from '../story/ledgers/ledger.ts';
 import { placeOfKey } from '../story/read-json.ts';
 import type { SaidText } from '../story/texts-lock.ts';
-import type { Passage, Piece } from './passage.ts';
+import { type Passage, type Piece, splitStates } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import type { WordsFile } from './read-words.ts';
-import { splitStates } from './states.ts';
 
 /** A text of the story with its places. */
 export interface StoryText extends SaidText {

@@ -5,7 +5,7 @@ import type { Manifest } from 'vite';
 import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
 import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts';
 import { speak } from '../copy/words.ts';
-import { byLanguage, languages } from '../locale/languages.ts';
+import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { ListedRelease } from '../pages/side/side-page.ts';
 import { embedFolder } from '../cards/card.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
@@ -22,7 +22,7 @@ import { lazily, routeOf, routeTable, type Route, type RouteTable } from './rout
 import { builtAssets, sourceAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './downloads/embed-files.ts';
 import type { ScriptName } from './assets/bundle-script.ts';
-import { madeFilms } from './films/made-films.ts';
+import { madeFilms } from './films/film.ts';
 import { openBuildCache, type BuildCache } from './output/build-cache.ts';
 import { downloads } from './downloads/kit.ts';
 import { openStory, type OpenedStory } from './story/open-story.ts';
@@ -36,8 +36,50 @@ import { publicKeyFile, readPublicKey } from './output/minisign.ts';
 import { readLedgers } from './story/site-ledgers.ts';
 import { textIfThere } from './story/project-text.ts';
 import { readProject } from './story/read-project.ts';
-import { storyPageOf } from './story/story-page-of.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
+import type { StoryPage } from '../pages/story/story-page.ts';
+
+function originsOf({ computed }: Pick<OpenedStory, 'computed'>) {
+  return Object.fromEntries(
+    [...computed].map(([id, now]) => {
+      const { source, bound } = now.claim;
+      return [
+        id,
+        {
+          source,
+          ...(bound && { bound }),
+          ...(now.ok && now.locked.year !== undefined && { year: now.locked.year })
+        }
+      ];
+    })
+  );
+}
+
+export function storyPageOf(story: OpenedStory, inputs: SiteInputs, language: Language): StoryPage {
+  const isScene = ({ id }: { id: string }) => story.scenes.some((scene) => scene.id === id);
+  const copy = story.chapters[language].filter(isScene);
+  return {
+    data: story.data,
+    words: story.words[language],
+    measure: inputs.measure,
+    scenes: story.scenes,
+    chapters: copy,
+    beside: story.chapters[language].filter((chapter) => !isScene(chapter)),
+    helplines: inputs.helplines,
+    printed: Object.fromEntries(
+      Object.entries(story.lock.claims).map(([id, locked]) => [id, locked[language]])
+    ),
+    origins: originsOf(story),
+    history: story.history,
+    pins: story.lock.pins,
+    releases: inputs.releases,
+    corrections: inputs.corrections,
+    wordCount: copy.reduce((sum, chapter) => sum + chapter.words, 0),
+    draft: inputs.draft,
+    reviewBy: inputs.newsroom.review_by,
+    home: '../'
+  };
+}
 
 /**
  * Returns the releases whose tables may be published (standards D05), and the routes of their

@@ -10,8 +10,28 @@ import { sourceAssets } from './assets/site-assets.ts';
 import { namesIn, type ProjectFiles } from '../vintages/project-files.ts';
 import { readText } from './story/project-text.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
-import { undrawnFigures } from './undrawn-figures.ts';
 import { say } from '../locale/say.ts';
+import { figures } from '../charts/figures.ts';
+import type { StoryData } from '../story/data.ts';
+
+/** Names each figure that cannot be drawn from the pinned releases. */
+export function undrawnFigures(data: StoryData): Problem[] {
+  return figures.flatMap(({ id, frame }) => {
+    try {
+      frame?.(data);
+      return [];
+    } catch (error) {
+      return [
+        makeProblem({
+          kind: 'figure',
+          file: lockFile,
+          wrong: say`The figure of “${id}” cannot be drawn: ${(error as Error).message.replace(/\.?$/, '.')}`,
+          fix: say`Pin another release, or restore the row.`
+        })
+      ];
+    }
+  });
+}
 
 const noPicture = new Uint8Array();
 

@@ -1,19 +1,13 @@
-import type { Dialect } from './tables/file-text.ts';
+import type { ReadLayout } from './tables/file-text.ts';
 import { foundDialect } from './tables/found-dialect.ts';
-import { gapminderDdf } from './layouts/gapminder-ddf.ts';
-import { ituDatahub } from './layouts/itu-datahub.ts';
-import { owidGrapher } from './layouts/owid-grapher.ts';
-import type { Imported, ImportOptions, PublishedFile, Layout, Source } from './source.ts';
+import { owidGrapher, gapminderDdf, ituDatahub } from './layouts/long-tables.ts';
+import type { Layout } from './source.ts';
 import { maybeSpreadsheet } from './tables/spreadsheet.ts';
-import { treatyStatus } from './layouts/treaty-status.ts';
-import { unTreatyCollection } from './layouts/un-treaty-collection.ts';
+import { unTreatyCollection, treatyStatus } from './layouts/treaties.ts';
 import { unicefWorkbook } from './layouts/unicef-workbook.ts';
 import { worldBankBulk } from './layouts/world-bank-bulk.ts';
 
-const importers: Record<
-  Layout,
-  (file: PublishedFile, source: Source & Dialect, options: ImportOptions) => Imported
-> = {
+const importers: Record<Layout, ReadLayout> = {
   'world-bank-bulk': worldBankBulk,
   'gapminder-ddf': gapminderDdf,
   'owid-grapher': owidGrapher,
@@ -23,8 +17,8 @@ const importers: Record<
   'itu-datahub': ituDatahub
 };
 
-/** Reads a published file by the layout of its source. @throws SourceError at its first fault. */
-export function importFile(file: PublishedFile, source: Source, options: ImportOptions): Imported {
+/** By the layout of its source. */
+export const importFile: ReadLayout = (file, source, options) => {
   const written = maybeSpreadsheet(file.bytes) ? {} : foundDialect(file, source);
   return importers[source.layout](file, { ...source, ...written }, options);
-}
+};

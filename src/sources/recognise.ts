@@ -1,8 +1,7 @@
 import { quoted, type CsvRow } from './tables/csv-table.ts';
 import { fileText, type Dialect } from './tables/file-text.ts';
 import { foundDialect, readFirstRows } from './tables/found-dialect.ts';
-import { ituHeaders } from './layouts/itu-datahub.ts';
-import { owidForms } from './layouts/owid-grapher.ts';
+import { owidForms, ituHeaders } from './layouts/long-tables.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
 import { layoutNames, type PublishedFile, type Layout, type Source } from './source.ts';
 import { maybeSpreadsheet, readSpreadsheet } from './tables/spreadsheet.ts';

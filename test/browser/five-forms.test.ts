@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { statesOf, type PictureState } from '../../src/chapters/picture-states.ts';
+import { statesOf, type PictureState } from '../../src/chapters/chapter.ts';
 import { figureOf } from '../../src/charts/figures.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';

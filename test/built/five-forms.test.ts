@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { statesOf, type PictureState } from '../../src/chapters/picture-states.ts';
+import { statesOf, type PictureState } from '../../src/chapters/chapter.ts';
 import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
@@ -14,7 +14,7 @@ import {
   wholeStory,
   type SharedPart
 } from '../../src/pages/story/shared-part.ts';
-import { storyPageOf } from '../../src/site/story/story-page-of.ts';
+import { storyPageOf } from '../../src/site/build-pages.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { readDescription } from '../forms/description.ts';
 import { readPicture } from '../forms/picture.ts';

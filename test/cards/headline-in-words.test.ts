@@ -4,7 +4,7 @@ import { cardFigures } from '../../src/cards/card-figure.ts';
 import { cardRecord } from '../../src/cards/card-record.ts';
 import { languages } from '../../src/locale/languages.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
-import { storyPageOf } from '../../src/site/story/story-page-of.ts';
+import { storyPageOf } from '../../src/site/build-pages.ts';
 import { openCommitted } from '../open-committed.ts';
 
 const story = await openCommitted();

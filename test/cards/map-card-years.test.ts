@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mapCardYears } from '../../src/cards/map/map-card-table.ts';
+import { mapCardYears } from '../../src/cards/map/map-card-data.ts';
 import type { StoryData } from '../../src/story/data.ts';
 import { newestYear } from '../../src/story/newest-year.ts';
 import { committedStory } from '../charts/committed-story.ts';

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from 'svelte/server';
-import { mapCardData } from '../../src/cards/map/map-card-data.ts';
-import { mapCardTable } from '../../src/cards/map/map-card-table.ts';
+import { mapCardData, mapCardTable } from '../../src/cards/map/map-card-data.ts';
 import MapPicture from '../../src/cards/map/MapPicture.svelte';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import {

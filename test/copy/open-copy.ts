@@ -1,6 +1,6 @@
 import type { Scene } from '../../src/chapters/chapter.ts';
-import { judgeCopy } from '../../src/site/story/judge-copy.ts';
-import { parseCopy } from '../../src/site/story/parse-copy.ts';
+import { judgeCopy } from '../../src/site/story/judge-story.ts';
+import { parseCopy } from '../../src/site/story/parse-story.ts';
 import { printCopy, type PrintedFigures } from '../../src/site/story/print-copy.ts';
 import type { Claim } from '../../src/story/claim.ts';
 import type { ProjectFiles } from '../../src/vintages/project-files.ts';

@@ -1,4 +1,4 @@
-import type { PictureState } from '../../src/chapters/picture-states.ts';
+import type { PictureState } from '../../src/chapters/chapter.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';
 import { speak, type Words } from '../../src/copy/words.ts';
 import type { Readings } from './reading.ts';

@@ -1,4 +1,4 @@
-import type { PictureState } from '../../src/chapters/picture-states.ts';
+import type { PictureState } from '../../src/chapters/chapter.ts';
 import { classLimits } from '../../src/charts/choropleth/frame.ts';
 import type { Words } from '../../src/copy/words.ts';
 import { readNumber } from './read-number.ts';

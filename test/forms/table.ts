@@ -1,5 +1,4 @@
-import type { Step } from '../../src/chapters/chapter.ts';
-import type { PictureState } from '../../src/chapters/picture-states.ts';
+import type { Step, PictureState } from '../../src/chapters/chapter.ts';
 import type { MapView } from '../../src/charts/choropleth/frame.ts';
 import { half } from '../../src/charts/lines/record.ts';
 import type { PictureRecord } from '../../src/charts/picture-record.ts';

@@ -1,7 +1,7 @@
 import type { Language } from '../../src/locale/languages.ts';
 import type { StoryPage } from '../../src/pages/story/story-page.ts';
 import type { SiteInputs } from '../../src/site/site-inputs.ts';
-import { storyPageOf } from '../../src/site/story/story-page-of.ts';
+import { storyPageOf } from '../../src/site/build-pages.ts';
 import { keptReleases, openCommitted } from '../open-committed.ts';
 
 /** The page of the committed story, without help, corrections and statements of the newsroom. */

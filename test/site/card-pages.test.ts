@@ -13,7 +13,7 @@ import { encoded } from '../../src/site/output/site-file.ts';
 import { noCache } from '../../src/site/output/build-cache.ts';
 import { downloads } from '../../src/site/downloads/kit.ts';
 import { openTypeFaces } from '../../src/site/pictures/type-faces.ts';
-import { storyPageOf } from '../../src/site/story/story-page-of.ts';
+import { storyPageOf } from '../../src/site/build-pages.ts';
 import { openCommitted } from '../open-committed.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { unnamedEconomies } from '../../src/site/story/unnamed-economies.ts';
-import { undrawnFigures } from '../../src/site/undrawn-figures.ts';
+import { undrawnFigures } from '../../src/site/check-paths.ts';
 import { openCommitted } from '../open-committed.ts';
 
 const { data, words } = await openCommitted();

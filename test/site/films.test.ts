@@ -23,10 +23,11 @@ import {
   filmOf,
   filmPlan,
   filmTranscript,
-  type Film
+  type Film,
+  filmNote,
+  madeFilms
 } from '../../src/site/films/film.ts';
 import { signalTable } from '../../src/charts/level/signal.ts';
-import { filmNote, madeFilms } from '../../src/site/films/made-films.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';

@@ -4,7 +4,7 @@ import { correctionsAt, readCorrections } from '../../src/pages/side/correction.
 import { readNewsroom } from '../../src/pages/newsroom.ts';
 import type { ListedRelease } from '../../src/pages/side/side-page.ts';
 import { correctionsFeed } from '../../src/site/pages/feeds.ts';
-import { articleLd } from '../../src/site/pages/json-ld.ts';
+import { articleLd } from '../../src/site/pages/page-routes.ts';
 
 const words = {
   language: 'id' as const,

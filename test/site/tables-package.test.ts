@@ -5,7 +5,7 @@ import { describePanels } from '../../src/charts/panels/record.ts';
 import { figures } from '../../src/charts/figures.ts';
 import { citationOfTable } from '../../src/pages/side/citation.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { tableLd } from '../../src/site/pages/json-ld.ts';
+import { tableLd } from '../../src/site/pages/page-routes.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import {
   tableFileOf,

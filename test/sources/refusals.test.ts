@@ -11,7 +11,7 @@ import {
   type ImportOptions,
   type Source
 } from '../../src/sources/source.ts';
-import { canBeParty } from '../../src/sources/layouts/treaty-status.ts';
+import { canBeParty } from '../../src/sources/layouts/treaties.ts';
 import { faultOf as thrownFault } from './fault-of.ts';
 import { smallSources } from './small-sources.ts';
 import { fileOf } from './write-layout.ts';

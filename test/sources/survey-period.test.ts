@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { surveyYear } from '../../src/sources/cells/survey-period.ts';
+import { surveyYear } from '../../src/sources/layouts/unicef-workbook.ts';
 import { kindAndPlace } from './fault-of.ts';
 import type { Source } from '../../src/sources/source.ts';
 

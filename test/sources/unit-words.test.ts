@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namesOtherUnit } from '../../src/sources/cells/unit-words.ts';
+import { namesOtherUnit } from '../../src/sources/layouts/observation-list.ts';
 
 const share = {
   title: 'Individuals using the Internet (% of population)',

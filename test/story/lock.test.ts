@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprint } from '../../src/story/fingerprint.ts';
+import { fingerprint } from '../../src/site/story/open-pins.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import {
   changedClaims,

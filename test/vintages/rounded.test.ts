@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { roundedDoubts } from '../../src/vintages/compare/rounded.ts';
+import { roundedDoubts } from '../../src/vintages/compare/release-doubts.ts';
 
 const was = [72.781, 41.25, 5.129, 60.64, 33.333, 12.718, 81.92, 9.87, 55.55, 20.21];
 const release = (name: '2018' | '2019', values: readonly number[]) => ({

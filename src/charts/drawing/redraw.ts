@@ -1,6 +1,15 @@
-import { browserMeasure } from './browser-measure.ts';
 import { pageWidths, type Drawing, type Room } from './parts.ts';
 import { drawingSvg } from './print-parts.ts';
+import { faces, type MeasureText } from './face.ts';
+
+function browserMeasure(document: Document): MeasureText {
+  const context = document.createElement('canvas').getContext('2d')!;
+  return (text, face, size) => {
+    const { family, weight } = faces[face];
+    context.font = `${weight} ${size}px ${family}`;
+    return context.measureText(text).width;
+  };
+}
 
 /** Draws a chart's drawings again, in their order on the page. */
 export function redraw(root: Element, draw: (room: Room) => Drawing[]): void {

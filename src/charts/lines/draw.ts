@@ -1,7 +1,6 @@
 import { line as linePath, range, reverse, scaleLinear } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatPercent } from '../../locale/numbers.ts';
-import type { Box } from '../drawing/box.ts';
 import { element } from '../drawing/element.ts';
 import { label, labelBox, labelFace, labelLeading, type LabelLine } from '../drawing/label.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
@@ -11,7 +10,8 @@ import {
   leaderTo,
   placeLabels,
   type Point,
-  type PointLabel
+  type PointLabel,
+  type Box
 } from '../drawing/place-labels.ts';
 import { balanceText } from '../drawing/wrap-text.ts';
 import {

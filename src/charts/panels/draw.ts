@@ -4,7 +4,6 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { theWarning } from '../../story/warning.ts';
 import { element } from '../drawing/element.ts';
-import type { Box } from '../drawing/box.ts';
 import {
   boldFace,
   label,
@@ -15,7 +14,13 @@ import {
   type LabelLine
 } from '../drawing/label.ts';
 import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
-import { alongLine, boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
+import {
+  alongLine,
+  boxAround,
+  placeLabels,
+  type Point,
+  type Box
+} from '../drawing/place-labels.ts';
 import { balanceText, wrapText } from '../drawing/wrap-text.ts';
 import {
   dutyId,

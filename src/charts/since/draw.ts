@@ -1,7 +1,6 @@
 import { range, scaleLinear } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { theWarning } from '../../story/warning.ts';
-import type { Box } from '../drawing/box.ts';
 import { element, moveTo } from '../drawing/element.ts';
 import {
   boldFace,
@@ -12,7 +11,7 @@ import {
   type LabelLine
 } from '../drawing/label.ts';
 import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
-import { labelGap, leaderTo, placeLabels, type Point } from '../drawing/place-labels.ts';
+import { labelGap, leaderTo, placeLabels, type Point, type Box } from '../drawing/place-labels.ts';
 import { balanceText, wrapText } from '../drawing/wrap-text.ts';
 import { datePhrase, railPhrase, sinceItems, yearOf, type SinceItem } from './record.ts';
 

@@ -3,10 +3,15 @@ import type { Imported } from '../../sources/source.ts';
 import { allOf, keyOf, sharedValues } from '../../vintages/compare/by-economy.ts';
 import { cellPositions, type Doubt } from '../../vintages/compare/doubt.ts';
 import { counted, number } from '../../locale/counted.ts';
-import { listDoubts, type ListKnown } from '../../vintages/compare/list-doubts.ts';
-import { roundedDoubts } from '../../vintages/compare/rounded.ts';
-import { unlikeOthers, type SameMeasure } from '../../vintages/compare/other-publishers.ts';
-import { sameValues, unfinishedYear } from '../../vintages/compare/whole-release.ts';
+import {
+  roundedDoubts,
+  sameValues,
+  unfinishedYear,
+  unlikeOthers,
+  type SameMeasure,
+  listDoubts,
+  type ListKnown
+} from '../../vintages/compare/release-doubts.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
 import { say } from '../../locale/say.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { encoderSettings, type FilmInfo } from '../../site/films/encoder-settings.ts';
+import { encoderSettings, type FilmInfo } from '../../site/films/film-sheet.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
 import { say } from '../../locale/say.ts';

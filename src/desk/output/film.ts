@@ -14,7 +14,6 @@ import {
   filmScenes,
   type FilmScene
 } from '../../cards/embed/film-names.ts';
-import { filmNote, type FilmNote } from '../../site/films/made-films.ts';
 import { filmShapes } from '../../site/films/film-sheet.ts';
 import {
   filmCaptions,
@@ -22,7 +21,9 @@ import {
   filmLimits,
   filmOf,
   filmTranscript,
-  type Film
+  type Film,
+  filmNote,
+  type FilmNote
 } from '../../site/films/film.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { pngOf, rawFrame } from '../../site/pictures/png.ts';

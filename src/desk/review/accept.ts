@@ -3,7 +3,7 @@ import { dayOf } from '../../sources/cells/calendar.ts';
 import { counted, few, number } from '../../locale/counted.ts';
 import { say } from '../../locale/say.ts';
 import { openStory } from '../../site/story/open-story.ts';
-import { unreadTexts } from '../../site/story/text-problems.ts';
+import { unreadTexts } from '../../site/story/text-changes.ts';
 import { fiveNearest } from '../../story/claims/nearest.ts';
 import { textsFile, writeTexts, type TextsLock } from '../../story/texts-lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';

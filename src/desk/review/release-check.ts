@@ -7,7 +7,7 @@ import { newsroomFile, readNewsroom, newsroomStatements } from '../../pages/news
 import { readSource } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { readTexts, textsFile, type TextsLock } from '../../story/texts-lock.ts';
-import { unreadTexts } from '../../site/story/text-problems.ts';
+import { unreadTexts } from '../../site/story/text-changes.ts';
 import {
   vintageName,
   folderOf,

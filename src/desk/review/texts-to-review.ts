@@ -1,6 +1,10 @@
 import type { OpenedStory } from '../../site/story/open-story.ts';
-import { placeChanges } from '../../site/story/text-problems.ts';
-import { gradeTexts, textFinder, type GradedText } from '../../site/story/text-grade.ts';
+import {
+  gradeTexts,
+  textFinder,
+  type GradedText,
+  placeChanges
+} from '../../site/story/text-changes.ts';
 import type { Problem } from '../../story/problem.ts';
 import { codeOf, type HeldText, type TextChange } from '../../story/texts-lock.ts';
 

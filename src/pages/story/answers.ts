@@ -1,6 +1,6 @@
 import { uniqueBy } from '../../charts/unique-by.ts';
 import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
-import { answerLabel } from '../../copy/answer-labels.ts';
+import { answerLabel } from '../../copy/rules/check-words.ts';
 import { labelError, speak } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';

@@ -1,5 +1,4 @@
-import type { Scene, Step } from '../../chapters/chapter.ts';
-import { statesOf } from '../../chapters/picture-states.ts';
+import { type Scene, type Step, statesOf } from '../../chapters/chapter.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import { estimateIn } from '../../charts/phrases/bound-phrase.ts';

@@ -20,7 +20,7 @@ import { languages, type Language } from '../../locale/languages.ts';
 import { storyImage } from '../../pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
 import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
-import type { MadeFilms } from '../films/made-films.ts';
+import type { MadeFilms } from '../films/film.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import type { BuildCache } from '../output/build-cache.ts';
 import { encoded, type BinaryFile } from '../output/site-file.ts';

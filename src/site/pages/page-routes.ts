@@ -7,8 +7,8 @@ import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
 import { figureOf } from '../../charts/figures.ts';
 import { laterStyles } from '../../charts/chart-styles.ts';
 import { countryFiles, everyReleaseTable } from '../../charts/place/every-release.ts';
-import { speak } from '../../copy/words.ts';
-import { byLanguage, languages, type Language } from '../../locale/languages.ts';
+import { speak, type Words } from '../../copy/words.ts';
+import { byLanguage, languages, type Language, locales } from '../../locale/languages.ts';
 import { boot, openedMapId } from '../../pages/client/boot.ts';
 import { openedMap } from '../../pages/client/opened-map.ts';
 import { deferredLayoutCss } from '../../pages/story/part-heights.ts';
@@ -30,7 +30,9 @@ import {
   sidePages,
   sideShareCard,
   type SidePage,
-  type SidePageId
+  type SidePageId,
+  type ListedRelease,
+  type TableFile
 } from '../../pages/side/side-page.ts';
 import {
   htmlDocument,
@@ -41,7 +43,6 @@ import {
 } from './document.ts';
 import type { PartnerFiles } from './card-pages.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
-import { articleLd, datasetLd, tableLd } from './json-ld.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, routeOf, contentsAt, type Route } from '../route.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
@@ -55,6 +56,102 @@ import { logCommands } from '../output/edition-log.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import Share from '../../pages/Share.svelte';
+import { formatDate } from '../../locale/numbers.ts';
+import { citationOfTable } from '../../pages/side/citation.ts';
+import { folderOf } from '../../vintages/vintage.ts';
+
+type Ld = Record<string, unknown>;
+
+const ld = (type: string, said: Ld) => ({
+  '@context': 'https://schema.org',
+  '@type': type,
+  ...said
+});
+
+const download = (contentUrl: string) => ({
+  '@type': 'DataDownload',
+  encodingFormat: 'text/csv',
+  contentUrl
+});
+
+/** schema.org `NewsArticle` (V36). Links its releases and corrections instead of listing them. */
+export function articleLd(
+  words: Words,
+  {
+    title,
+    description,
+    edition,
+    image
+  }: Readonly<Record<'title' | 'description' | 'edition' | 'image', string>>,
+  {
+    releases,
+    corrections,
+    address,
+    newsroom
+  }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
+): Ld {
+  const { language } = words;
+  return ld('NewsArticle', {
+    headline: title,
+    description,
+    inLanguage: locales[language],
+    ...(newsroom.published ? { datePublished: newsroom.published } : {}),
+    dateModified: corrections[0]?.posted ?? edition,
+    isAccessibleForFree: true,
+    ...(address
+      ? {
+          url: `${address}${language}/`,
+          mainEntityOfPage: `${address}${language}/`,
+          image: address + image
+        }
+      : {}),
+    isBasedOn: releases
+      .filter(({ shown }) => shown)
+      .map((kept) => ({
+        '@type': 'Dataset',
+        name: kept.title,
+        version: kept.release,
+        url: `${address || '../'}${folderOf(kept)}/datapackage.json`
+      })),
+    ...(corrections.length
+      ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' }
+      : {})
+  });
+}
+
+function datasetLd(kept: ListedRelease, words: Words, address: string): Ld {
+  return ld('Dataset', {
+    name: `${kept.title}, ${formatDate(kept.release, words.language)}`,
+    description: `${kept.title}. ${kept.credit}`,
+    license: kept.licence.path,
+    creator: { '@type': 'Organization', name: kept.publisher },
+    version: kept.release,
+    isBasedOn: kept.raw.origin,
+    ...(address
+      ? {
+          distribution: kept.tables.map((table) => download(`${address}${folderOf(kept)}/${table}`))
+        }
+      : {})
+  });
+}
+
+/** One `Dataset` per file (V36). */
+export function tableLd(file: TableFile, words: Words): Ld {
+  return ld('Dataset', {
+    name: file.caption,
+    description: citationOfTable(file, words),
+    inLanguage: locales[words.language],
+    license: file.licences.map(({ path }) => path),
+    creator: { '@type': 'Organization', name: file.author },
+    version: file.version,
+    isBasedOn: file.sources.map(({ title, address }) => ({
+      '@type': 'CreativeWork',
+      name: title,
+      ...(address ? { url: address } : {})
+    })),
+    ...(file.address ? { distribution: [download(`${file.address}${file.path}`)] } : {})
+  });
+}
 
 /** Pure: the same story, inputs and assets give the same bytes. */
 export function pageRoutes(

@@ -1,8 +1,8 @@
 import type { ReadChapter } from '../../copy/read-chapter.ts';
-import { storyTexts, type TextSources } from '../../copy/story-texts.ts';
+import { storyTexts, type TextSources, type StoryText } from '../../copy/story-texts.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
-import type { Claim } from '../../story/claim.ts';
-import { claimsFile } from '../../story/claims/read-claims.ts';
+import { type Claim, namedIn2018 } from '../../story/claim.ts';
+import { claimsFile, keepsEarlier } from '../../story/claims/read-claims.ts';
 import { outlineFile } from '../../story/data.ts';
 import {
   changedClaims,
@@ -13,14 +13,121 @@ import {
 } from '../../story/lock.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
-import { textChanges, type TextChange } from '../../story/texts-lock.ts';
+import { textChanges, type TextChange, changedPromises } from '../../story/texts-lock.ts';
 import type { ComputedStory } from './compute-story.ts';
-import { judgeCopy } from './judge-copy.ts';
-import { sayAs } from './print-copy.ts';
-import type { ParsedStory } from './parse-story.ts';
-import { silencedPromises } from './silenced-promises.ts';
-import { noTexts, placeChanges, textProblems } from './text-problems.ts';
+import { sayAs, writtenScenes, type PrintedFigures } from './print-copy.ts';
+import type { ParsedStory, ParsedCopy } from './parse-story.ts';
 import { say } from '../../locale/say.ts';
+import {
+  partFigures,
+  printedBefore,
+  printedBy,
+  noTexts,
+  placeChanges,
+  textProblems
+} from './text-changes.ts';
+import { articles, stepIds, type Scene } from '../../chapters/chapter.ts';
+import { mapStops } from '../../chapters/outline.ts';
+import type { WordsFile } from '../../copy/read-words.ts';
+import { checkCopy } from '../../copy/rules/check-copy.ts';
+import { checkWords, missingAnswers } from '../../copy/rules/check-words.ts';
+import { declaredWording, translatedWording } from '../../copy/rules/wording.ts';
+import { helplinesFile } from '../../pages/helpline.ts';
+import { newsroomFile } from '../../pages/newsroom.ts';
+
+type Chapters = Readonly<Record<Language, readonly ReadChapter[]>>;
+
+/** Help lines are sorted by country, and whoever checked the story may be from any. */
+const mayName = ({ file }: WordsFile) => file === helplinesFile || file === newsroomFile;
+
+/**
+ * Returns the names of the countries that the 2018 report named, in every language's spelling
+ * (“Vietnam” is English too), and those of all countries.
+ */
+function namesOf2018({ places, words }: ParsedCopy) {
+  const names = [...namedIn2018].flatMap((iso3) =>
+    languages.flatMap((language) => places[language][iso3] ?? [])
+  );
+  const others = Object.entries(words.en.countries).flatMap(([iso3, name]) =>
+    iso3 === 'WLD' ? [] : [name]
+  );
+  return { names: [...new Set(names)], others };
+}
+
+/** Returns everything wrong with the copy but its changes since the lock. */
+export function judgeCopy(
+  copy: ParsedCopy,
+  chapters: Chapters,
+  story: PrintedFigures & {
+    outline: readonly Scene[];
+    claims: ReadonlyMap<string, Claim>;
+    declared: readonly WordsFile[];
+  }
+): Problem[] {
+  const { wordsFiles, words, wording, names, places, beside } = copy;
+  const { outline, claims, computed, releases, declared } = story;
+  const named = namesOf2018(copy);
+  const scenes = writtenScenes(outline).map((scene) => ({
+    id: scene.id,
+    steps: stepIds(scene),
+    namesCountry: scene.tags.includes('names-country'),
+    isStory: !articles.some(({ id }) => id === scene.id)
+  }));
+  const mapYears = new Map(mapStops(outline).map(({ step, year }) => [step, year] as const));
+  const checks = {
+    ...{ claims, computed, releases, scenes, names, mapYears, places, wording },
+    namedCountries: named.names
+  };
+  return [
+    ...checkCopy(chapters, checks),
+    ...languages.flatMap((language) =>
+      missingAnswers(chapters[language], computed, words[language], wordsFiles[language])
+    ),
+    ...checkWords(words, wordsFiles, checks),
+    ...beside.flatMap((one) => translatedWording(one, wording, mayName(one) ? [] : named.names)),
+    ...declared.flatMap((one) => declaredWording(one, wording.en, named))
+  ];
+}
+
+const passagesOf = (said: string) => said.split(' ¶ ');
+const withoutMarks = (said: string) => said.replace(/ \[[^\]\s]+\]|^## /g, '');
+
+/**
+ * Reports words that stand as they did when their claim promised something that is no longer true:
+ * the promise was changed in their place.
+ */
+function silencedPromises(
+  texts: readonly TextChange[],
+  said: ReadonlyMap<string, StoryText>,
+  lock: Lock,
+  { claims, ledger, protection }: Pick<ParsedStory, 'claims' | 'ledger' | 'protection'>,
+  { computed, edition }: Pick<ComputedStory, 'computed' | 'edition'>
+): Problem[] {
+  return texts.flatMap((change) =>
+    changedPromises(change).flatMap(({ id, before }) => {
+      const now = computed.get(id);
+      const story = { claims, edition, protection, estimates: ledger.estimates };
+      if (!now?.ok || keepsEarlier(before, now.claim, story) !== false) return [];
+      return languages.flatMap((language) => {
+        const place = said.get(change.id)?.places[language];
+        const was = passagesOf(change.before?.said[language] ?? '').map(
+          (passage) => partFigures(passage, printedBefore).words
+        );
+        const same = passagesOf(change.after?.said[language] ?? '').find(
+          (passage) =>
+            passage.includes(`[${id}]`) &&
+            was.includes(partFigures(passage, printedBy(lock, language)).words)
+        );
+        if (!place || same === undefined) return [];
+        return problemsOf('silenced', place.file, 'D06')(
+          place.at(),
+          say`“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
+          say`Rewrite them in every language, so that they are true of it.`
+        );
+      });
+    })
+  );
+}
 
 const lockAgain = say`then run \`npm run desk -- edition lock\`.`;
 

@@ -7,13 +7,19 @@ import {
   type Vintage
 } from '../../vintages/vintage.ts';
 import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { fingerprint } from '../../story/fingerprint.ts';
 import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 import { say } from '../../locale/say.ts';
+import { sha256 } from '../../vintages/sha256.ts';
+
+/** SHA-256 over the names and bytes of a vintage folder, in any order (D05). */
+export function fingerprint(files: readonly { name: string; bytes: Uint8Array }[]): string {
+  const sorted = [...files].sort((one, other) => (one.name < other.name ? -1 : 1));
+  return sha256(sorted.map(({ name, bytes }) => `${name}\0${sha256(bytes)}\n`).join(''));
+}
 
 export type PinChoice = Pick<Pin, 'source' | 'release'>;
 
@@ -35,7 +41,7 @@ interface OpenedPin {
   pin: Pin;
 }
 
-export interface OpenedPins {
+interface OpenedPins {
   pins: PerIndicator<OpenedPin>;
   kept: OpenedPin[];
   changes: PinChange[];

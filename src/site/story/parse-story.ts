@@ -1,5 +1,5 @@
 import { readOutline } from '../../chapters/outline.ts';
-import type { WordsFile } from '../../copy/read-words.ts';
+import { type WordsFile, readWords, type WordsFiles } from '../../copy/read-words.ts';
 import { readRepairs } from '../../sources/repair.ts';
 import { readSource } from '../../sources/source.ts';
 import { claimsFile, readClaims } from '../../story/claims/read-claims.ts';
@@ -10,10 +10,68 @@ import { protectionFile, readProtection } from '../../story/ledgers/protection.t
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
 import { lockFile, perIndicator, readLock } from '../../story/lock.ts';
 import { readTexts, textsFile } from '../../story/texts-lock.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { type ProjectFiles, namesIn } from '../../vintages/project-files.ts';
 import { openPins, type PinChoices } from './open-pins.ts';
-import { parseCopy } from './parse-copy.ts';
 import { readText, textIfThere, textOf } from './project-text.ts';
+import { withdrawalsFile } from '../../cards/withdrawal.ts';
+import { readNames, readWording } from '../../copy/rules/copy-rules.ts';
+import { placeNames } from '../../copy/rules/figures/facets.ts';
+import { byLanguage, type Language } from '../../locale/languages.ts';
+import { helplinesFile } from '../../pages/helpline.ts';
+import { newsroomFile } from '../../pages/newsroom.ts';
+import { correctionsFile } from '../../pages/side/correction.ts';
+import { unlessRefused } from '../../story/problem.ts';
+
+export type ParsedCopy = ReturnType<typeof parseCopy>;
+
+export const copyFolder = (language: Language) => `data/copy/${language}`;
+
+/** Texts in every language that readers meet beside the story. */
+const besideFiles = [correctionsFile, withdrawalsFile, newsroomFile, helplinesFile];
+
+function wordsFilesOf(files: ProjectFiles, language: Language): WordsFiles {
+  const folder = copyFolder(language);
+  const read = (name: string): WordsFile => {
+    const file = `${folder}/${name}`;
+    return { file, text: readText(files, file) };
+  };
+  const names = namesIn(files, folder).filter((name) => /^words(\.[a-z0-9-]+)?\.json$/.test(name));
+  return {
+    labels: (names.length > 0 ? names : ['words.json']).map(read),
+    countries: read('countries.json')
+  };
+}
+
+/** A file that cannot be read counts as empty here: it is refused where its entries are read. */
+const textOrEmpty = (files: ProjectFiles, file: string): string =>
+  unlessRefused(
+    () => textIfThere(files, file) ?? '',
+    () => ''
+  );
+
+/**
+ * Reads the labels, names and rules of every language. Chapters are parsed as they are printed.
+ * @throws StoryRefused when one of them cannot be read.
+ */
+export function parseCopy(files: ProjectFiles) {
+  const wordsFiles = byLanguage((language) => wordsFilesOf(files, language));
+  const words = byLanguage((language) => readWords(language, wordsFiles[language]));
+  const wording = byLanguage((language) => {
+    const file = `${copyFolder(language)}/wording.json`;
+    return readWording(readText(files, file), file);
+  });
+  const namesFile = 'data/copy/names.json';
+  return {
+    wordsFiles,
+    words,
+    wording,
+    names: readNames(readText(files, namesFile), namesFile),
+    places: byLanguage((language) =>
+      placeNames(words[language].countries, wording[language].places)
+    ),
+    beside: besideFiles.map((file): WordsFile => ({ file, text: textOrEmpty(files, file) }))
+  };
+}
 
 export type ParsedStory = ReturnType<typeof parseStory>;
 

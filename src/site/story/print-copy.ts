@@ -8,7 +8,7 @@ import { roundClaim } from '../../story/print-claim.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { vintageName } from '../../vintages/vintage.ts';
-import { copyFolder } from './parse-copy.ts';
+import { copyFolder } from './parse-story.ts';
 import { textIfThere } from './project-text.ts';
 import { say } from '../../locale/say.ts';
 

@@ -12,7 +12,7 @@ import { computeStory } from './compute-story.ts';
 import { judgeStory } from './judge-story.ts';
 import { parseStory } from './parse-story.ts';
 import { printCopy } from './print-copy.ts';
-import { reasonsToRead } from './text-grade.ts';
+import { reasonsToRead } from './text-changes.ts';
 
 /**
  * What an editor who pins false data would be told: a promise does not hold, or a figure has no

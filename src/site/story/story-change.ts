@@ -8,8 +8,7 @@ import type { MapChange } from './map-changes.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
 import { vintageByFingerprint } from './open-pins.ts';
 import type { PinChange, PinChoices } from './open-pins.ts';
-import { gradeTexts, textFinder, type GradedText } from './text-grade.ts';
-import { placeChanges } from './text-problems.ts';
+import { gradeTexts, textFinder, type GradedText, placeChanges } from './text-changes.ts';
 
 /** Differences between two states of the story, in words and pictures. */
 export interface StoryChange {

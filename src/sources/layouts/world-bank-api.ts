@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { iso3OfIso2 } from '../cells/country-codes.ts';
-import { fileText, withoutDialect } from '../tables/file-text.ts';
+import { fileText, withoutDialect, type ReadLayout } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
-import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import type { PublishedFile } from '../source.ts';
 import { say } from '../../locale/say.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
@@ -92,11 +92,7 @@ function readAnswer(file: PublishedFile): ApiAnswer {
  * position is the number of its entry.
  * @throws SourceError at the first wrong entry, or for an incomplete answer.
  */
-export function worldBankApi(
-  file: PublishedFile,
-  source: Source,
-  options: ImportOptions
-): Imported {
+export const worldBankApi: ReadLayout = (file, source, options) => {
   const { entries, updated, isBare } = readAnswer(file);
   const list = observationList(file.name, withoutDialect(source), options, 'entry');
   const codes = new Set<string>();
@@ -166,7 +162,7 @@ export function worldBankApi(
       place: line === 0 ? 'lastupdated' : say`entry ${line}`
     });
   }
-}
+};
 
 /** @throws SourceError where a place has fewer entries than others: the API gives all each year. */
 function refuseUneven(entriesOf: ReadonlyMap<string, number>, file: string): void {

@@ -8,13 +8,13 @@ import {
   onceOnly,
   type RowWord
 } from '../tables/csv-table.ts';
-import { fileText, withoutDialect, type Dialect } from '../tables/file-text.ts';
+import { fileText, withoutDialect, type ReadLayout } from '../tables/file-text.ts';
 import { observationList, type ObservationList } from './observation-list.ts';
 import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear } from '../cells/read-year.ts';
 import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
-import type { FileDoubt, Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
+import type { FileDoubt, ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
   importedIn,
   maybeSpreadsheet,
@@ -65,11 +65,7 @@ export function isHeaderOfNames({ cells }: Pick<CsvRow, 'cells'>): boolean {
  * the header ("Data Source", "Last Updated Date") may be missing, padded or rewritten by a
  * spreadsheet. Columns that are not the publisher's are left out.
  */
-export function worldBankBulk(
-  file: PublishedFile,
-  source: Source & Dialect,
-  options: ImportOptions
-): Imported {
+export const worldBankBulk: ReadLayout = (file, source, options) => {
   if (maybeSpreadsheet(file.bytes)) return readWorkbook(file, source, options);
   if (isWorldBankApi(file)) return worldBankApi(file, source, options);
   return readTable(
@@ -78,7 +74,7 @@ export function worldBankBulk(
     source,
     options
   );
-}
+};
 
 /** Returns the sheet of an indicator, preferring a visible one named "Data", with its doubts. */
 export function worldBankSheet(

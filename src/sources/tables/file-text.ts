@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { PublishedFile, Source } from '../source.ts';
+import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import { counted } from '../../locale/counted.ts';
 import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 import { say } from '../../locale/say.ts';
@@ -8,6 +8,13 @@ import { say } from '../../locale/say.ts';
 export interface Dialect extends Pick<Source, 'encoding' | 'decimal'> {
   delimiter?: ';' | '\t' | undefined;
 }
+
+/** Reads a published file of one layout. @throws SourceError at its first fault. */
+export type ReadLayout = (
+  file: PublishedFile,
+  source: Source & Dialect,
+  options: ImportOptions
+) => Imported;
 
 /** Workbooks and the API's answers have no dialect, even if the source declares one for its CSV. */
 export function withoutDialect(source: Source & Dialect): Source {

@@ -26,13 +26,14 @@ import {
 } from './doubt.ts';
 import type { Doubt, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
-import type { ListKnown } from './list-doubts.ts';
+import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Release, Vintage } from '../vintage.ts';
 import { say } from '../../locale/say.ts';
 
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 
-export interface ValueContext extends Pick<ListKnown, 'list'> {
+export interface ValueContext {
+  list: PublisherList | undefined;
   placeOf(iso3: string, year: number): FilePosition | undefined;
   says(iso3: string): string;
 }

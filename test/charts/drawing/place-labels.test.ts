@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlaps, type Box } from '../../../src/charts/drawing/box.ts';
-import { placeLabels, type Point } from '../../../src/charts/drawing/place-labels.ts';
+import {
+  placeLabels,
+  type Point,
+  overlaps,
+  type Box
+} from '../../../src/charts/drawing/place-labels.ts';
 
 const within: Box = { left: 0, top: -20, right: 340, bottom: 300 };
 const labelled = (end: Point) => ({ end, width: 80, height: 34 });

@@ -1,4 +1,4 @@
-import { overlaps } from '../../drawing/box.ts';
+import { overlaps } from '../../drawing/place-labels.ts';
 import { followed } from '../describe.ts';
 import { required } from '../parts/text-writer.ts';
 
