@@ -229,7 +229,7 @@ function readStep(
     id: String(id),
     was: old,
     ...(view && { view }),
-    ...(statement === undefined ? {} : { statement: String(statement) }),
+    ...(statement !== undefined && { statement: String(statement) }),
     line: line + 1,
     column: faults.columnOf(line, statement === undefined ? 'year=' : 'statement=')
   };
@@ -324,7 +324,7 @@ export function scenesOf(
         ? { ...rest, view: { layer: step.view.layer, year: yearOf(step.view, step) } }
         : rest;
     });
-    return { id, ...(kind.form === 'text' ? {} : { figure: id }), ...kind, steps: resolved };
+    return { id, ...(kind.form !== 'text' && { figure: id }), ...kind, steps: resolved };
     // `read` gave each step the view of its figure.
   }) as Scene[];
   return { scenes, problems };

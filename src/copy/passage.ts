@@ -312,10 +312,8 @@ function sentencesIn(passage: Passage, language: Language) {
   });
 }
 
-export const isWithin = (
-  { start, text }: Pick<Sentence, 'start' | 'text'>,
-  offset: number
-): boolean => start <= offset && offset < start + text.length;
+export const isWithin = ({ start, text }: Sentence, offset: number): boolean =>
+  start <= offset && offset < start + text.length;
 
 export const sentenceAt = (sentences: readonly Sentence[], offset: number): Sentence | undefined =>
   sentences.find((sentence) => isWithin(sentence, offset));

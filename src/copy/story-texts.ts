@@ -193,7 +193,7 @@ export interface Sayer {
 export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
   const { chapters, labels, beside, outline, ledgers, declared, links } = sources;
   const steps = outline.steps.flatMap(({ id, view, was, statement, line, column }) => {
-    const value = { ...view, was, ...(statement === undefined ? {} : { statement }) };
+    const value = { ...view, was, ...(statement !== undefined && { statement }) };
     const at = () => ({ line, column });
     return entryTexts({ id: `outline/${id}`, value, file: outline.file, at }, own);
   });

@@ -28,7 +28,7 @@ import { downloads } from './downloads/kit.ts';
 import { openStory, type OpenedStory } from './story/open-story.ts';
 import { openPngPool } from './pictures/png-pool.ts';
 import { pngOf, type DrawPng } from './pictures/png.ts';
-import { publicPackage, publishedTables } from './downloads/public-package.ts';
+import { publicPackage, publishedTables } from './downloads/tables-package.ts';
 import { headersFile } from './headers.ts';
 import type { BinaryFile, SiteFile } from './output/site-file.ts';
 import type { SiteInputs } from './site-inputs.ts';
@@ -39,7 +39,7 @@ import { readProject } from './story/read-project.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
 import type { StoryPage } from '../pages/story/story-page.ts';
 
-function originsOf({ computed }: Pick<OpenedStory, 'computed'>) {
+function originsOf({ computed }: OpenedStory) {
   return Object.fromEntries(
     [...computed].map(([id, now]) => {
       const { source, bound } = now.claim;

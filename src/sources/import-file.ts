@@ -1,5 +1,5 @@
 import type { ReadLayout } from './tables/file-text.ts';
-import { foundDialect } from './tables/found-dialect.ts';
+import { foundDialect } from './tables/csv-table.ts';
 import { owidGrapher, gapminderDdf, ituDatahub } from './layouts/long-tables.ts';
 import type { Layout } from './source.ts';
 import { maybeSpreadsheet } from './tables/spreadsheet.ts';

@@ -1,6 +1,5 @@
-import { quoted, type CsvRow } from './tables/csv-table.ts';
+import { quoted, type CsvRow, foundDialect, readFirstRows } from './tables/csv-table.ts';
 import { fileText, type Dialect } from './tables/file-text.ts';
-import { foundDialect, readFirstRows } from './tables/found-dialect.ts';
 import { owidForms, ituHeaders } from './layouts/long-tables.ts';
 import { SourceError, type SourceFault } from './source-error.ts';
 import { layoutNames, type PublishedFile, type Layout, type Source } from './source.ts';

@@ -92,8 +92,7 @@ export function checkRepairs(
   );
 }
 
-const entryOf = ({ iso3, year, expects }: Repair) =>
-  JSON.stringify({ iso3, ...(year === undefined ? {} : { year }), expects });
+const entryOf = ({ iso3, year, expects }: Repair) => JSON.stringify({ iso3, year, expects });
 
 export function repairKey(key: { iso3: string; year?: number | undefined }): string {
   return key.year === undefined ? key.iso3 : `${key.iso3} ${key.year}`;

@@ -1,7 +1,7 @@
 import { byRelease } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
 import { openEdition, type EditionParts } from './edition.ts';
-import { printClaim } from './print-claim.ts';
+import { printClaim } from './lock.ts';
 import { byLanguage, type Language } from '../locale/languages.ts';
 
 export interface PastClaim {

@@ -137,9 +137,9 @@ function dataOf({
   const { 'coverage-3g': coverage, 'coverage-4g': formerCoverage } = pins;
   return {
     edition,
-    internetUse: { ...shown, ...(earlier ? { earlier } : {}) },
+    internetUse: { ...shown, ...(earlier && { earlier }) },
     regions: regionsOf(pins['internet-use'], shown.years),
-    ...(then ? { then } : {}),
+    ...(then && { then }),
     releases,
     coverage: geoSeries('coverage-3g', coverage, firstYears.coverage, economies),
     formerCoverage: geoSeries('coverage-4g', formerCoverage, firstYears.formerCoverage, economies),

@@ -5,9 +5,29 @@ import { vintageName } from '../vintages/vintage.ts';
 import type { Claim } from './claim.ts';
 import { indicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
-import { printClaim, roundClaim } from './print-claim.ts';
 import { day, inEveryLanguage, readJson } from './read-json.ts';
 import { say } from '../locale/say.ts';
+import { ungroupedNumberFormat } from '../locale/formatters.ts';
+import { formatNumber, formatOneIn, formatPart, formatPercent } from '../locale/numbers.ts';
+
+/** 48,6% (id), 48.6% (en), 80,000, 2018. Copy names units other than % itself (A20, V10). */
+export function printClaim(
+  claim: Pick<Claim, 'unit' | 'digits'>,
+  value: number,
+  language: Language
+): string {
+  if (claim.unit === 'percent') return formatPercent(value, language, claim.digits);
+  if (claim.unit === 'year') return String(Math.round(value));
+  if (claim.unit === 'one-in') return formatOneIn(value, language);
+  if (claim.unit === 'part') return formatPart(value, language);
+  return formatNumber(value, language, claim.digits);
+}
+
+/** The printed number for machines: 48.6 for both 48,6% and 48.6%. */
+export function roundClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number): string {
+  const digits = claim.unit === 'year' ? 0 : claim.digits;
+  return ungroupedNumberFormat('en', digits).format(value);
+}
 
 export const lockFile = 'data/edition.lock.json';
 
@@ -60,6 +80,14 @@ export function vintageRead(
   return pin ? vintageName(pin) : source;
 }
 
+/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
+export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<string, string> {
+  return new Map([
+    ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
+    ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
+  ]);
+}
+
 /** @throws StoryRefused with the field that is wrong. */
 export function readLock(text: string, file = lockFile): Lock {
   return readJson(text, file, lockSchema, say`Restore the file from the last commit.`) as Lock;
@@ -84,7 +112,7 @@ export function writeLock(lock: Lock): string {
         id,
         {
           value: claim.value,
-          ...(claim.year === undefined ? {} : { year: claim.year }),
+          year: claim.year,
           ...byLanguage((language) => claim[language])
         }
       ])
@@ -129,7 +157,7 @@ export function computeClaims(
         value,
         locked: {
           value: Number(roundClaim(claim, value)),
-          ...(year === undefined ? {} : { year }),
+          ...(year !== undefined && { year }),
           ...prints
         },
         ...judge(claim, value)

@@ -1,10 +1,56 @@
 import { z } from 'zod';
 import { parseJson } from '../sources/checked-json.ts';
 import { refuseAt } from '../sources/source-error.ts';
-import { statuses, type Status, type Source } from '../sources/source.ts';
-import { neverEdited, writeObservations } from './observation-table.ts';
+import { statuses, type Status, type Source, type Observation } from '../sources/source.ts';
 import { digest, sha256 } from './sha256.ts';
 import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
+import { quoted } from '../sources/tables/csv-table.ts';
+import { say } from '../locale/say.ts';
+
+export const neverEdited = say`A vintage is never edited: restore the file from the last commit.`;
+
+const columns = ['iso3', 'year', 'value', 'status'] as const;
+const header = columns.join(',');
+
+const everyDigit = new Intl.NumberFormat('en', {
+  useGrouping: false,
+  maximumSignificantDigits: 21
+});
+
+/** The shortest decimal that reads back as the same number, without an exponent. */
+export const plainDecimal = (value: number): string => everyDigit.format(value + 0);
+
+export function writeObservations(observations: readonly Observation[]): string {
+  const lines = observations.map(
+    ({ iso3, year, value, status }) => `${iso3},${year},${plainDecimal(value)},${status}`
+  );
+  return `${[header, ...lines].join('\n')}\n`;
+}
+
+const row = new RegExp(`^([A-Z]{3}),(\\d{4}),(-?\\d+(?:\\.\\d+)?),(${statuses.join('|')})$`);
+
+/** @throws SourceError at a line that `writeObservations` would not have written. */
+export function readObservations(text: string, file: string): Observation[] {
+  const lines = text.split('\n');
+  let before = '';
+  return lines.slice(1, -1).map((line, index) => {
+    const [, iso3 = '', year = '', value = '', status] = row.exec(line) ?? [];
+    const key = `${iso3} ${year}`;
+    if (lines[0] !== header || lines.at(-1) !== '' || !isStatus(status) || key <= before)
+      return refuseAt(
+        file,
+        { line: index + 2, column: 1 },
+        'edited-row',
+        say`${quoted(line)} is not a row of a table ${header}, sorted, each once, with a line break.`,
+        neverEdited
+      );
+    before = key;
+    return { iso3, year: Number(year), value: Number(value), status };
+  });
+}
+
+const isStatus = (text: string | undefined): text is Status =>
+  statuses.some((status) => status === text);
 
 /** Economies, and the publisher's own figures for the world, regions and groups. */
 const tables = ['data', 'aggregates'] as const;
@@ -58,7 +104,7 @@ function tableSchema(name: TableName, unit: VintageRecord['unit']) {
         name: 'value',
         type: 'number',
         title: unitLabels[unit],
-        constraints: { required: true, minimum: 0, ...(unit === 'percent' ? { maximum: 100 } : {}) }
+        constraints: { required: true, minimum: 0, ...(unit === 'percent' && { maximum: 100 }) }
       },
       {
         name: 'status',
@@ -96,7 +142,7 @@ function writeDataPackage(
       description: source.notes.join(' '),
       // A vintage is never edited (standards D02, D05).
       version: '1.0.0',
-      ...(release.length === 10 ? { created: `${release}T00:00:00Z` } : {}),
+      ...(release.length === 10 && { created: `${release}T00:00:00Z` }),
       licenses: [{ ...licenceName(licence.name), title: licence.name, path: licence.path }],
       sources: [{ title: `${publisher}: ${title}`, path: raw.origin, version: release }],
       contributors: [{ title: publisher, path: source.address, roles: ['publisher'] }],
@@ -112,7 +158,7 @@ function writeDataPackage(
         hash: `sha256:${sha256}`,
         schema: tableSchema(name, record.unit)
       })),
-      terhubung: { ...record, counts, ...(listed ? { listed } : {}) }
+      terhubung: { ...record, counts, listed }
     },
     null,
     2

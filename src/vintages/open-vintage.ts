@@ -1,7 +1,6 @@
 import { extent } from 'd3';
 import { atStart, refuseAt, SourceError } from '../sources/source-error.ts';
-import { readDataPackage } from './data-package.ts';
-import { neverEdited, readObservations } from './observation-table.ts';
+import { readDataPackage, neverEdited, readObservations } from './data-package.ts';
 import { namesIn, type ProjectFiles } from './project-files.ts';
 import { sha256 } from './sha256.ts';
 import { folderOf, vintageName, type Vintage, type VintageKey } from './vintage.ts';

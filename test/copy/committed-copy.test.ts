@@ -3,7 +3,7 @@ import { articles } from '../../src/chapters/chapter.ts';
 import { countWords } from '../../src/copy/passage.ts';
 import { countStory, storyLength, storyLimits } from '../../src/copy/rules/wording.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { releasesOf } from '../../src/site/story/print-copy.ts';
+import { releasesOf } from '../../src/story/lock.ts';
 import { openCopy } from './open-copy.ts';
 import { committedProject } from '../committed-project.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { harmProblems } from '../../src/copy/rules/harm.ts';
+import { harmProblems } from '../../src/copy/rules/wording.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { placesOf, wordings } from './figure-words.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/locale/languages.ts';
 import { claims } from '../story/made-claims.ts';
-import { releasesOf } from '../../src/site/story/print-copy.ts';
+import { releasesOf } from '../../src/story/lock.ts';
 import { openCopy } from './open-copy.ts';
 import { editedProject } from '../committed-project.ts';
 import { openCommitted } from '../open-committed.ts';

@@ -5,7 +5,7 @@ import type { ReadChapter } from '../../src/copy/read-chapter.ts';
 import type { RuleChecks } from '../../src/copy/rules/copy-rules.ts';
 import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { releasesOf } from '../../src/site/story/print-copy.ts';
+import { releasesOf } from '../../src/story/lock.ts';
 import { openCopy } from './open-copy.ts';
 import { openCommitted } from '../open-committed.ts';
 import { committedProject } from '../committed-project.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { unnamedEconomies } from '../../src/site/story/unnamed-economies.ts';
+import { unnamedEconomies } from '../../src/site/story/judge-story.ts';
 import { undrawnFigures } from '../../src/site/check-paths.ts';
 import { openCommitted } from '../open-committed.ts';
 

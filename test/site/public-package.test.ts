@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publicPackage } from '../../src/site/downloads/public-package.ts';
+import { publicPackage } from '../../src/site/downloads/tables-package.ts';
 
 const packaged = (unit: string) =>
   JSON.stringify({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { publishedTables } from '../../src/site/downloads/public-package.ts';
+import { publishedTables } from '../../src/site/downloads/tables-package.ts';
 import { smallSources } from '../sources/small-sources.ts';
 import { vintageFiles } from '../../src/vintages/data-package.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';

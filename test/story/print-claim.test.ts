@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languages, locales } from '../../src/locale/languages.ts';
-import { printClaim, roundClaim } from '../../src/story/print-claim.ts';
+import { printClaim, roundClaim } from '../../src/story/lock.ts';
 
 /** Parses a printed number by the locale's own thousands and decimal marks. */
 function readBack(text: string, language: (typeof languages)[number]): number {

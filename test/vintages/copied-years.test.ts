@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { committedProject as files } from '../committed-project.ts';
 import { namesIn } from '../../src/vintages/project-files.ts';
 import { byEconomy } from '../../src/vintages/compare/by-economy.ts';
-import { copiedYears } from '../../src/vintages/compare/copied-years.ts';
+import { copiedYears } from '../../src/vintages/compare/leaps.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import {
   folderOf,

@@ -6,7 +6,7 @@ import {
   plainDecimal,
   readObservations,
   writeObservations
-} from '../../src/vintages/observation-table.ts';
+} from '../../src/vintages/data-package.ts';
 import { seen } from './small-vintage.ts';
 
 describe('plainDecimal', () => {

@@ -12,7 +12,7 @@ import {
   type Room
 } from '../drawing/parts.ts';
 import { alongLine, boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
-import { balanceText } from '../drawing/wrap-text.ts';
+import { balanceText } from '../drawing/text-block.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 import { hasSecondary } from '../phrases/verification-phrase.ts';
 import {

@@ -121,7 +121,7 @@ function scaleFor(largest: number): { max: number; step: number } {
 }
 
 /** In the order of the drawing. */
-export const countsEstimates = (data: Pick<StoryData, 'estimates'>): Estimate[] =>
+export const countsEstimates = (data: StoryData): Estimate[] =>
   estimatesOf(Object.values(countsFrame(data)).flat());
 
 export const estimatesOf = (segments: readonly Segment[]): Estimate[] =>
@@ -138,11 +138,11 @@ export const segmentMethod = (kind: CountKind, segment: Segment, words: Words): 
   `${segmentYears(segment, words)}: ${speak(words, `counts.${kind}.${segment.name}`)}`;
 
 /** Millions in words. */
-export const countFormat = ({ max }: Pick<Segment, 'max'>): typeof formatNumber =>
+export const countFormat = ({ max }: Segment): typeof formatNumber =>
   max >= 1_000_000 ? formatInWords : formatNumber;
 
 /** Each count by segment with the reason of each break (A13). */
-export function describeCounts(data: Pick<StoryData, 'estimates'>, words: Words): Description {
+export function describeCounts(data: StoryData, words: Words): Description {
   const counts = countsFrame(data);
   const segmentText = (kind: CountKind, segment: Segment) => {
     const points = segment.points.map(({ estimate, year }) =>
@@ -170,7 +170,7 @@ export function describeCounts(data: Pick<StoryData, 'estimates'>, words: Words)
 }
 
 /** The labelled counts. None is large: a count of reports says nothing of children (S06). */
-export function countsRecord(data: Pick<StoryData, 'estimates'>, words: Words): PictureRecord {
+export function countsRecord(data: StoryData, words: Words): PictureRecord {
   const counts = countsFrame(data);
   const countOf = (kind: CountKind, segment: Segment, { estimate, year }: CountPoint) =>
     boundNumbers(
@@ -192,7 +192,7 @@ export function countsRecord(data: Pick<StoryData, 'estimates'>, words: Words): 
 }
 
 /** Every mark that is drawn (A12). */
-export function countsTables(data: Pick<StoryData, 'estimates'>, words: Words): Table[] {
+export function countsTables(data: StoryData, words: Words): Table[] {
   const counts = countsFrame(data);
   const start = (key: Label) => startColumn(speak(words, key));
   const end = (key: Label) => endColumn(speak(words, key));

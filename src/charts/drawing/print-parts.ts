@@ -84,7 +84,7 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
       return element(
         'div',
         {
-          ...(part.isForStage ? { class: 'for-stage', 'aria-hidden': 'true' } : {}),
+          ...(part.isForStage && { class: 'for-stage', 'aria-hidden': 'true' }),
           ...dataOf(part.data),
           ...imageOf(part.name)
         },
@@ -107,7 +107,7 @@ export function printParts(byWidth: PartsByWidth, printed: Printed): string {
     {
       class: `chart drawn ${printed.chart}`,
       ...dataOf(printed.data),
-      ...(isNamed ? {} : { ...image(name), ...(isText ? { role: 'group' } : {}) })
+      ...(!isNamed && { ...image(name), ...(isText && { role: 'group' }) })
     },
     tag('p', text, ` id="${id}" hidden`) + inner
   );

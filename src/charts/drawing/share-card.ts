@@ -11,9 +11,10 @@ import {
   stack,
   wrappedBlock,
   type Block,
-  type BlockSetting
+  type BlockSetting,
+  fittingText,
+  wrapText
 } from './text-block.ts';
-import { fittingText, wrapText } from './wrap-text.ts';
 
 /** Text of a share card: type, squares and bars only, no map and no person (S16). */
 export interface ShareCardWords extends Captioned {
@@ -342,7 +343,7 @@ function levelCard(
       stroke: isWarm ? colours['warm-edge'] : colours['level-edge'],
       'stroke-width': 4,
       // Published as “almost”.
-      ...(isWarm ? { 'stroke-dasharray': '12 8' } : {})
+      ...(isWarm && { 'stroke-dasharray': '12 8' })
     }) +
     (lineY === undefined
       ? ''

@@ -2,8 +2,14 @@ import { colours } from './colours.ts';
 import { element, moveTo } from './element.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 import { areBeside, columnGap, columnWidths, type Look, type Part } from './parts.ts';
-import { blockOf as blockOfLines, columns, stack, wrappedBlock, type Block } from './text-block.ts';
-import { balanceText } from './wrap-text.ts';
+import {
+  blockOf as blockOfLines,
+  columns,
+  stack,
+  wrappedBlock,
+  type Block,
+  balanceText
+} from './text-block.ts';
 
 type Columns = Extract<Part, { columns: unknown }>['columns'];
 

@@ -1,6 +1,116 @@
 import { textLines, type TextStyle } from './element.ts';
-import type { MeasureText } from './face.ts';
-import { fitText, wrapWithoutWidow, type TextBox } from './wrap-text.ts';
+import type { MeasureText, Face } from './face.ts';
+import { withoutBreaks } from '../../locale/without-breaks.ts';
+
+interface Setting {
+  face: Face;
+  size: number;
+}
+
+/** Splits a text at its breakable spaces; a date is one word. */
+function wordsOf(text: string) {
+  let at = 0;
+  // Word joiners are invisible and would only shift the offsets.
+  const withoutJoiners = (said: string) => said.replaceAll('\u2060', '');
+  const plain = withoutJoiners(text);
+  const unbrokenWords = withoutJoiners(withoutBreaks(plain)).split(/[ \n]/);
+  return unbrokenWords.map((word) => plain.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
+}
+
+/** Wraps a text; a word wider than the box gets a line of its own. */
+export function wrapText(
+  text: string,
+  width: number,
+  { face, size }: Setting,
+  measure: MeasureText
+): string[] {
+  const lines: string[] = [];
+  for (const word of wordsOf(text)) {
+    const last = lines.at(-1);
+    if (last !== undefined && measure(`${last} ${word}`, face, size) <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Wraps a text in as few lines as possible and balances their lengths. */
+export function balanceText(
+  text: string,
+  width: number,
+  setting: Setting,
+  measure: MeasureText
+): string[] {
+  const lines = wrapText(text, width, setting, measure);
+  let [low, high] = [0, width];
+  // Seven halvings: to within a hundredth of the width.
+  for (let round = 0; round < 7; round++) {
+    const middle = (low + high) / 2;
+    const tried = wrapText(text, middle, setting, measure);
+    const fits =
+      tried.length === lines.length &&
+      tried.every((line) => measure(line, setting.face, setting.size) <= width);
+    if (fits) high = middle;
+    else low = middle;
+  }
+  return wrapText(text, high, setting, measure);
+}
+
+/** Wraps a text, in shorter lines only if its last one would be a widow. */
+function wrapWithoutWidow(
+  text: string,
+  width: number,
+  setting: Setting,
+  measure: MeasureText
+): string[] {
+  const lines = wrapText(text, width, setting, measure);
+  // Balanced, each of several paragraphs would have another width.
+  for (const share of [1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82]) {
+    const tried = wrapText(text, width * share, setting, measure);
+    const last = measure(tried.at(-1) ?? '', setting.face, setting.size);
+    if (tried.length > lines.length) break;
+    if (tried.length === 1 || last >= width / 5) return tried;
+  }
+  return balanceText(text, width, setting, measure);
+}
+
+interface TextBox {
+  width: number;
+  most: number;
+  face: Face;
+  sizes: readonly number[];
+}
+
+/** Returns the first size at which a text fits, with its balanced lines; undefined if none does. */
+export function fittingText(
+  text: string,
+  box: TextBox,
+  measure: MeasureText
+): { size: number; lines: string[] } | undefined {
+  for (const size of box.sizes) {
+    const setting = { face: box.face, size };
+    const lines = balanceText(text, box.width, setting, measure);
+    if (
+      lines.length <= box.most &&
+      lines.every((line) => measure(line, box.face, size) <= box.width)
+    )
+      return { size, lines };
+  }
+  return undefined;
+}
+
+/** Like `fittingText`. @throws Error if the text does not fit. */
+export function fitText(
+  text: string,
+  box: TextBox,
+  measure: MeasureText
+): { size: number; lines: string[] } {
+  const fitting = fittingText(text, box, measure);
+  if (fitting) return fitting;
+  throw new Error(
+    `“${text}” does not fit ${box.most} lines of ${box.width} units at size ${box.sizes.at(-1)}. Shorten it in data/copy.`
+  );
+}
 
 /** A piece of a layout: its height, and how to draw it from a top edge. */
 export interface Block {

@@ -13,7 +13,7 @@ import {
   type PointLabel,
   type Box
 } from '../drawing/place-labels.ts';
-import { balanceText } from '../drawing/wrap-text.ts';
+import { balanceText } from '../drawing/text-block.ts';
 import {
   describeLines,
   endText,

@@ -21,7 +21,7 @@ import {
   type Point,
   type Box
 } from '../drawing/place-labels.ts';
-import { balanceText, wrapText } from '../drawing/wrap-text.ts';
+import { balanceText, wrapText } from '../drawing/text-block.ts';
 import {
   dutyId,
   earlierNotes,
@@ -189,7 +189,7 @@ function splitLines(
   const room = width < 250 ? left : width - right - 5;
   return balanceText(said, room, labelFace, measure).map((text) => ({
     text,
-    ...(text.includes(String(duty.value)) ? { number: dutyId(duty) } : {})
+    ...(text.includes(String(duty.value)) && { number: dutyId(duty) })
   }));
 }
 

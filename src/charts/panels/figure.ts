@@ -13,7 +13,7 @@ import {
   readingCredit
 } from './record.ts';
 
-const factsOf = (data: Pick<StoryData, 'protection'>) => [...lawReadingsOf(data), lawDutyOf(data)];
+const factsOf = (data: StoryData) => [...lawReadingsOf(data), lawDutyOf(data)];
 
 export const protection = {
   id: 'protection',

@@ -27,10 +27,7 @@ type PanelKind = 'online' | 'treaty' | 'law';
 /** Number of panels in focus, from the top; after the last, what its laws leave out. */
 export type PanelsView = { shown: 1 | 2 | 3 | 4 };
 
-export const panelReleases = ({
-  internetUse,
-  opscParties
-}: Pick<StoryData, 'internetUse' | 'opscParties'>): VintageRecord[] =>
+export const panelReleases = ({ internetUse, opscParties }: StoryData): VintageRecord[] =>
   [internetUse, internetUse.earlier, opscParties].flatMap((series) => series?.vintage ?? []);
 
 /** ICMEC's counts of sufficient laws; never joined by a line. */
@@ -39,7 +36,7 @@ const lawReadings = ['icmec-2006', 'icmec-2016-sufficient', 'icmec-2018'] as con
 const lawDuty = 'icmec-2018-isp';
 
 /** The shared time axis: from the first connections to the edition's year, or to a newer figure. */
-export function panelYears(data: Pick<StoryData, 'edition' | 'internetUse' | 'opscParties'>): {
+export function panelYears(data: StoryData): {
   from: number;
   to: number;
 } {
@@ -118,9 +115,9 @@ export function panelsFrame(data: StoryData) {
   const panels: Panel[] = [
     {
       ...panel('online', 'line', yearly(world), false),
-      ...(earlier
-        ? { earlier: { points: yearly(earlier.values), release: earlier.vintage.release } }
-        : {})
+      ...(earlier && {
+        earlier: { points: yearly(earlier.values), release: earlier.vintage.release }
+      })
     },
     panel('treaty', 'steps', treaty, false),
     panel(
@@ -173,7 +170,7 @@ function lawReadingOf({ protection }: Pick<StoryData, 'protection'>, id: string)
   return { ...fact, value: fact.value, base };
 }
 
-export const lawReadingsOf = (data: Pick<StoryData, 'protection'>): LawReading[] =>
+export const lawReadingsOf = (data: StoryData): LawReading[] =>
   lawReadings.map((id) => lawReadingOf(data, id));
 
 export const lawDutyOf = (data: Pick<StoryData, 'protection'>): LawReading =>
@@ -183,7 +180,7 @@ export const lawDutyOf = (data: Pick<StoryData, 'protection'>): LawReading =>
  * Bounds how many sufficient laws impose the duty: at most as many as all laws that do. The
  * publisher does not say which laws impose it.
  */
-export function sufficientWithDuty(data: Pick<StoryData, 'protection'>) {
+export function sufficientWithDuty(data: StoryData) {
   const { value: passed, date } = lawReadingsOf(data).at(-1)!;
   const most = Math.min(passed, lawDutyOf(data).value);
   return { passed, most, least: passed - most, year: yearOf(date) };
@@ -230,7 +227,7 @@ export function describePanels(data: StoryData, words: Words, isEnding = false):
 }
 
 /** Notes on lines from an earlier release. */
-export function earlierNotes({ panels }: Pick<PanelsFrame, 'panels'>, words: Words): string[] {
+export function earlierNotes({ panels }: PanelsFrame, words: Words): string[] {
   return panels.flatMap((panel) => {
     const { points, release = '' } = panel.earlier ?? {};
     const [first, last] = [points?.[0], points?.at(-1)];
@@ -258,7 +255,7 @@ export function panelFigure(
 export function panelValue(point: PanelPoint, panel: Panel, words: Words): string {
   return speak(words, `panels.${panel.kind}.value`, {
     figure: panelFigure(point, panel, words),
-    ...(point.base === undefined ? {} : { base: formatNumber(point.base, words.language) })
+    ...(point.base !== undefined && { base: formatNumber(point.base, words.language) })
   });
 }
 
@@ -312,7 +309,7 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
     text: panelFigure(point, panel, words),
     label: speak(words, `share.${panel.kind}`, {
       date: formatDate(point.date, words.language),
-      ...(point.base === undefined ? {} : { base: point.base })
+      ...(point.base !== undefined && { base: point.base })
     })
   });
   const released = (vintage: VintageRecord) => releaseLines([vintage], 'protection', words)[0]!;
@@ -345,7 +342,7 @@ export function panelsRecord(data: StoryData, words: Words, view: PanelsView): P
       ...shown.map(({ kind }) => sources[kind]()),
       ...duties.map((fact) => ({ credit: readingCredit(fact) }))
     ],
-    ...(newest.kind === 'law' ? { inBrief: speak(words, 'share.limits.law') } : {})
+    ...(newest.kind === 'law' && { inBrief: speak(words, 'share.limits.law') })
   };
 }
 

@@ -14,7 +14,7 @@ const inForce = 2002;
 /** States that had joined the treaty by the end of each whole year (S02). */
 export type Joined = ReadonlyMap<number, number>;
 
-export const joinedByYear = ({ opscParties }: Pick<StoryData, 'opscParties'>): Joined =>
+export const joinedByYear = ({ opscParties }: StoryData): Joined =>
   new Map(
     opscParties.points
       .filter(({ year }) => decimalYear(opscParties.vintage.release) >= year + 1)

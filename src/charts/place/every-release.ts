@@ -18,10 +18,7 @@ export interface CountryFile {
 }
 
 /** For example “World Bank, November 2024”. */
-export const releaseLabel = (
-  { source, release }: Pick<VintageRecord, 'source' | 'release'>,
-  words: Words
-): string =>
+export const releaseLabel = ({ source, release }: VintageRecord, words: Words): string =>
   speak(words, `lookup.release.${source}`, { release: formatDate(release, words.language) });
 
 /** Returns one file per economy in any release: connection data only (S01, D09). */
@@ -45,7 +42,7 @@ export function countryFiles(data: Pick<StoryData, 'releases'>): CountryFile[] {
 }
 
 /** One row per economy and year, in alphabetical order of the language (V24). */
-export function everyReleaseTable(data: Pick<StoryData, 'releases'>, words: Words): Table {
+export function everyReleaseTable(data: StoryData, words: Words): Table {
   const collator = new Intl.Collator(locales[words.language]);
   const vintages = data.releases.map(({ vintage }) => vintage);
   const names = vintages.map(vintageName);

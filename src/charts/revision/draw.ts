@@ -8,7 +8,7 @@ import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../dra
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
 import { printParts } from '../drawing/print-parts.ts';
 import { boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
-import { balanceText } from '../drawing/wrap-text.ts';
+import { balanceText } from '../drawing/text-block.ts';
 import {
   binWidth,
   changePhrase,

@@ -12,7 +12,7 @@ import {
 } from '../drawing/label.ts';
 import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
 import { labelGap, leaderTo, placeLabels, type Point, type Box } from '../drawing/place-labels.ts';
-import { balanceText, wrapText } from '../drawing/wrap-text.ts';
+import { balanceText, wrapText } from '../drawing/text-block.ts';
 import { datePhrase, railPhrase, sinceItems, yearOf, type SinceItem } from './record.ts';
 
 /** Length of a tick outside the rail, and thickness of the rail, with its years. */

@@ -15,10 +15,10 @@ import {
   refusedNames,
   sentenceLengths,
   storyLength,
-  textProblems
+  textProblems,
+  harmProblems
 } from './wording.ts';
 import { sentencesOf, type Passage } from '../passage.ts';
-import { harmProblems } from './harm.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import { say } from '../../locale/say.ts';
 

@@ -1,7 +1,7 @@
 import { languages } from '../../locale/languages.ts';
 import { say } from '../../locale/say.ts';
 import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/story-change.ts';
-import { unnamedEconomies } from '../../site/story/unnamed-economies.ts';
+import { unnamedEconomies } from '../../site/story/judge-story.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import type { Problem } from '../../story/problem.ts';
 import { codeOf, textsFile, type TextChange } from '../../story/texts-lock.ts';

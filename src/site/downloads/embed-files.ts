@@ -34,11 +34,7 @@ function answersTo(record: CardRecord, words: Words, address: string) {
 export function embedFiles(
   records: readonly CardRecord[],
   words: Readonly<Record<Language, Words>>,
-  {
-    corrections,
-    withdrawals,
-    address
-  }: Pick<SiteInputs, 'corrections' | 'withdrawals' | 'address'>,
+  { corrections, withdrawals, address }: SiteInputs,
   edition: string,
   sizes: () => Promise<FileSizes>
 ): Route[] {

@@ -27,8 +27,7 @@ import { encoded, type BinaryFile } from '../output/site-file.ts';
 import type { DrawPng } from '../pictures/png.ts';
 import type { TypeFaces } from '../pictures/type-faces.ts';
 import { lazily, textAt, type Route } from '../route.ts';
-import { tableCredits } from './public-package.ts';
-import { factsOf } from './tables-package.ts';
+import { factsOf, tableCredits } from './tables-package.ts';
 import { cachedZip } from './zip-entries.ts';
 
 export interface KitParts {

@@ -155,7 +155,7 @@ export function signalFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
         seconds: isStop ? pace.level : pace.year,
         record: { numbers: numbersOf(at, words), large: [] },
         sheet: levelSheet((size) => level(at, words, size), lines),
-        ...(isStop ? { caption: sentenceOf(at, words) } : {})
+        ...(isStop && { caption: sentenceOf(at, words) })
       };
     })
   };

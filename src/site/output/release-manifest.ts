@@ -76,10 +76,10 @@ export function readManifest(text: string): ReleaseManifest {
   );
 }
 
-export const allFiles = ({
-  files,
-  carried
-}: Pick<ReleaseManifest, 'files' | 'carried'>): ReleasedFile[] => [...files, ...carried];
+export const allFiles = ({ files, carried }: ReleaseManifest): ReleasedFile[] => [
+  ...files,
+  ...carried
+];
 
 /** A script or style; its name holds a checksum of its contents. */
 export const isAsset = ({ path }: Pick<ReleasedFile, 'path'>): boolean =>

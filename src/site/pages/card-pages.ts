@@ -22,7 +22,7 @@ import type { FileSizes } from '../../cards/embed/embed.ts';
 /** @throws Error naming a missing label or height. */
 export function cardRecords(
   pages: StoryPages,
-  { corrections }: Pick<SiteInputs, 'corrections'>,
+  { corrections }: SiteInputs,
   heights: HeightTable
 ): CardRecord[] {
   return languages.flatMap((language) => {
@@ -43,7 +43,7 @@ const isInStory = (card: CardRecord['card']): card is FigureCard =>
 /** Returns every card, live and pinned. A withdrawn card becomes a page that says so. */
 export function renderCards(
   pages: StoryPages,
-  inputs: Pick<SiteInputs, 'address' | 'withdrawals'>,
+  inputs: SiteInputs,
   records: readonly CardRecord[],
   script: InlineScript
 ): Route[] {
@@ -101,7 +101,7 @@ export interface PartnerFiles {
 
 export function withoutWithdrawn(
   records: readonly CardRecord[],
-  { withdrawals }: Pick<SiteInputs, 'withdrawals'>
+  { withdrawals }: SiteInputs
 ): CardRecord[] {
   return records.filter(({ card, edition }) => !withdrawalOf(withdrawals, card, edition));
 }

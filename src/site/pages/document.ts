@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
+import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { ownColours } from '../../cards/client/theme.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '../../locale/languages.ts';
@@ -69,6 +69,9 @@ export const typefaces = (home: string) =>
     )
     .join('');
 
+const meta = (key: 'name' | 'property' | 'http-equiv', name: string, content: string | number) =>
+  `<meta ${key}="${name}" content="${escapeMarkup(String(content))}">`;
+
 export function htmlDocument(parts: PageParts): string {
   const { home, assets } = parts;
   const base = parts.address || home;
@@ -79,81 +82,73 @@ export function htmlDocument(parts: PageParts): string {
   const hashes = inline.map(
     (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`
   );
+  const { language, slug, image, shared, address } = parts;
+  const self = `${language}/${slug}`;
+  const others = languages.filter((one) => one !== language);
+  const localeOf = (one: Language) => locales[one].replace('-', '_');
   const head = [
-    `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(contentSecurityPolicy(hashes))}">`,
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeMarkup(parts.title)}</title>`,
-    `<meta name="description" content="${escapeMarkup(parts.description)}">`,
+    meta('http-equiv', 'Content-Security-Policy', contentSecurityPolicy(hashes)),
+    meta('name', 'referrer', 'no-referrer'),
+    tag('title', parts.title),
+    meta('name', 'description', parts.description),
     // https://developers.google.com/search/docs/appearance/google-discover: allows a large preview.
-    ...(parts.noindex || parts.image
-      ? [`<meta name="robots" content="${parts.noindex ? 'noindex' : 'max-image-preview:large'}">`]
-      : []),
-    '<meta name="color-scheme" content="light dark">',
-    ...Object.entries(ownColours).map(
+    parts.noindex || image
+      ? meta('name', 'robots', parts.noindex ? 'noindex' : 'max-image-preview:large')
+      : [],
+    meta('name', 'color-scheme', 'light dark'),
+    Object.entries(ownColours).map(
       ([scheme, { paper }]) =>
         `<meta name="theme-color" media="(prefers-color-scheme: ${scheme})" content="${paper}">`
     ),
-    ...(parts.isOneFile ? [] : [`<style>${typefaces(home)}</style>`]),
-    ...(parts.boot ? [`<script>${parts.boot}</script>`] : []),
-    ...(parts.style === undefined
+    parts.isOneFile ? [] : `<style>${typefaces(home)}</style>`,
+    parts.boot ? `<script>${parts.boot}</script>` : [],
+    parts.style === undefined
       ? assets.styles.map((file) => styleLink(home, file))
-      : [`<style>${parts.style}</style>`]),
+      : `<style>${parts.style}</style>`,
     // Without a named icon, browsers request one.
     `<link rel="icon" ${parts.isOneFile ? 'href="data:,"' : `type="image/svg+xml" href="${home}icons/favicon.svg"`}>`,
-    ...(parts.slug === null
+    slug === null
       ? []
       : [
-          `<link rel="canonical" href="${base}${parts.language}/${parts.slug}">`,
+          `<link rel="canonical" href="${base}${self}">`,
           ...languages.map(
-            (language) =>
-              `<link rel="alternate" hreflang="${language}" href="${base}${language}/${parts.slug}">`
+            (one) => `<link rel="alternate" hreflang="${one}" href="${base}${one}/${slug}">`
           ),
-          ...(parts.slug === ''
-            ? [`<link rel="alternate" hreflang="x-default" href="${base}">`]
-            : []),
-          ...(parts.address
-            ? [`<meta property="og:url" content="${base}${parts.language}/${parts.slug}">`]
-            : []),
-          `<link rel="alternate" type="application/atom+xml" href="${home}${parts.language}/corrections.atom">`,
-          ...languages
-            .filter((language) => language !== parts.language)
-            .map(
-              (language) =>
-                `<meta property="og:locale:alternate" content="${locales[language].replace('-', '_')}">`
-            ),
-          `<meta property="og:locale" content="${locales[parts.language].replace('-', '_')}">`
-        ]),
-    ...(parts.shared
+          slug === '' ? `<link rel="alternate" hreflang="x-default" href="${base}">` : [],
+          address ? meta('property', 'og:url', base + self) : [],
+          `<link rel="alternate" type="application/atom+xml" href="${home}${language}/corrections.atom">`,
+          others.map((one) => meta('property', 'og:locale:alternate', localeOf(one))),
+          meta('property', 'og:locale', localeOf(language))
+        ],
+    shared
       ? [
-          `<link rel="canonical" href="${base}${parts.shared.canonical}">`,
+          `<link rel="canonical" href="${base}${shared.canonical}">`,
           // Some apps preview `og:url` instead of this page.
-          ...(parts.address
-            ? [`<meta property="og:url" content="${base}${parts.shared.path}">`]
-            : [])
+          address ? meta('property', 'og:url', base + shared.path) : []
         ]
-      : []),
-    ...(parts.jsonLd ?? []).map(
+      : [],
+    (parts.jsonLd ?? []).map(
       (data) =>
         `<script type="application/ld+json">${JSON.stringify(data).replace(/</g, '\\u003c')}</script>`
     ),
-    `<meta property="og:title" content="${escapeMarkup(parts.title)}">`,
-    `<meta property="og:description" content="${escapeMarkup(parts.description)}">`,
-    '<meta property="og:type" content="article">',
-    ...(parts.image
+    meta('property', 'og:title', parts.title),
+    meta('property', 'og:description', parts.description),
+    meta('property', 'og:type', 'article'),
+    image
       ? [
           // https://ogp.me needs a full address.
-          `<meta property="og:image" content="${base}${parts.image.path}">`,
-          '<meta property="og:image:type" content="image/png">',
-          `<meta property="og:image:width" content="${shareSize.width}">`,
-          `<meta property="og:image:height" content="${shareSize.height}">`,
-          `<meta property="og:image:alt" content="${escapeMarkup(parts.image.alt)}">`,
-          '<meta name="twitter:card" content="summary_large_image">'
+          meta('property', 'og:image', base + image.path),
+          meta('property', 'og:image:type', 'image/png'),
+          meta('property', 'og:image:width', shareSize.width),
+          meta('property', 'og:image:height', shareSize.height),
+          meta('property', 'og:image:alt', image.alt),
+          meta('name', 'twitter:card', 'summary_large_image')
         ]
-      : []),
-    ...(parts.links ?? [])
-  ];
-  const body = parts.language === 'id' ? keepDoubled(parts.body) : parts.body;
-  return htmlShell(parts.language, head, body);
+      : [],
+    parts.links ?? []
+  ].flat(2);
+  const body = language === 'id' ? keepDoubled(parts.body) : parts.body;
+  return htmlShell(language, head, body);
 }
 
 /** Svelte's hydration markers. */

@@ -62,7 +62,7 @@ import { folderOf } from '../../vintages/vintage.ts';
 
 type Ld = Record<string, unknown>;
 
-const ld = (type: string, said: Ld) => ({
+const ld = (type: string, said: Ld): Ld => ({
   '@context': 'https://schema.org',
   '@type': type,
   ...said
@@ -89,22 +89,17 @@ export function articleLd(
     address,
     newsroom
   }: Pick<SiteInputs, 'releases' | 'corrections' | 'address' | 'newsroom'>
-): Ld {
+) {
   const { language } = words;
+  const page = `${address}${language}/`;
   return ld('NewsArticle', {
     headline: title,
     description,
     inLanguage: locales[language],
-    ...(newsroom.published ? { datePublished: newsroom.published } : {}),
+    ...(newsroom.published && { datePublished: newsroom.published }),
     dateModified: corrections[0]?.posted ?? edition,
     isAccessibleForFree: true,
-    ...(address
-      ? {
-          url: `${address}${language}/`,
-          mainEntityOfPage: `${address}${language}/`,
-          image: address + image
-        }
-      : {}),
+    ...(address && { url: page, mainEntityOfPage: page, image: address + image }),
     isBasedOn: releases
       .filter(({ shown }) => shown)
       .map((kept) => ({
@@ -113,9 +108,7 @@ export function articleLd(
         version: kept.release,
         url: `${address || '../'}${folderOf(kept)}/datapackage.json`
       })),
-    ...(corrections.length
-      ? { correction: address ? `${address}${language}/corrections/` : 'corrections/' }
-      : {})
+    ...(corrections.length && { correction: address ? `${page}corrections/` : 'corrections/' })
   });
 }
 
@@ -127,11 +120,9 @@ function datasetLd(kept: ListedRelease, words: Words, address: string): Ld {
     creator: { '@type': 'Organization', name: kept.publisher },
     version: kept.release,
     isBasedOn: kept.raw.origin,
-    ...(address
-      ? {
-          distribution: kept.tables.map((table) => download(`${address}${folderOf(kept)}/${table}`))
-        }
-      : {})
+    ...(address && {
+      distribution: kept.tables.map((table) => download(`${address}${folderOf(kept)}/${table}`))
+    })
   });
 }
 
@@ -147,9 +138,9 @@ export function tableLd(file: TableFile, words: Words): Ld {
     isBasedOn: file.sources.map(({ title, address }) => ({
       '@type': 'CreativeWork',
       name: title,
-      ...(address ? { url: address } : {})
+      ...(address && { url: address })
     })),
-    ...(file.address ? { distribution: [download(`${file.address}${file.path}`)] } : {})
+    ...(file.address && { distribution: [download(file.address + file.path)] })
   });
 }
 
@@ -262,7 +253,7 @@ const liteStyle = [
 ].join('');
 
 /** The story's article in one file: without script, typefaces and the data of the map. */
-function liteDocument(whole: StoryPage, { address }: Pick<SiteInputs, 'address'>, assets: Assets) {
+function liteDocument(whole: StoryPage, { address }: SiteInputs, assets: Assets) {
   const page = { ...whole, home: '../../', form: 'lite' as const };
   const { data, words } = page;
   const { language } = words;

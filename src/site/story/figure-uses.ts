@@ -19,7 +19,7 @@ export const placeOf = (iso3: string) => (isWorld(iso3) ? 'WLD' : iso3);
 
 /** Returns how the story uses each figure of an indicator's pinned release; undefined if not. */
 export function figureUses(
-  story: Pick<OpenedStory, 'computed' | 'parts' | 'data'>,
+  story: OpenedStory,
   indicator: IndicatorId
 ): (iso3: string, year: number) => FigureUse | undefined {
   const { computed, parts, data } = story;

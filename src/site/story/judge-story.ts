@@ -3,7 +3,7 @@ import { storyTexts, type TextSources, type StoryText } from '../../copy/story-t
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { type Claim, namedIn2018 } from '../../story/claim.ts';
 import { claimsFile, keepsEarlier } from '../../story/claims/read-claims.ts';
-import { outlineFile } from '../../story/data.ts';
+import { outlineFile, type StoryData } from '../../story/data.ts';
 import {
   changedClaims,
   lockFile,
@@ -11,12 +11,11 @@ import {
   type ClaimChange,
   type Lock
 } from '../../story/lock.ts';
-import { problemsOf, type Problem } from '../../story/problem.ts';
+import { problemsOf, type Problem, makeProblem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { textChanges, type TextChange, changedPromises } from '../../story/texts-lock.ts';
-import type { ComputedStory } from './compute-story.ts';
 import { sayAs, writtenScenes, type PrintedFigures } from './print-copy.ts';
-import type { ParsedStory, ParsedCopy } from './parse-story.ts';
+import type { ParsedStory, ParsedCopy, ComputedStory } from './parse-story.ts';
 import { say } from '../../locale/say.ts';
 import {
   partFigures,
@@ -34,6 +33,30 @@ import { checkWords, missingAnswers } from '../../copy/rules/check-words.ts';
 import { declaredWording, translatedWording } from '../../copy/rules/wording.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
 import { newsroomFile } from '../../pages/newsroom.ts';
+import type { Words } from '../../copy/words.ts';
+
+/** Names each economy of the tables that a language has no reviewed name for (V32). */
+export function unnamedEconomies(
+  { releases, internetUse, coverage }: StoryData,
+  words: Record<Language, Words>
+): Problem[] {
+  const series = [internetUse, ...(coverage ? [coverage] : []), ...releases];
+  const codes = [
+    ...new Set(series.flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
+  ].sort();
+  return languages.flatMap((language) =>
+    codes
+      .filter((iso3) => words[language].countries[iso3] === undefined)
+      .map((iso3) =>
+        makeProblem({
+          kind: 'country',
+          file: `data/copy/${language}/countries.json`,
+          wrong: say`There is no name for ${iso3}, which a release that is shown or kept has figures of.`,
+          fix: say`Add its reviewed name in every language.`
+        })
+      )
+  );
+}
 
 type Chapters = Readonly<Record<Language, readonly ReadChapter[]>>;
 

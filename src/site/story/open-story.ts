@@ -1,10 +1,9 @@
 import { mapStops } from '../../chapters/outline.ts';
 import { byLanguage } from '../../locale/languages.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { computeStory } from './compute-story.ts';
 import { judgeStory } from './judge-story.ts';
 import type { PinChoices } from './open-pins.ts';
-import { parseStory } from './parse-story.ts';
+import { parseStory, computeStory } from './parse-story.ts';
 import { printCopy } from './print-copy.ts';
 
 export type OpenedStory = ReturnType<typeof openStory>;

@@ -1,4 +1,4 @@
-import { readOutline } from '../../chapters/outline.ts';
+import { readOutline, scenesOf } from '../../chapters/outline.ts';
 import { type WordsFile, readWords, type WordsFiles } from '../../copy/read-words.ts';
 import { readRepairs } from '../../sources/repair.ts';
 import { readSource } from '../../sources/source.ts';
@@ -8,7 +8,7 @@ import { estimatesFile, readEstimates } from '../../story/ledgers/estimates.ts';
 import { withLinks, linksFile, readLinks, unusedLinks } from '../../story/ledgers/links.ts';
 import { protectionFile, readProtection } from '../../story/ledgers/protection.ts';
 import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts';
-import { lockFile, perIndicator, readLock } from '../../story/lock.ts';
+import { lockFile, perIndicator, readLock, computeClaims, releasesOf } from '../../story/lock.ts';
 import { readTexts, textsFile } from '../../story/texts-lock.ts';
 import { type ProjectFiles, namesIn } from '../../vintages/project-files.ts';
 import { openPins, type PinChoices } from './open-pins.ts';
@@ -21,6 +21,8 @@ import { helplinesFile } from '../../pages/helpline.ts';
 import { newsroomFile } from '../../pages/newsroom.ts';
 import { correctionsFile } from '../../pages/side/correction.ts';
 import { unlessRefused } from '../../story/problem.ts';
+import { claimHistory } from '../../story/claim-history.ts';
+import { openEdition, type EditionParts } from '../../story/edition.ts';
 
 export type ParsedCopy = ReturnType<typeof parseCopy>;
 
@@ -151,5 +153,37 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
     })),
     links: { file: linksFile, text: linksText },
     unusedLinks: unusedLinks(linksText, links, rows)
+  };
+}
+
+export type ComputedStory = ReturnType<typeof computeStory>;
+
+/** Works out every claim from the pinned vintages, and the years that the steps show. */
+export function computeStory({
+  locked,
+  opened,
+  pinned,
+  ledger,
+  protection,
+  ...story
+}: ParsedStory) {
+  const day = { edition: locked?.edition ?? '' };
+  const parts: EditionParts = {
+    ...day,
+    pins: perIndicator((indicator) => opened.pins[indicator].vintage),
+    kept: opened.kept.map(({ vintage }) => vintage),
+    ledger,
+    protection
+  };
+  const edition = openEdition(parts);
+  return {
+    day,
+    parts,
+    edition,
+    computed: computeClaims(story.claims, edition),
+    releases: releasesOf(pinned),
+    /** The value of each claim in earlier releases of its source, by id. */
+    history: claimHistory(story.claims, parts),
+    ...scenesOf(story.outline, edition.data)
   };
 }

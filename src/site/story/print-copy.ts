@@ -3,11 +3,15 @@ import { missingClaim, type Piece, type Printer } from '../../copy/passage.ts';
 import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import { printYear, type ComputedClaim, type Lock } from '../../story/lock.ts';
-import { roundClaim } from '../../story/print-claim.ts';
+import {
+  printYear,
+  releasesOf,
+  type ComputedClaim,
+  type Lock,
+  roundClaim
+} from '../../story/lock.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { vintageName } from '../../vintages/vintage.ts';
 import { copyFolder } from './parse-story.ts';
 import { textIfThere } from './project-text.ts';
 import { say } from '../../locale/say.ts';
@@ -17,14 +21,6 @@ export interface PrintedFigures {
   computed: ReadonlyMap<string, ComputedClaim>;
   /** Release dates by indicator and by vintage name. */
   releases: ReadonlyMap<string, string>;
-}
-
-/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
-export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<string, string> {
-  return new Map([
-    ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
-    ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
-  ]);
 }
 
 /** Prints the figures and dates of a locked edition; a dash for a claim that it lacks. */

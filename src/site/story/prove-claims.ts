@@ -8,9 +8,8 @@ import type { Claim } from '../../story/claim.ts';
 import { openEdition, type Edition } from '../../story/edition.ts';
 import { computeClaims, type ComputedClaim } from '../../story/lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { computeStory } from './compute-story.ts';
 import { judgeStory } from './judge-story.ts';
-import { parseStory } from './parse-story.ts';
+import { parseStory, computeStory } from './parse-story.ts';
 import { printCopy } from './print-copy.ts';
 import { reasonsToRead } from './text-changes.ts';
 

@@ -112,7 +112,7 @@ export async function changeSinceLock(
     lock: locked ?? story.lock,
     said: accepted ? new Map(Object.entries(accepted.texts)) : story.said,
     // Without another pin every fault is new: the ledgers or the words were edited.
-    ...(then === story ? {} : { opened: then })
+    ...(then !== story && { opened: then })
   };
   // The lock names a new pin before it is locked; only the opened vintages tell it from an old one.
   const maps = await mapsOf(then, story);

@@ -9,7 +9,7 @@ import {
   withinUnit,
   type ValueOf
 } from '../cells/read-number.ts';
-import { readYear } from '../cells/read-year.ts';
+import { readYear } from '../cells/dates.ts';
 import { checkRepairs, repairKey, repairsFor, type Repair } from '../repair.ts';
 import {
   atStart,

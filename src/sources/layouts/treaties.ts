@@ -13,7 +13,7 @@ import {
 import { say } from '../../locale/say.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable, type LongRow } from './long-tables.ts';
-import { readDay, readYear } from '../cells/read-year.ts';
+import { readDay, readYear } from '../cells/dates.ts';
 import { iso3Codes, iso3OfIso2 } from '../cells/country-codes.ts';
 
 const bound = 'state party';

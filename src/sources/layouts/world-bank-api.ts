@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { iso3OfIso2 } from '../cells/country-codes.ts';
 import { fileText, withoutDialect, type ReadLayout } from '../tables/file-text.ts';
 import { observationList } from './observation-list.ts';
-import { printedDay } from '../cells/printed-day.ts';
+import { printedDay } from '../cells/dates.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
 import type { PublishedFile } from '../source.ts';

@@ -10,9 +10,8 @@ import {
 } from '../tables/csv-table.ts';
 import { fileText, withoutDialect, type ReadLayout } from '../tables/file-text.ts';
 import { observationList, type ObservationList } from './observation-list.ts';
-import { printedDay } from '../cells/printed-day.ts';
 import { checkEconomies } from '../publisher-list.ts';
-import { readYear } from '../cells/read-year.ts';
+import { readYear, printedDay } from '../cells/dates.ts';
 import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
 import type { FileDoubt, ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
@@ -34,7 +33,7 @@ const has = ({ cells }: Pick<CsvRow, 'cells'>, ...names: readonly string[]) =>
   names.every((name) => cells.some((cell) => cell.trim() === name));
 
 /** True for the publisher's header, also where a column was renamed or is in capitals. */
-const isHeader = ({ cells }: Pick<CsvRow, 'cells'>) =>
+const isHeader = ({ cells }: CsvRow) =>
   columns.filter((name) => cells.some((cell) => cell.trim().toLowerCase() === name.toLowerCase()))
     .length >= 2;
 
@@ -47,7 +46,7 @@ export function worldBankIndicator(rows: readonly CsvRow[], header: number): str
 }
 
 /** True for a header of names and years without a column of codes. */
-export function isHeaderOfNames({ cells }: Pick<CsvRow, 'cells'>): boolean {
+export function isHeaderOfNames({ cells }: CsvRow): boolean {
   const texts = cells.map((cell) => cell.trim());
   return (
     texts.some((text) =>

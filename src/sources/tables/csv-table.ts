@@ -1,7 +1,14 @@
-import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../source-error.ts';
-import type { Source } from '../source.ts';
-import type { Dialect } from './file-text.ts';
+import {
+  downloadAgain,
+  refuseAt,
+  type Fault,
+  type FilePosition,
+  SourceError
+} from '../source-error.ts';
+import type { Source, PublishedFile } from '../source.ts';
+import { type Dialect, fileText } from './file-text.ts';
 import { say } from '../../locale/say.ts';
+import { greatest, sum } from 'd3';
 
 export interface CsvRow {
   /** On which it starts. */
@@ -18,8 +25,7 @@ export function quoted(cell: string): string {
   return `"${short.replace(/[\r\n\t]+/g, ' ')}"`;
 }
 
-export const isBlankRow = (row: Pick<CsvRow, 'cells'>): boolean =>
-  row.cells.every((cell) => cell.trim() === '');
+export const isBlankRow = (row: CsvRow): boolean => row.cells.every((cell) => cell.trim() === '');
 
 /** @throws SourceError at a row with fewer cells than the header: a note, or a cut-off file. */
 export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, file: string): void {
@@ -161,4 +167,51 @@ export function onceOnly(
       );
     lines.set(key, at.line);
   };
+}
+
+/** Rows that show the decimal mark. */
+const head = 300;
+/** Rows that show the delimiter: those above a header, and a few below it. */
+const telling = 12;
+
+const delimiters: readonly Dialect['delimiter'][] = [undefined, ';', '\t'];
+
+/** Returns the first rows of a table; none where it is of another encoding. */
+export function readFirstRows(file: PublishedFile, dialect: Dialect, most: number): CsvRow[] {
+  const rows: CsvRow[] = [];
+  try {
+    for (const row of csvRows(fileText(file, dialect), file.name, dialect.delimiter)) {
+      rows.push(row);
+      if (rows.length >= most) break;
+    }
+  } catch (error) {
+    // It is reported on reading.
+    if (!(error instanceof SourceError)) throw error;
+  }
+  return rows;
+}
+
+/** Decimals have commas when no number has a point and one cannot be read as thousands. */
+function decimalOf(rows: readonly CsvRow[]) {
+  let sure = false;
+  for (const cell of rows.flatMap(({ cells }) => cells)) {
+    const text = cell.trim();
+    if (/^[+-]?\d+\.\d+(e[+-]?\d+)?$/i.test(text) || /^\d{1,3}(,\d{3}){2,}$/.test(text))
+      return undefined;
+    if (/^[+-]?\d+,\d+(e[+-]?\d+)?$/i.test(text) && !/^[+-]?[1-9]\d{0,2},\d{3}$/.test(text))
+      sure = true;
+  }
+  return sure ? ',' : undefined;
+}
+
+/**
+ * Returns a file's dialect: the delimiter as its first rows show; the encoding and the decimal mark
+ * as declared, else as they show. `22,065` alone may be thousands, so it is refused later.
+ */
+export function foundDialect(file: PublishedFile, { encoding, decimal }: Dialect): Dialect {
+  const delimiter = greatest(delimiters, (one) =>
+    sum(readFirstRows(file, { encoding, delimiter: one }, telling), ({ cells }) => cells.length - 1)
+  );
+  const rows = () => readFirstRows(file, { encoding, delimiter }, head);
+  return { encoding, delimiter, decimal: decimal ?? decimalOf(rows()) };
 }

@@ -14,7 +14,6 @@ import {
   sharedYears,
   type PlaceRow
 } from './by-economy.ts';
-import { copiedYears } from './copied-years.ts';
 import {
   doubtIfAny,
   firstRows,
@@ -25,7 +24,7 @@ import {
   yearRuns
 } from './doubt.ts';
 import type { Doubt, Values } from './doubt.ts';
-import { leapDoubt, leapsOf, spikesOf } from './leaps.ts';
+import { leapDoubt, leapsOf, spikesOf, copiedYears } from './leaps.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Release, Vintage } from '../vintage.ts';
 import { say } from '../../locale/say.ts';

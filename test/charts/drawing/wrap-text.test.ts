@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MeasureText } from '../../../src/charts/drawing/face.ts';
-import { balanceText, fitText, wrapText } from '../../../src/charts/drawing/wrap-text.ts';
+import { balanceText, fitText, wrapText } from '../../../src/charts/drawing/text-block.ts';
 
 /** Every character is one em wide. */
 const measure: MeasureText = (text, _face, size) => [...text].length * size;
