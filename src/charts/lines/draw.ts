@@ -113,7 +113,7 @@ export function drawLines(
       }),
       ...[...ends, ...halves].map(({ spot }) => boxAround(spot, 5))
     ],
-    { left: 0, top: 0, right: width, bottom }
+    { left: 0, top: 0, right: width - 12, bottom }
   );
   const last = Math.max(...places.map(({ points }) => points.at(-1)!.since));
   /** Marks that appear once the lines have grown to the year `since` (lines.css). */
