@@ -14,7 +14,7 @@ export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>): Required<
     if (!indicator)
       throw new Refusal(
         'unknown-indicator',
-        `--pin “${text}” names no indicator.`,
+        say`--pin “${text}” names no indicator.`,
         say`Write <indicator>=<source>/<release> with one of ${indicators.join(', ')}.`
       );
     pins[indicator] = readVintageName(choice);

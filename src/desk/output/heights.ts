@@ -43,7 +43,7 @@ const measureInChromium: MeasureSite = async (site, kept, desk) => {
     if (!(await hasWidestFaces(page))) {
       throw new Refusal(
         'font',
-        'DejaVu Sans, the widest font that readers have, is not installed.',
+        say`DejaVu Sans, the widest font that readers have, is not installed.`,
         say`Install it (Debian: \`apt-get install fonts-dejavu-core\`).`
       );
     }

@@ -36,7 +36,7 @@ function readKeep(asked = '5'): number {
   if (Number.isInteger(keep) && keep >= 2) return keep;
   throw new Refusal(
     'usage',
-    `--keep “${asked}” is not a number of at least 2.`,
+    say`--keep “${asked}” is not a number of at least 2.`,
     say`Keep at least the current release and the one before.`
   );
 }

@@ -62,7 +62,7 @@ function linkProblems(files: ProjectFiles): Problem[] {
     if (faults.length === 0) return [];
     return problemsOf('link', linksFile, opened === null ? 'S40' : 'D12')(
       placeOfPath(text, [index, 'url']),
-      `“${url}” ${faults.join(' and ')}.`,
+      `“${url}” ${faults.join(say` and `)}.`,
       say`Open it: the source must be there, and no list of countries one step away. Write the day in “opened” and the address of a copy in a public archive in “copy”. Without the entry, the source is named without a link.`
     );
   });

@@ -10,6 +10,7 @@ import type { MeasureText } from '../../charts/drawing/face.ts';
 import { fittedBlock, stack, type Block } from '../../charts/drawing/text-block.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
 import { type Language, filmLanguages } from '../../locale/languages.ts';
+import { say } from '../../locale/say.ts';
 
 /** Frames per second, as phones and social media expect. */
 const rate = 30;
@@ -242,7 +243,7 @@ export function drawSheets(
     );
   }
   throw new Error(
-    `The film “${words.title}” does not fit ${shape} at any size. Shorten its title, remarks or credit.`
+    say`The film “${words.title}” does not fit ${shape} at any size. Shorten its title, remarks or credit.`
   );
 }
 

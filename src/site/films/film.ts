@@ -32,6 +32,7 @@ import {
 } from './film-sheet.ts';
 import { z } from 'zod';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
+import { say } from '../../locale/say.ts';
 
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
@@ -53,7 +54,7 @@ export function filmPlan(
   const helplines = readHelplines(readText(files, helplinesFile));
   const plan = plans[scene](data, words[language], copyOf(chapters[language], scene), helplines);
   if (plan.steps.length === 0)
-    throw new Error(`The edition has nothing to show in the scene “${scene}”.`);
+    throw new Error(say`The edition has nothing to show in the scene “${scene}”.`);
   return plan;
 }
 

@@ -5,6 +5,7 @@ import {
   verify,
   type KeyObject
 } from 'node:crypto';
+import { say } from '../../locale/say.ts';
 
 /** In minisign's format. Absent when the newsroom does not sign. */
 export const publicKeyFile = 'data/minisign.pub';
@@ -63,9 +64,9 @@ export const writePublicKey = (key: PublicKey): string =>
 export function readPublicKey(text: string): PublicKey {
   const [first = '', line = '', ...more] = text.trimEnd().split('\n');
   if (!first.startsWith(comment.public) || more.length > 0)
-    throw new Error('not the two lines of a minisign public key');
+    throw new Error(say`not the two lines of a minisign public key`);
   const bytes = decode(line, 42);
-  if (bytes.toString('latin1', 0, 2) !== 'Ed') throw new Error('not an Ed25519 key of minisign');
+  if (bytes.toString('latin1', 0, 2) !== 'Ed') throw new Error(say`not an Ed25519 key of minisign`);
   return publicKeyOf(bytes.subarray(2, 10), bytes.subarray(10));
 }
 
@@ -101,13 +102,14 @@ export function minisignFault(
     const whole = decode(all, 64);
     const id = bytes.subarray(2, 10);
     if (!id.equals(key.id))
-      return `signed with another key (${keyName({ id })}) than ${keyName(key)}`;
+      return say`signed with another key (${keyName({ id })}) than ${keyName(key)}`;
     if (text !== write(id, signature, trusted, whole))
-      return 'not a signature as publish writes it';
-    if (!verify(null, hashed(message), key.key, signature)) return 'not the bytes that were signed';
+      return say`not a signature as publish writes it`;
+    if (!verify(null, hashed(message), key.key, signature))
+      return say`not the bytes that were signed`;
     return verify(null, Buffer.concat([signature, Buffer.from(trusted)]), key.key, whole)
       ? undefined
-      : 'not the comment that was signed';
+      : say`not the comment that was signed`;
   } catch (error) {
     return (error as Error).message;
   }

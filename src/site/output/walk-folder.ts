@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import type { ReleasedFile } from './release-manifest.ts';
 import { sha256 } from '../../vintages/sha256.ts';
+import { say } from '../../locale/say.ts';
 
 /** .DS_Store, Thumbs.db, ~$table.xlsx, world.md~, .world.md.swp */
 export const isJunkFile = (name: string): boolean =>
@@ -18,7 +19,7 @@ export async function walkFolder(folder: string): Promise<string[]> {
       .slice(folder.length + 1)
       .replaceAll('\\', '/');
     if (!entry.isFile())
-      throw new Error(`${path} is neither a file nor a folder. Replace the link by a copy.`);
+      throw new Error(say`${path} is neither a file nor a folder. Replace the link by a copy.`);
     paths.push(path);
   }
   return paths.sort();

@@ -5,6 +5,7 @@ import { contentTypes, unknownType } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource } from '../headers.ts';
 import http from './nginx/terhubung-http.conf?raw';
 import server from './nginx/terhubung-server.conf?raw';
+import { say } from '../../locale/say.ts';
 
 export const nginxFiles = { http: 'terhubung-http.conf', server: 'terhubung-server.conf' } as const;
 
@@ -37,7 +38,7 @@ const classesWith = (header: string) =>
 export function siteRoot(at: string): string {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
-    throw new Error(`--at “${at}” is not the path of a site.`);
+    throw new Error(say`--at “${at}” is not the path of a site.`);
   }
   return path;
 }
