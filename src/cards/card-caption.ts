@@ -9,6 +9,7 @@ export type CardCaption = ReturnType<typeof cardCaption>;
 
 /** @param base the site's address, or the relative path to its root. */
 export function cardCaption(record: CardRecord, words: Words, base: string) {
+  const { alt, picture } = record;
   return {
     title: record.headline,
     limits: record.limits,
@@ -20,7 +21,16 @@ export function cardCaption(record: CardRecord, words: Words, base: string) {
       href: `${base}${record.story}`,
       text: speak(words, 'card.story', { site: speak(words, 'site.name') })
     },
-    help: captionHelp(record.help, words)
+    help: captionHelp(record.help, words),
+    /** For places that drop frames; it follows the newest edition. The whole story has none. */
+    picture:
+      picture === undefined
+        ? undefined
+        : {
+            label: speak(words, 'card.picture'),
+            src: base + picture,
+            alt: [alt.name, alt.text].filter(Boolean).join(' ')
+          }
   };
 }
 

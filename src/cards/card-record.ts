@@ -8,7 +8,7 @@ import { missingFullStop } from '../locale/sentence.ts';
 import { formatDate } from '../locale/numbers.ts';
 import type { Correction } from '../pages/side/correction.ts';
 import type { StoryPage } from '../pages/story/story-page.ts';
-import { cardPath, correctionsOf, type Card, type FigureCard } from './card.ts';
+import { cardPath, correctionsOf, picturePath, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './embed/card-heights.ts';
 import { cardHelp } from './card-help.ts';
@@ -33,6 +33,7 @@ function cardOfEdition(
     help: cardHelp(helplines, words),
     live: cardPath(language, card),
     pinned: cardPath(language, card, data.edition),
+    picture: card === 'story' ? undefined : picturePath(language, card),
     heights
   };
 }

@@ -36,6 +36,9 @@ export const cardHome = (edition?: string): string =>
 export const downloadFolder = (language: Language, card: Card): string =>
   `${embedFolder}packs/${language}/${card}`;
 
+export const picturePath = (language: Language, card: Card): string =>
+  `${downloadFolder(language, card)}/figure.png`;
+
 export const kitPath = (language: Language, edition: string): string =>
   `${embedFolder}terhubung-${language}-${edition}.zip`;
 

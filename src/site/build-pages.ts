@@ -8,6 +8,7 @@ import { speak } from '../copy/words.ts';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { ListedRelease } from '../pages/side/side-page.ts';
 import { embedFolder } from '../cards/card.ts';
+import { withdrawalOf } from '../cards/withdrawal.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
@@ -186,6 +187,10 @@ export async function siteRoutes(
   );
   const taken = downloads({
     records,
+    withdrawn: all.flatMap((record) => {
+      const withdrawal = withdrawalOf(inputs.withdrawals, record.card, record.edition);
+      return withdrawal ? [{ record, withdrawal }] : [];
+    }),
     pages,
     cards,
     script: embedScript,

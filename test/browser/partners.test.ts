@@ -54,7 +54,7 @@ describe('the partner page', () => {
     onPage({}, async (page) => {
       await open(page, 'en/partners/');
       const said = (name: string) => page.locator(`[data-fault="${name}"]`).textContent();
-      await page.locator('.choose summary').click();
+      await page.locator('.controls summary').click();
       await field(page, 'paper').fill('snow');
       await field(page, 'ink').fill('#ddd');
       expect([await said('paper'), await said('ink')]).not.toContain('');

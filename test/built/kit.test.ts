@@ -196,9 +196,12 @@ describe('the kit of a language', () => {
     for (const { embed, readme, where } of folders) {
       const words = storyWords(embed.language);
       const part = partOf(readme, speak(words, 'partners.snippet'));
-      expect(part, where).toContain(speak(words, 'kit.snippet.address', { file: 'card.html' }));
+      const picture = embed.id === 'story' ? undefined : 'figure.png';
+      const file = ['card.html', picture].filter(Boolean).join(', ');
+      expect(part, where).toContain(speak(words, 'kit.snippet.address', { file }));
       const { document } = parseHTML(/```html\n([\s\S]*?)\n```/.exec(part)![1]!);
       expect(document.querySelector('iframe')!.getAttribute('src'), where).toBe('card.html');
+      expect(document.querySelector('img')?.getAttribute('src'), where).toBe(picture);
       expect(document.querySelector('figcaption')!.textContent, where).toContain(
         embed.caption.help.label
       );

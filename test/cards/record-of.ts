@@ -41,6 +41,7 @@ export const worldRecord: CardRecord = {
   ],
   live: 'embed/v1/en/world.html',
   pinned: 'embed/v1/editions/2026-11-25/en/world.html',
+  picture: 'embed/v1/packs/en/world/figure.png',
   tables: [{ caption: 'Internet use', path: 'data/tables/internet-use.en.csv' }],
   story: 'en/#world',
   heights: { 320: 900, 480: 800, 640: 700 }

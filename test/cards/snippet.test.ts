@@ -24,7 +24,8 @@ const parts: SnippetParts = {
         { country: 'WLD', text: 'Directory: example.org.', confirmed: true, shown: true }
       ],
       unconfirmed: '* Not yet called.'
-    }
+    },
+    picture: { label: 'As a picture', src: 'https://news.example/figure.png', alt: 'Map & “more”' }
   }
 };
 const src = 'https://news.example/embed/v1/en/world.html?theme=dark&paper=fff';
@@ -38,7 +39,7 @@ const caption = /<figcaption>([\s\S]*)<\/figcaption>/.exec(html)?.[1] ?? '';
 describe('the snippet (standards E06)', () => {
   it('is a figure with a frame and a caption', () => {
     expect(html).toMatch(
-      /^<figure [^>]*>\n<iframe [^>]*><\/iframe>\n<figcaption>[\s\S]*<\/figcaption>\n<\/figure>$/
+      /^<figure [^>]*>\n<iframe [^>]*><\/iframe>\n<details>[^\n]*<\/details>\n<figcaption>[\s\S]*<\/figcaption>\n<\/figure>$/
     );
     expect(html).not.toContain('<script');
   });
@@ -82,6 +83,14 @@ describe('the snippet (standards E06)', () => {
     expect(given['style']).toContain(
       ';max-height:if(supports(frame-sizing:content-height):calc(calc(700px'
     );
+  });
+
+  it('has the picture, which loads only when it is opened, and none for a pinned card', () => {
+    expect(html).toContain(
+      '<details><summary>As a picture</summary><img src="https://news.example/figure.png" alt="Map &amp; “more”" width="600" loading="lazy" style="max-width:100%;height:auto"></details>'
+    );
+    const pinned = { ...parts, caption: { ...parts.caption, picture: undefined } };
+    expect(snippet(pinned, src)).not.toContain('<img');
   });
 
   it('grants the height of doubled text if it exceeds the usual limit', () => {

@@ -42,12 +42,13 @@ function fills(
     snippet(id, language, query) {
       const { live, caption, heights, frameTitle } = embedded(id, language);
       const story = { ...caption.story, href: here(caption.story.href) };
+      const picture = caption.picture && { ...caption.picture, src: here(caption.picture.src) };
       return snippet(
         {
           language: language === 'id' ? 'id' : 'en',
           frameTitle,
           heights,
-          caption: { ...caption, story }
+          caption: { ...caption, story, picture }
         },
         here(live) + query
       );

@@ -58,6 +58,9 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
 
   const taken = downloads({
     records: withoutWithdrawn(records, inputs),
+    withdrawn: records
+      .filter(({ card }) => card === 'world')
+      .map((record) => ({ record, withdrawal: withdrawals[0]! })),
     pages,
     cards,
     script: { path: 'embed/v1/embed.js', make: () => '' },
@@ -71,7 +74,12 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
     cache: noCache,
     announcement: () => Promise.resolve(new Uint8Array())
   });
-  expect(taken.filter(({ path }) => path.includes('/world/'))).toEqual([]);
+  // Readers of mail and feeds see the picture's address, not the card.
+  const world = (name: string) => ['id', 'en'].map((to) => `embed/v1/packs/${to}/world/${name}`);
+  expect(taken.flatMap(({ path }) => (path.includes('/world/') ? path : [])).sort()).toEqual(
+    [...world('figure.png'), ...world('figure.svg')].sort()
+  );
+  expect(await textAt(taken, world('figure.svg')[1]!)).toContain('The reason.');
   const zip = unzipSync((await contentsAt(taken, kitPath('en', edition))) as Uint8Array);
   const name = (path: string) => `terhubung-en-${edition}/${path}`;
   const textOf = (path: string) => new TextDecoder().decode(zip[name(path)]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changesFeed, correctionsFeed, announcedIn } from '../../src/site/pages/feeds.ts';
+import { figureCards } from '../../src/cards/card.ts';
 import { storyWords } from '../charts/story-words.ts';
 
 const changes = {
@@ -44,6 +45,20 @@ describe('the feed of changes for partners', () => {
       /^Reason\n\nEditions: all, and the live card\.\n\n.*off your pages at once\.$/s
     );
     expect(corrected).toMatch(/^C &amp; D\n\n.*within one working day\.$/s);
+  });
+
+  it('has the pictures that changed', () => {
+    const pictures = entries.map((entry) => [...entry.matchAll(/packs\/en\/(\w+)\/figure.png/g)]);
+    const [newest, withdrawn, corrected, older] = pictures.map((all) =>
+      all.map(([, card]) => card)
+    );
+    expect(newest).toEqual(figureCards);
+    expect(withdrawn).toEqual(['world']);
+    expect(corrected, 'both maps').toEqual(['world', 'coverage']);
+    expect(older).toEqual([]);
+    expect(entries[1]).toContain(
+      '<link rel="enclosure" type="image/png" href="https://news.example/embed/v1/packs/en/world/figure.png"/>'
+    );
   });
 
   it('gives each entry a stable id and a link', () => {

@@ -33,8 +33,11 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
   const { card, language, heights, frameTitle, edition } = record;
   const live = base + cardPath(language, card);
   const pinned = base + cardPath(language, card, edition);
-  const caption = cardCaption(record, words, base);
+  const whole = cardCaption(record, words, base);
+  // Pictures are always the newest, so the list of a pinned edition has none.
+  const caption = sizes ? whole : { ...whole, picture: undefined };
   const parts = { language, frameTitle, heights, caption };
+  const pinnedParts = { ...parts, caption: { ...caption, picture: undefined } };
   return {
     id: card,
     language,
@@ -47,7 +50,7 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
     edition,
     heights,
     caption,
-    snippet: { live: snippet(parts, live), pinned: snippet(parts, pinned) },
+    snippet: { live: snippet(parts, live), pinned: snippet(pinnedParts, pinned) },
     oembed: {
       live: base + oembedPath(language, card),
       pinned: base + oembedPath(language, card, { edition })

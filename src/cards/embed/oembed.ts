@@ -7,7 +7,7 @@ import type { CardWidth } from './card-heights.ts';
 import type { CardRecord } from '../card-record.ts';
 import { cardPath, editionFolder, type Card } from '../card.ts';
 import { columnStyle } from './frame-style.ts';
-import { frameMarkup } from './snippet.ts';
+import { frameMarkup, pictureMarkup } from './snippet.ts';
 
 /** Seconds: within an hour, corrections and withdrawals arrive (E16). */
 const cacheAge = 3600;
@@ -45,7 +45,11 @@ export function oembedAnswer(
   edition?: string
 ) {
   const { language, card, heights } = record;
-  const { title, limits, source, credits, licence, story, help } = cardCaption(record, words, base);
+  const { title, limits, source, credits, licence, story, help, picture } = cardCaption(
+    record,
+    words,
+    base
+  );
   const site = speak(words, 'site.name');
   const link = (text: string) => `<a href="${escapeMarkup(story.href)}">${escapeMarkup(text)}</a>`;
   const lines = [
@@ -80,6 +84,6 @@ export function oembedAnswer(
     cache_age: cacheAge,
     width,
     height: heights[width],
-    html: `<blockquote>${lines.join(' ')}</blockquote><div style="${columnStyle(width)}">${frame}</div>`
+    html: `<blockquote>${lines.join(' ')}</blockquote><div style="${columnStyle(width)}">${frame}${edition === undefined ? pictureMarkup(picture) : ''}</div>`
   };
 }

@@ -79,9 +79,15 @@ function choose(root: HTMLElement, embeds: readonly Embed[], list: URL) {
   const pinned = chosen(root, 'version') === 'pinned';
   const full = (address: string) => new URL(address, list).href;
   const { caption } = embed;
+  const { story, picture } = caption;
   const parts = {
     ...embed,
-    caption: { ...caption, story: { ...caption.story, href: full(caption.story.href) } }
+    caption: {
+      ...caption,
+      story: { ...story, href: full(story.href) },
+      // The picture follows the newest edition.
+      picture: pinned || !picture ? undefined : { ...picture, src: full(picture.src) }
+    }
   };
   const country = parameters.get('help') ?? undefined;
   const text = snippet(parts, full(pinned ? embed.pinned : embed.live) + query, country);

@@ -28,6 +28,17 @@ export function frameMarkup(
 }
 
 /**
+ * The card's picture: readers open it, and get it open from what drops frames and folds: mail, feeds
+ * and reader modes. Nothing loads while it is folded.
+ */
+export function pictureMarkup(picture: CardCaption['picture']): string {
+  if (!picture) return '';
+  const { label, src, alt } = picture;
+  // Mail shows 600 px.
+  return `<details><summary>${escapeMarkup(label)}</summary><img src="${escapeMarkup(src)}" alt="${escapeMarkup(alt)}" width="600" loading="lazy" style="max-width:100%;height:auto"></details>`;
+}
+
+/**
  * Returns the frame, and the text that must be readable when the frame is blocked (E06).
  * @param country whose help the text names.
  */
@@ -51,7 +62,10 @@ export function snippet(
   return [
     `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(widest)};margin:1.5em auto;overflow-wrap:break-word">`,
     frameMarkup(src, frameTitle, `width="100%" height="${plainHeight(heights)}"`, heights),
+    pictureMarkup(caption.picture),
     `<figcaption>${lines.join('<br>\n')}</figcaption>`,
     '</figure>'
-  ].join('\n');
+  ]
+    .filter(Boolean)
+    .join('\n');
 }

@@ -7,10 +7,14 @@ import { stackParts } from '../../charts/drawing/stack-parts.ts';
 import { styleElement } from '../../charts/chart-styles.ts';
 import { licenceLine, sourceText } from '../../charts/source-line.ts';
 import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
+import { captionHelp, helpText } from '../card-caption.ts';
 import type { FigureCard } from '../card.ts';
+import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
+import { correctionLines } from './readme.ts';
 
 /** Returns only the publishers if the sources are a long list of publications. */
 function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
@@ -48,6 +52,7 @@ export function cardPoster(
   return poster(
     {
       ...record,
+      limits: [record.limits, ...correctionLines(record, words)].filter(Boolean).join(' '),
       site: speak(words, 'site.name'),
       sources: [...sourcesOf(card, record, data, words), licenceLine(words)],
       checked: `${record.checked}.`,
@@ -55,6 +60,33 @@ export function cardPoster(
       description: record.alt.text
     },
     pictureOf(card, data, words, measure),
+    measure
+  );
+}
+
+/** Takes the picture's place when its card was withdrawn (E16). */
+export function withdrawnPoster(
+  withdrawal: Withdrawal,
+  record: CardRecord,
+  words: Words,
+  measure: MeasureText
+): string {
+  const { language } = words;
+  const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
+  const reason = withdrawal.reason[language];
+  return poster(
+    {
+      language,
+      site: speak(words, 'site.name'),
+      title,
+      subtitle: withdrawnEditions(withdrawal, words),
+      limits: reason,
+      sources: [helpText(captionHelp(record.help, words))],
+      checked: `${record.checked}.`,
+      name: title,
+      description: reason
+    },
+    { height: 0, markup: '', accent: colours.ink },
     measure
   );
 }

@@ -37,8 +37,8 @@ export function termsOfUse(words: Words, address: string, used: 'figure' | 'stor
   ].join('\n\n');
 }
 
-/** Dated (V34). */
-function correctionLines({ corrections }: CardRecord, words: Words) {
+/** Dated (V34); printed on the picture too. */
+export function correctionLines({ corrections }: CardRecord, words: Words) {
   return corrections.map(({ posted, text }) => {
     const date = formatDate(posted.slice(0, 10), words.language);
     return `${speak(words, 'card.corrected', { date })} ${text[words.language]}`;
@@ -75,13 +75,16 @@ function helpLines({ help }: CardRecord, words: Words) {
 }
 
 export const kitCard = 'card.html';
+export const kitPicture = 'figure.png';
 
 /** The address must be replaced where it is pasted (E06). */
 function snippetBlock(record: CardRecord, words: Words, address: string) {
   const caption = cardCaption(record, words, address);
-  const markup = snippet({ ...record, caption }, kitCard);
+  const picture = caption.picture && { ...caption.picture, src: kitPicture };
+  const markup = snippet({ ...record, caption: { ...caption, picture } }, kitCard);
+  const files = picture ? `${kitCard}, ${kitPicture}` : kitCard;
   return lines(
-    `${speak(words, 'kit.snippet.address', { file: kitCard })}\n`,
+    `${speak(words, 'kit.snippet.address', { file: files })}\n`,
     '```html',
     address ? markup : withoutRelativeLinks(markup),
     '```'

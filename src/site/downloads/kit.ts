@@ -1,16 +1,18 @@
 import { cardFigures } from '../../cards/card-figure.ts';
 import type { CardRecord } from '../../cards/card-record.ts';
 import { changesPath, downloadFolder, kitPath } from '../../cards/card.ts';
-import { cardPoster } from '../../cards/kit/card-poster.ts';
+import { cardPoster, withdrawnPoster } from '../../cards/kit/card-poster.ts';
 import {
   cardReadme,
   fileList,
   kitCard,
+  kitPicture,
   markdown,
   termsOfUse,
   type ListedFile
 } from '../../cards/kit/readme.ts';
 import { withoutRelativeLinks } from '../../cards/page/card-links.ts';
+import type { Withdrawal } from '../../cards/withdrawal.ts';
 import { posterWidth } from '../../charts/drawing/poster.ts';
 import { shareSize } from '../../charts/drawing/share-card.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
@@ -33,6 +35,7 @@ import { cachedZip } from './zip-entries.ts';
 export interface KitParts {
   /** Without withdrawn cards. */
   records: readonly CardRecord[];
+  withdrawn: readonly { record: CardRecord; withdrawal: Withdrawal }[];
   pages: StoryPages;
   cards: readonly Route[];
   /** `embed.js` */
@@ -67,7 +70,7 @@ function picturesOf(record: CardRecord, page: StoryPage, { type, draw, announcem
     const svg = cardPoster(card, record, data, words, type.measure);
     return [
       {
-        path: 'figure.png',
+        path: kitPicture,
         bytes: await draw(svg, type),
         about: speak(words, 'kit.file.figure.png', { width: posterWidth, letter: posterWidth / 2 })
       },
@@ -184,7 +187,7 @@ export function downloads(parts: KitParts): Route[] {
   const pictures = figures
     .filter(({ record }) => record.card !== 'story')
     .flatMap(({ record, pictures: draw }) =>
-      ['figure.png', 'figure.svg'].map((name) => ({
+      [kitPicture, 'figure.svg'].map((name) => ({
         path: `${downloadFolder(record.language, record.card)}/${name}`,
         make: async () => (await draw()).find(({ path }) => path === name)!.bytes
       }))
@@ -197,5 +200,18 @@ export function downloads(parts: KitParts): Route[] {
       make: () => bytes
     }))
   );
-  return [...pictures, ...made, ...kits];
+  const gone = parts.withdrawn
+    .filter(({ record }) => record.card !== 'story')
+    .flatMap(({ record, withdrawal }): Route[] => {
+      const { language, card } = record;
+      const folder = downloadFolder(language, card);
+      const svg = lazily(() =>
+        withdrawnPoster(withdrawal, record, pages[language].words, parts.type.measure)
+      );
+      return [
+        { path: `${folder}/${kitPicture}`, make: () => parts.draw(svg(), parts.type) },
+        { path: `${folder}/figure.svg`, make: svg }
+      ];
+    });
+  return [...pictures, ...gone, ...made, ...kits];
 }

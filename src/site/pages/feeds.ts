@@ -1,4 +1,10 @@
-import { changesPath } from '../../cards/card.ts';
+import {
+  changesPath,
+  correctionsOf,
+  picturePath,
+  figureCards,
+  type Card
+} from '../../cards/card.ts';
 import { withdrawnEditions, type Withdrawal } from '../../cards/withdrawal.ts';
 import { escapeMarkup, tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
@@ -6,7 +12,10 @@ import { formatDate } from '../../locale/numbers.ts';
 import { correctedAt, type Correction } from '../../pages/side/correction.ts';
 
 /** `updated` is an RFC 3339 instant. */
-type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>>;
+type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>> & {
+  /** Addresses of PNG pictures. */
+  pictures?: readonly string[];
+};
 
 /** `page` is the HTML version. `since` is the date of an empty feed. */
 type Feed = Readonly<Record<'path' | 'id' | 'title' | 'page' | 'since', string>> & {
@@ -22,7 +31,12 @@ function atomFeed({ path, id, title, page, entries, since }: Feed, words: Words,
     ${tag('id', entry.id)}
     ${tag('title', entry.title)}
     ${tag('updated', entry.updated)}
-    <link href="${escapeMarkup(entry.href)}"/>
+    <link href="${escapeMarkup(entry.href)}"/>${(entry.pictures ?? [])
+      .map(
+        (href) => `
+    <link rel="enclosure" type="image/png" href="${escapeMarkup(href)}"/>`
+      )
+      .join('')}
     ${tag('content', entry.text, ' type="text"')}
   </entry>
 `
@@ -93,9 +107,13 @@ export function changesFeed(
   const path = changesPath(words.language);
   const { language } = words;
   const story = `${address || '../../'}${language}/`;
+  // They hold sentence, bound and source, with the newest corrections or the withdrawal.
+  const picturesOf = (shows: (card: Card) => boolean) =>
+    figureCards.filter(shows).map((card) => (address || '../../') + picturePath(language, card));
   const idOf = (what: string) => `urn:terhubung:${what}:${language}`;
   const entries = [
-    ...editions.map((edition) => ({
+    ...editions.map((edition, index) => ({
+      pictures: index === 0 ? picturesOf(() => true) : [],
       id: idOf(`edition:${edition}`),
       title: speak(words, 'changes.edition', { date: formatDate(edition, language) }),
       updated: `${edition}T00:00:00Z`,
@@ -110,7 +128,8 @@ export function changesFeed(
       }),
       updated: correction.posted,
       href: story + correctedAt(correction),
-      text: paragraphs(correction.text[language], speak(words, 'changes.correction.do'))
+      text: paragraphs(correction.text[language], speak(words, 'changes.correction.do')),
+      pictures: picturesOf((card) => correctionsOf(card, [correction]).length > 0)
     })),
     ...withdrawals.map((withdrawal) => {
       const { card, date, reason } = withdrawal;
@@ -126,7 +145,8 @@ export function changesFeed(
           reason[language],
           withdrawnEditions(withdrawal, words),
           speak(words, 'changes.withdrawal.do')
-        )
+        ),
+        pictures: picturesOf((one) => one === card)
       };
     })
   ].sort(byTime);
