@@ -1,6 +1,5 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { outlineFile, type EditionData, type MapStop } from '../story/data.ts';
-import { newestYear } from '../story/newest-year.ts';
+import { outlineFile, type EditionData, type MapStop, newestYear } from '../story/data.ts';
 import { problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
 import {

@@ -145,12 +145,12 @@ export function readChapter(
   };
 }
 
-function startOf(node: Node, { lines }: Reading): FilePosition {
+function startOf(node: Node, { lines }: Reading) {
   const line = node.lines[0] ?? 0;
   return { line: line + 1, column: (lines[line]?.search(/\S/) ?? 0) + 1 || 1 };
 }
 
-function checkForm(document: Node, { lines, language, print, report }: Reading): void {
+function checkForm(document: Node, { lines, language, print, report }: Reading) {
   for (const line of misplacedLines(document, language, print)) {
     const written = lines[line] ?? '';
     const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
@@ -160,7 +160,7 @@ function checkForm(document: Node, { lines, language, print, report }: Reading):
 }
 
 /** Returns the address that a node gives. */
-function checkNode(node: Node, reading: Reading): GivenName[] {
+function checkNode(node: Node, reading: Reading) {
   const { lines, report } = reading;
   const at = startOf(node, reading);
   const id: unknown = node.attributes['id'];
@@ -196,7 +196,7 @@ function checkNode(node: Node, reading: Reading): GivenName[] {
   ];
 }
 
-function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
+function readBlock(node: Node, seen: Set<string>, reading: Reading) {
   const { chapter, report } = reading;
   const at = startOf(node, reading);
   if (node.type !== 'tag') {
@@ -227,7 +227,7 @@ function readBlock(node: Node, seen: Set<string>, reading: Reading): void {
   else if (tag === 'step') readStep(node, at, reading);
 }
 
-function addPassages(node: Node, part: string, reading: Reading, kind?: Passage['kind']): void {
+function addPassages(node: Node, part: string, reading: Reading, kind?: Passage['kind']) {
   const own = node.type === 'heading' || node.type === 'item' ? node.type : 'paragraph';
   for (const child of node.children) {
     if (child.type === 'inline')
@@ -239,7 +239,7 @@ function addPassages(node: Node, part: string, reading: Reading, kind?: Passage[
 const html = (nodes: readonly Node[], { language, print }: Reading) =>
   renderCopy(nodes, language, print);
 
-function readFigure(node: Node, at: FilePosition, reading: Reading): void {
+function readFigure(node: Node, at: FilePosition, reading: Reading) {
   const heading = node.children.find((child) => child.type === 'heading');
   const [subtitle, ...notes] = node.children.filter((child) => child !== heading);
   if (!heading || !subtitle || node.children[0] !== heading) {
@@ -260,7 +260,7 @@ function readFigure(node: Node, at: FilePosition, reading: Reading): void {
   };
 }
 
-function readStep(node: Node, at: FilePosition, reading: Reading): void {
+function readStep(node: Node, at: FilePosition, reading: Reading) {
   const { chapter, passages, report } = reading;
   const id = String(node.attributes['id'] ?? '');
   reading.stepPlaces.push({ id, ...at });
@@ -376,7 +376,7 @@ function absentName(
 }
 
 /** The frontmatter has one field, the title. */
-function readTitle({ lines, states, report }: Reading): Passage | undefined {
+function readTitle({ lines, states, report }: Reading) {
   const isRule = (line: string) => line.trimEnd() === '---';
   const end = isRule(lines[0] ?? '')
     ? lines.findIndex((line, index) => index > 0 && isRule(line))

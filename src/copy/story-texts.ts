@@ -26,8 +26,7 @@ interface TextPart {
 }
 
 /** `words.answers` for `data/copy/en/words.answers.json` */
-const nameOf = (file: string): string =>
-  file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|csv)$/, '');
+const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1).replace(/\.(json|csv)$/, '');
 
 const named = (ids: readonly string[]) => ids.map((id) => ` [${id}]`).join('');
 
@@ -40,7 +39,7 @@ const opening: Partial<Record<Passage['kind'], string>> = { heading: '## ', item
 function passageText(
   { kind, pieces, links, states }: Passage,
   say: (piece: Piece) => string | undefined
-): string {
+) {
   const target = (at: number) =>
     links.flatMap(({ href, after }) => (after === at ? [` <${href}>`] : [])).join('');
   const said = pieces.map((piece, at) => {
@@ -79,7 +78,7 @@ function chapterTexts(
   return [...parts.values()];
 }
 
-function labelTexts({ file, text }: WordsFile, language: Language): TextPart[] {
+function labelTexts({ file, text }: WordsFile, language: Language) {
   const labels = Object.entries(JSON.parse(text) as Record<string, string>);
   return labels.map(([key, written]) => {
     const label = splitStates(written);
@@ -134,7 +133,7 @@ const entryTexts = ({ id, value, ...where }: Entry, of: readonly Language[]): Te
   });
 
 /** Corrections, help lines, links and withdrawals by their ids; statements by their fields. */
-function listedTexts({ file, text }: WordsFile, of: readonly Language[]): TextPart[] {
+function listedTexts({ file, text }: WordsFile, of: readonly Language[]) {
   const entries: unknown = parse(text);
   if (typeof entries !== 'object' || entries === null) return [];
   return Object.entries(entries).flatMap(([key, value]: [string, unknown]) => {
@@ -151,13 +150,13 @@ function listedTexts({ file, text }: WordsFile, of: readonly Language[]): TextPa
 /** The language of ledgers, declarations and the outline. */
 const own: readonly Language[] = ['en'];
 
-function declaredTexts({ file, text }: WordsFile): TextPart[] {
+function declaredTexts({ file, text }: WordsFile) {
   const id = file.replace(/^data\/|\.json$/g, '');
   return entryTexts({ id, value: parse(text), file, at: () => atStart }, own);
 }
 
 /** @throws StoryRefused when the file is no ledger. */
-const rowTexts = ({ file, text }: WordsFile): TextPart[] =>
+const rowTexts = ({ file, text }: WordsFile) =>
   rowsOfAny(text, file).flatMap(({ cells, line }) => {
     const id = `${nameOf(file)}/${cells['id'] ?? ''}`;
     return entryTexts({ id, value: cells, file, at: () => ({ line, column: 1 }) }, own);

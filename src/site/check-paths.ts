@@ -73,7 +73,7 @@ const labelOf = (error: unknown) => (error as { label?: LabelFault }).label;
 const plural = /\.(zero|one|two|few|many|other)$/;
 
 /** Fills in a label for this run, so that later paths can be tried too. */
-function repair(words: OpenedStory['words'], { language, key, placeholder }: LabelFault): void {
+function repair(words: OpenedStory['words'], { language, key, placeholder }: LabelFault) {
   const labels = words[language].labels as Record<string, string>;
   if (placeholder === undefined) labels[key] = '–';
   else
@@ -82,7 +82,7 @@ function repair(words: OpenedStory['words'], { language, key, placeholder }: Lab
 }
 
 /** Returns the file of a missing label: where another language has it, or labels of its prefix. */
-function fileOfMissing(files: ProjectFiles, { language, key }: LabelFault): string {
+function fileOfMissing(files: ProjectFiles, { language, key }: LabelFault) {
   const near =
     languages.flatMap(
       (other) => placeOfLabel(files, other, (one) => one.replace(plural, '') === key) ?? []

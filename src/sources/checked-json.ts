@@ -32,7 +32,7 @@ export function placeOfPath(text: string, path: readonly PropertyKey[]): FilePos
 }
 
 /** Returns the first field given twice in one object: `JSON.parse` silently keeps the last. */
-function repeatedName(text: string): (FilePosition & { name: string }) | undefined {
+function repeatedName(text: string) {
   const open: Set<string>[] = [];
   let repeated: (FilePosition & { name: string }) | undefined;
   visit(text, {
@@ -47,7 +47,7 @@ function repeatedName(text: string): (FilePosition & { name: string }) | undefin
 }
 
 /** Names a path as an editor finds it: “href” in entry 2. */
-function spellPath(path: readonly PropertyKey[]): string {
+function spellPath(path: readonly PropertyKey[]) {
   const keys = path.filter((step) => typeof step === 'string').join('.');
   const [entry] = path;
   const where = typeof entry === 'number' ? say`entry ${entry + 1}` : '';
@@ -82,7 +82,7 @@ const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string
   ]
 };
 
-function syntaxFault(text: string): JsonFault {
+function syntaxFault(text: string) {
   const faults: ParseError[] = [];
   parseTree(text, faults, { disallowComments: true });
   const [fault] = faults;
@@ -115,7 +115,7 @@ const types: Readonly<Record<string, string>> = {
 const quote = (value: unknown) => `“${String(value)}”`;
 
 /** Returns an issue as the predicate of its field; a schema's own message is one already. */
-function predicateOf(issue: z.core.$ZodIssue): string {
+function predicateOf(issue: z.core.$ZodIssue) {
   if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':

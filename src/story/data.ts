@@ -1,6 +1,7 @@
 import type { VintageRecord } from '../vintages/vintage.ts';
 import type { Estimate, Statement } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
+import { say } from '../locale/say.ts';
 
 export const outlineFile = 'data/story/outline.md';
 
@@ -94,3 +95,45 @@ export interface EditionData {
 export interface StoryData extends EditionData {
   stops: readonly MapStop[];
 }
+
+/**
+ * Reads the number of countries from a ledger's geography: `13 countries`, `World (196 countries)`.
+ * @throws Error when it has none.
+ */
+export function countriesOf(id: string, geography: string): number {
+  const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];
+  if (count === undefined)
+    throw new Error(say`“${id}” does not say of how many countries: “${geography}”`);
+  return Number(count);
+}
+
+/** The day the story's warning was reported. */
+export const theWarning = { day: '2018-10-08', month: '2018-10', year: 2018 } as const;
+
+/** `values[i]` belongs to `years[i]`. */
+interface SeriesByYear {
+  years: readonly number[];
+  economies: readonly { values: readonly (number | null)[] }[];
+}
+
+/** Returns the newest year in which most economies with figures have one; else the last year. */
+export function newestYear({ years, economies }: SeriesByYear): number {
+  const known = economies.filter(({ values }) => values.some((value) => value !== null)).length;
+  const most = years.filter(
+    (_, at) => 2 * economies.filter(({ values }) => (values[at] ?? null) !== null).length > known
+  );
+  return most.at(-1) ?? years.at(-1) ?? 0;
+}
+
+/** The release of internet use on its publisher's page when the warning came. */
+export const publishedIn2018 = 'wb-internet-users/2018-08-28';
+
+/** The newest year of that release. */
+export const newestIn2018 = 2016;
+
+/** In percentage points. Smaller changes are another rounding of the same figure. */
+export const smallestRevision = 0.05;
+
+/** Percentage points from 3.2 to 8.2 are exactly 5: rounds the floating-point error away. */
+export const movedBy = (before: number, after: number): number =>
+  Number((after - before).toFixed(4));

@@ -1,11 +1,16 @@
 import { group } from 'd3';
 import type { Observation } from '../sources/source.ts';
 import { vintageName, type Vintage } from '../vintages/vintage.ts';
-import { firstYears, type EditionData, type IndicatorId, type PerIndicator } from './data.ts';
+import {
+  firstYears,
+  type EditionData,
+  type IndicatorId,
+  type PerIndicator,
+  publishedIn2018
+} from './data.ts';
 import type { EstimateLedger } from './ledgers/estimates.ts';
 import type { Estimate } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
-import { publishedIn2018 } from './revised.ts';
 import {
   earlierWorld,
   geoSeries,

@@ -3,7 +3,7 @@ import { tellAround } from '../../src/charts/choropleth/story/around.ts';
 import { choroplethFrame } from '../../src/charts/choropleth/frame.ts';
 import { linesFrame } from '../../src/charts/lines/record.ts';
 import { formatPercent } from '../../src/locale/numbers.ts';
-import { newestYear } from '../../src/story/newest-year.ts';
+import { newestYear } from '../../src/story/data.ts';
 import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium } from './chromium.ts';
 import { openStory } from './open-story.ts';

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { newestYear } from '../../src/story/newest-year.ts';
+import { newestYear } from '../../src/story/data.ts';
 import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium, useOnePage } from './chromium.ts';
 import { translated } from './reader-style.ts';

@@ -4,7 +4,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import type { MapLayer } from '../../src/charts/choropleth/frame.ts';
-import { newestYear } from '../../src/story/newest-year.ts';
+import { newestYear } from '../../src/story/data.ts';
 import type { Language } from '../../src/locale/languages.ts';
 import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium } from './chromium.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapCardYears } from '../../src/cards/map/map-card-data.ts';
-import type { StoryData } from '../../src/story/data.ts';
-import { newestYear } from '../../src/story/newest-year.ts';
+import { type StoryData, newestYear } from '../../src/story/data.ts';
 import { committedStory } from '../charts/committed-story.ts';
 
 const data = await committedStory();

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { render } from 'svelte/server';
-import { mapCardData, mapCardTable } from '../../src/cards/map/map-card-data.ts';
-import MapPicture from '../../src/cards/map/MapPicture.svelte';
+import { mapCard, mapCardData, mapCardTable } from '../../src/cards/map/map-card-data.ts';
+import WorldMap from '../../src/charts/choropleth/Chart.svelte';
 import { describeChoropleth, worldPhrase } from '../../src/charts/choropleth/describe.ts';
 import {
   choroplethFrame,
@@ -24,8 +24,11 @@ const cases: [MapLayer, MapSeries][] = [
   ['internet-use', data.internetUse],
   ['coverage-3g', data.coverage]
 ];
-const html = (layer: MapLayer, language: (typeof languages)[number] = 'en') =>
-  render(MapPicture, { props: { data, words: storyWords(language), idPrefix: 'a', layer } }).body;
+const html = (layer: MapLayer, language: (typeof languages)[number] = 'en') => {
+  const words = storyWords(language);
+  const card = mapCard(data, layer, words);
+  return render(WorldMap, { props: { data, words, idPrefix: 'a', card } }).body;
+};
 const payloadOf = (body: string) =>
   readPayload(/data-payload="([^"]*)"/.exec(body)![1]!.replaceAll('&quot;', '"'));
 

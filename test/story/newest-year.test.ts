@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newestYear } from '../../src/story/newest-year.ts';
+import { newestYear } from '../../src/story/data.ts';
 
 describe('newestYear', () => {
   const series = (...economies: (number | null)[][]) => ({

@@ -49,7 +49,7 @@ export function frameStyle(heights: CardHeights): string {
 const leastFall = 64;
 
 /** CSS px by which a card is lower in a wider column, from phones up. */
-function fallOf(heights: CardHeights): number {
+function fallOf(heights: CardHeights) {
   const rising = Object.entries(heights).flatMap(([from, height]) =>
     Number(from) < cardWidths[0] ? [] : [height]
   );
@@ -73,7 +73,7 @@ export function plainHeight(heights: CardHeights): number {
 }
 
 /** Doubled text needs up to four times the room. */
-const mostHeight = (heights: CardHeights): number =>
+const mostHeight = (heights: CardHeights) =>
   Math.max(usualMost, Math.ceil(Math.max(...Object.values(heights)) * 4.5));
 
 /** Undefined when the usual limit is enough. */

@@ -1,8 +1,7 @@
 import type { MeasureText } from '../../charts/drawing/face.ts';
 import { colours } from '../../charts/drawing/colours.ts';
-import { drawOnce } from '../../charts/drawing/draw-once.ts';
 import { poster, pictureWidth, type PosterPicture } from '../../charts/drawing/poster.ts';
-import { pageWidths } from '../../charts/drawing/parts.ts';
+import { pageWidths, drawOnce } from '../../charts/drawing/parts.ts';
 import { stackParts } from '../../charts/drawing/stack-parts.ts';
 import { styleElement } from '../../charts/chart-styles.ts';
 import { licenceLine, sourceText } from '../../charts/source-line.ts';

@@ -13,7 +13,7 @@ import { encodeSeries } from '../../charts/choropleth/payload/series-payload.ts'
 import { countryName, type Words } from '../../copy/words.ts';
 import type { Table } from '../../charts/chart.ts';
 import { choroplethTable, markedYears } from '../../charts/choropleth/table/table.ts';
-import { newestYear } from '../../story/newest-year.ts';
+import { newestYear } from '../../story/data.ts';
 
 /** All years would add 1.1 KB to a card of at most 24 KB. */
 const columns = 5;

@@ -8,7 +8,7 @@ import {
   type MapSeries,
   type MapView
 } from './frame.ts';
-import { newestYear } from '../../story/newest-year.ts';
+import { newestYear } from '../../story/data.ts';
 import { formatMark, formatShare, isUnderOne } from './share.ts';
 
 /** The two countries the story follows; a description names no others (S01, S09). */

@@ -113,7 +113,7 @@ const isClear = (one: Choice, other: Choice) =>
       !other.way.some((point) => distance(one.box, point) < lineRadius)));
 
 /** Leaders keep 4 from each other. */
-function extentOf({ left, top, right, bottom }: Box, [x, y]: Point): Box {
+function extentOf({ left, top, right, bottom }: Box, [x, y]: Point) {
   return {
     left: Math.min(left, x) - 4,
     top: Math.min(top, y) - 4,
@@ -138,7 +138,7 @@ export function placeLabels(
       ({ box }) => distance(box, end) >= lineRadius && !boxes.some((one) => overlaps(box, one))
     );
     const hidden = (box: Box) => points.filter((point) => distance(box, point) < lineRadius).length;
-    const choices = free.map(({ box, cost }): Choice => {
+    const choices = free.map(({ box, cost }) => {
       const by = leaderTo(box, end);
       const way = by ? alongLine([end, [end[0] + by[0], end[1] + by[1]]]) : [];
       return {

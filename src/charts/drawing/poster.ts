@@ -59,14 +59,14 @@ function titleBlock(title: string, setting: BlockSetting, measure: MeasureText):
 
 /** Returns a standalone SVG, as tall as it needs. @throws Error if the title is too long. */
 export function poster(words: PosterWords, picture: PosterPicture, measure: MeasureText): string {
-  const at = (face: Face, fill: Colour, leading: number): BlockSetting => ({
+  const at = (face: Face, fill: Colour, leading: number) => ({
     x: posterMargin,
     face,
     fill,
     leading,
     measure
   });
-  const note = (text: string, { size, face, fill }: typeof softLabel | typeof boldLabel): Block =>
+  const note = (text: string, { size, face, fill }: typeof softLabel | typeof boldLabel) =>
     wrappedBlock(text, { width: pictureWidth, size }, at(face, fill, posterLeading), measure);
   const title = titleBlock(words.title, at('serif-bold', colours.ink, 1.14), measure);
   const subtitle = fittedBlock(

@@ -1,9 +1,8 @@
 import { capitalize } from '../../locale/sentence.ts';
 import type { LargeMark, LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
-import { drawing, element, type Captioned } from './element.ts';
+import { drawing, element, type Captioned, moveTo } from './element.ts';
 import type { Face, MeasureText } from './face.ts';
-import { hasSquares, numberBar, numberSquares } from './large-mark.ts';
 import {
   blockOf,
   fittedBlock,
@@ -15,6 +14,91 @@ import {
   fittingText,
   wrapText
 } from './text-block.ts';
+
+const barHeight = 14;
+/** Share of a cell that is left free between squares. */
+const gap = 0.2;
+const key = { sizes: [24, 22, 20], room: 20 } as const;
+
+type SquaredMark = Extract<LargeMark, { form: 'part' | 'squares' }>;
+
+interface Shape {
+  width: number;
+  height: number;
+  markup: string;
+}
+
+/** Draws `of` squares, ten or twenty a row, with the first `filled` (or part of one) in colour. */
+function partShape(filled: number, of: number, fill: Colour): Shape {
+  const columns = of > 100 ? 20 : 10;
+  const side = 1 - gap;
+  const square = (index: number, share: number, fill: Colour) =>
+    element('rect', {
+      x: index % columns,
+      y: Math.floor(index / columns),
+      width: side * share,
+      height: side,
+      fill
+    });
+  const squares = Array.from({ length: of }, (_, index) => {
+    const share = Math.min(1, Math.max(0, filled - index));
+    return (
+      (share < 1 ? square(index, 1, colours.line) : '') +
+      (share > 0 ? square(index, share, fill) : '')
+    );
+  });
+  return { width: columns - gap, height: Math.ceil(of / columns) - gap, markup: squares.join('') };
+}
+
+/** True when a mark is drawn as squares beside its number. */
+const hasSquares = (mark: LargeMark): mark is SquaredMark =>
+  mark.form === 'part' || mark.form === 'squares';
+
+/** Draws a number's squares as large as the box allows, with the key below. */
+function numberSquares(
+  mark: SquaredMark,
+  box: { x: number; top: number; bottom: number; width: number },
+  fill: Colour,
+  measure: MeasureText
+): string {
+  const shape =
+    mark.form === 'part'
+      ? partShape(mark.filled, mark.of, fill)
+      : { ...mark, markup: element('path', { d: mark.d, fill }) };
+  const setting = { x: box.x, face: 'sans', fill: colours['ink-soft'], leading: 1.3 } as const;
+  const words =
+    mark.form === 'squares'
+      ? fittedBlock(mark.key, { width: box.width, most: 2, sizes: key.sizes }, setting, measure)
+      : undefined;
+  const room = box.bottom - box.top - (words ? words.height + key.room : 0);
+  const scale = Math.min(box.width / shape.width, room / shape.height);
+  const transform = `${moveTo(box.x, box.top)} scale(${scale.toFixed(4)})`;
+  return (
+    element('g', { transform }, shape.markup) +
+    (words?.draw(box.top + shape.height * scale + key.room) ?? '')
+  );
+}
+
+/** Returns a number's bar, on the scale of all `marks`; undefined for squares. */
+function numberBar(
+  mark: LargeMark,
+  marks: readonly LargeMark[],
+  x: number,
+  width: number,
+  fill: Colour
+): Block | undefined {
+  if (mark.form === 'squares') return undefined;
+  const longest = Math.max(...marks.flatMap((one) => (one.form === 'length' ? [one.value] : [])));
+  const share = mark.form === 'length' ? mark.value / longest : mark.filled / mark.of;
+  return {
+    height: barHeight,
+    draw: (y) =>
+      (mark.form === 'length'
+        ? ''
+        : element('rect', { x, y, width, height: barHeight, fill: colours.line })) +
+      element('rect', { x, y, width: width * share, height: barHeight, fill })
+  };
+}
 
 /** Text of a share card: type, squares and bars only, no map and no person (S16). */
 export interface ShareCardWords extends Captioned {
@@ -108,7 +192,7 @@ const setting = (
 ): BlockSetting => ({ x, face, fill, leading });
 
 /** Sets the heading in the first shape that fits. @throws Error if none does. */
-function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText): Block {
+function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText) {
   const shapes = headings[lead === undefined ? 'numbers' : 'lead'].map(([most, sizes]) => ({
     width: middle.width,
     most,
@@ -130,7 +214,7 @@ function numberBlock(
   size: number,
   labelSize: number,
   measure: MeasureText
-): Block | undefined {
+) {
   const { x, width } = middle;
   const most = measure(one.text, 'serif-bold', oneLineSize) <= width ? 1 : 2;
   const fitted = fittingText(one.text, { width, most, face: 'serif-bold', sizes: [size] }, measure);
@@ -199,7 +283,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
   );
   if (labelsAt === 0) return undefined;
   const marks = large.flatMap(({ mark }) => mark ?? []);
-  const rows = large.map(({ text, label, mark, kind }): Block => {
+  const rows = large.map(({ text, label, mark, kind }) => {
     const number = blockOf([text], size, setting('serif-bold', colourOf[kind], 1));
     const bar = mark ? numberBar(mark, marks, middle.x, wide, colourOf[kind]) : undefined;
     const left = bar
@@ -222,7 +306,7 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
 };
 
 /** Site and chapter; a feed may crop them. */
-function sideHead({ site, part }: ShareCardWords, measure: MeasureText): Block {
+function sideHead({ site, part }: ShareCardWords, measure: MeasureText) {
   const { left, width } = aside;
   const name = fittedBlock(
     site,
@@ -240,7 +324,7 @@ function sideHead({ site, part }: ShareCardWords, measure: MeasureText): Block {
 }
 
 /** Draws the text that a crop may cut: site and chapter at the top, sources at the foot. */
-function sideText(card: ShareCardWords, x: number, measure: MeasureText): string {
+function sideText(card: ShareCardWords, x: number, measure: MeasureText) {
   const { source, checked } = card;
   const { width } = aside;
   const head = sideHead(card, measure);
@@ -265,7 +349,7 @@ function levelCard(
   number: LargeNumber,
   line: LargeNumber | undefined,
   measure: MeasureText
-): string {
+) {
   const { width } = middle;
   const isWarm = number.kind === 'answer';
   const topOf = ({ mark }: LargeNumber) =>

@@ -57,12 +57,7 @@ export function balanceText(
 }
 
 /** Wraps a text, in shorter lines only if its last one would be a widow. */
-function wrapWithoutWidow(
-  text: string,
-  width: number,
-  setting: Setting,
-  measure: MeasureText
-): string[] {
+function wrapWithoutWidow(text: string, width: number, setting: Setting, measure: MeasureText) {
   const lines = wrapText(text, width, setting, measure);
   // Balanced, each of several paragraphs would have another width.
   for (const share of [1, 0.97, 0.94, 0.91, 0.88, 0.85, 0.82]) {

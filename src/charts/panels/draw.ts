@@ -1,8 +1,7 @@
 import { curveStepAfter, line as linePath, pairs, range, scaleLinear } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
-import { theWarning } from '../../story/warning.ts';
+import { type StoryData, theWarning } from '../../story/data.ts';
 import { element } from '../drawing/element.ts';
 import {
   boldFace,

@@ -1,10 +1,8 @@
 import { sort } from 'd3';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
-import { countriesOf } from '../../story/countries-of.ts';
-import { firstYears, type StoryData } from '../../story/data.ts';
+import { firstYears, type StoryData, countriesOf, theWarning } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
-import { theWarning } from '../../story/warning.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Cell, Description, Table } from '../chart.ts';
 import { formatShare } from '../choropleth/share.ts';

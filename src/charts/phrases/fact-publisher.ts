@@ -2,6 +2,8 @@ import { speak, type Words } from '../../copy/words.ts';
 import type { Label } from '../../copy/label.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { Citation } from '../../story/ledgers/cite-estimate.ts';
 
 /** Ledger entries without a publisher's name, and their labels. */
 const unnamed: Readonly<Record<string, Label>> = {
@@ -26,4 +28,10 @@ export function factPublisher(
     .split('; ')
     .map((name) => (unnamed[name] ? speak(words, unnamed[name]) : name))
     .join('; ');
+}
+
+/** As precise as the ledger. */
+export function publishedPhrase({ published, unconfirmed }: Citation, words: Words): string {
+  const date = formatDate(published, words.language);
+  return unconfirmed ? speak(words, 'date.month-unconfirmed', { date }) : date;
 }

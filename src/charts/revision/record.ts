@@ -1,7 +1,12 @@
 import { countryName, speak, type Words } from '../../copy/words.ts';
 import { formatDate, formatList, formatNumber, formatPercent } from '../../locale/numbers.ts';
-import type { GeoSeries, StoryData } from '../../story/data.ts';
-import { movedBy, newestIn2018, smallestRevision } from '../../story/revised.ts';
+import {
+  type GeoSeries,
+  type StoryData,
+  movedBy,
+  newestIn2018,
+  smallestRevision
+} from '../../story/data.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Description, Table } from '../chart.ts';
 import {
@@ -243,7 +248,7 @@ export function revisionRecord(data: RevisionData, words: Words): PictureRecord 
     });
   });
   const named = changes.named.filter(({ change }) => change !== 0);
-  const moved = named.map(({ code, change }): ShownNumber => ({
+  const moved = named.map(({ code, change }) => ({
     id: `${code}-change`,
     value: change,
     text: changePhrase(change, words),

@@ -24,7 +24,7 @@ const printed = new Map<string, string>();
  * Not `toFixed`: it rounds 3.55 to 3.5, and the table prints 3.6 (V38). Kept, because releases and
  * languages share most values.
  */
-function asPrinted(value: number, digits: number): string {
+function asPrinted(value: number, digits: number) {
   const key = `${value} ${digits}`;
   let text = printed.get(key);
   if (text === undefined)
@@ -36,7 +36,7 @@ function asPrinted(value: number, digits: number): string {
 }
 
 /** The number as it is; words when there is none. A bound has its own column. */
-function cellOf(cell: Cell | undefined, words: Words): string {
+function cellOf(cell: Cell | undefined, words: Words) {
   if (!cell) return '';
   if (cell.value !== null)
     return cell.digits === undefined ? String(cell.value) : asPrinted(cell.value, cell.digits);

@@ -1,7 +1,6 @@
 import { uniqueBy } from '../../charts/unique-by.ts';
-import { factPublisher, factTitle } from '../../charts/phrases/fact-publisher.ts';
+import { factPublisher, factTitle, publishedPhrase } from '../../charts/phrases/fact-publisher.ts';
 import { figures, type FigureName } from '../../charts/figures.ts';
-import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
 import { verificationPhrase } from '../../charts/phrases/verification-phrase.ts';
 import type { Words } from '../../copy/words.ts';
 import { capitalize } from '../../locale/sentence.ts';

@@ -1,5 +1,5 @@
 import { uniqueBy } from '../../charts/unique-by.ts';
-import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
+import { publishedPhrase } from '../../charts/phrases/fact-publisher.ts';
 import { answerLabel } from '../../copy/rules/check-words.ts';
 import { labelError, speak } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';

@@ -1,5 +1,4 @@
-import { factPublisher, factTitle } from '../../charts/phrases/fact-publisher.ts';
-import { publishedPhrase } from '../../charts/phrases/published-phrase.ts';
+import { factPublisher, factTitle, publishedPhrase } from '../../charts/phrases/fact-publisher.ts';
 import { verificationSentence } from '../../charts/phrases/verification-phrase.ts';
 import { releaseLines, type SourceLine } from '../../charts/source-line.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';

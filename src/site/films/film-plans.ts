@@ -25,13 +25,12 @@ import { plainText } from '../../copy/markup.ts';
 import { findingOf, type ChapterCopy } from '../../copy/read-chapter.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { contactPhrase, nearestHelp, type Helpline } from '../../pages/helpline.ts';
-import type { StoryData } from '../../story/data.ts';
+import { type StoryData, newestYear } from '../../story/data.ts';
 import type { FilmPlan, FilmStep, SheetIn } from './film-sheet.ts';
 import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
 import { choroplethFrame } from '../../charts/choropleth/frame.ts';
 import { keyParts, pictureMap } from '../../charts/choropleth/draw-picture.ts';
 import { choroplethRecord } from '../../charts/choropleth/record.ts';
-import { newestYear } from '../../story/newest-year.ts';
 import { lazily } from '../route.ts';
 
 /** Seconds per year, per year at which the story stops, and for the last picture. */

@@ -112,7 +112,7 @@ export function articleLd(
   });
 }
 
-function datasetLd(kept: ListedRelease, words: Words, address: string): Ld {
+function datasetLd(kept: ListedRelease, words: Words, address: string) {
   return ld('Dataset', {
     name: `${kept.title}, ${formatDate(kept.release, words.language)}`,
     description: `${kept.title}. ${kept.credit}`,

@@ -125,7 +125,7 @@ function silencedPromises(
   lock: Lock,
   { claims, ledger, protection }: Pick<ParsedStory, 'claims' | 'ledger' | 'protection'>,
   { computed, edition }: Pick<ComputedStory, 'computed' | 'edition'>
-): Problem[] {
+) {
   return texts.flatMap((change) =>
     changedPromises(change).flatMap(({ id, before }) => {
       const now = computed.get(id);

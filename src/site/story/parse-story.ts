@@ -45,7 +45,7 @@ function wordsFilesOf(files: ProjectFiles, language: Language): WordsFiles {
 }
 
 /** A file that cannot be read counts as empty here: it is refused where its entries are read. */
-const textOrEmpty = (files: ProjectFiles, file: string): string =>
+const textOrEmpty = (files: ProjectFiles, file: string) =>
   unlessRefused(
     () => textIfThere(files, file) ?? '',
     () => ''
@@ -71,7 +71,7 @@ export function parseCopy(files: ProjectFiles) {
     places: byLanguage((language) =>
       placeNames(words[language].countries, wording[language].places)
     ),
-    beside: besideFiles.map((file): WordsFile => ({ file, text: textOrEmpty(files, file) }))
+    beside: besideFiles.map((file) => ({ file, text: textOrEmpty(files, file) }))
   };
 }
 
@@ -81,7 +81,7 @@ export type ParsedStory = ReturnType<typeof parseStory>;
  * Returns the declarations and repairs of sources.
  * @throws SourceError when one of the files cannot be read.
  */
-function declaredOf(files: ProjectFiles, sources: readonly string[]): WordsFile[] {
+function declaredOf(files: ProjectFiles, sources: readonly string[]) {
   const readers = { sources: readSource, repairs: readRepairs };
   return sources.flatMap((source) =>
     (['sources', 'repairs'] as const).flatMap((folder) => {
@@ -147,7 +147,7 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
     outline: readOutline(readText(files, outlineFile)),
     declared: declaredOf(files, sources),
     copy: parseCopy(files),
-    ledgers: [estimatesFile, protectionFile].map((file): WordsFile => ({
+    ledgers: [estimatesFile, protectionFile].map((file) => ({
       file,
       text: readText(files, file)
     })),

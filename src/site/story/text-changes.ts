@@ -182,8 +182,8 @@ function movesOf(
   after: readonly Printed[],
   { claims }: Lock,
   claimOf: (id: string) => Claim | undefined
-): Move[] {
-  const moves = after.flatMap(({ id, text }, at): Move[] => {
+) {
+  const moves = after.flatMap(({ id, text }, at) => {
     const claim = claimOf(id);
     const was = before[at];
     if (!claim || !was || text !== claims[id]?.en) return [];
@@ -203,7 +203,7 @@ const isFar = ({ claim, before, after }: Move) =>
 
 const isOfRow = ({ claim }: Move) => !claim.source.every(isRelease);
 
-function turned(moves: readonly Move[]): string[][] {
+function turned(moves: readonly Move[]) {
   return moves.flatMap((one, at) =>
     moves
       .slice(at + 1)
@@ -233,7 +233,7 @@ function reasonsOf(
   { before, after }: TextChange,
   lock: Lock,
   claimOf: (id: string) => Claim | undefined
-): GradeReason[] | undefined {
+) {
   if (!before || !after) return undefined;
   const pairs = languages.map((language) => {
     const [was = '', is = ''] = [before.said[language], after.said[language]];
@@ -263,7 +263,7 @@ export function textFinder(said: ReadonlyMap<string, StoryText>) {
     known.set(file, starts);
     return starts;
   };
-  return ({ file, line, column }: FilePosition & { file: string }): string | undefined => {
+  return ({ file, line, column }: FilePosition & { file: string }) => {
     const starts = startsIn(file);
     const here = starts.filter((start) => start.line === line);
     const start =

@@ -263,7 +263,7 @@ function unitNotes(source: Source) {
       indicator: (name: TableCell) => void (namesOtherUnit(name.text, source) && others.push(name)),
       unit: (unit: TableCell) => void (isOtherUnit(unit.text, source) && others.push(unit))
     },
-    doubts: (): FileDoubt[] =>
+    doubts: () =>
       [...group(others, ({ text }) => text)].map(([text, cells]) => ({
         kind: 'other-unit',
         says: say`the figures may be in another unit: the file says “${text}”, the source ${id} is “${title}” in ${unit}`,
@@ -302,7 +302,7 @@ function shortNotes({ unit, decimal }: Source) {
 const counted = (reasons: ReadonlyMap<string, number>) =>
   [...reasons].map(([reason, count]) => ({ reason, count }));
 
-function checkShare(text: string, share: number, { file, at, what }: ValueOf): void {
+function checkShare(text: string, share: number, { file, at, what }: ValueOf) {
   if (share >= -floatNoise && share <= 1 + floatNoise) return;
   const isPercent = share > 0 && share <= 100;
   refuseAt(
@@ -317,7 +317,7 @@ function checkShare(text: string, share: number, { file, at, what }: ValueOf): v
 }
 
 /** Moves the point of a share of 1 by two places, so that nothing is rounded. */
-function inPercent(text: string, decimal = '.'): number {
+function inPercent(text: string, decimal = '.') {
   return Number(
     text
       .replace(decimal, '.')

@@ -122,7 +122,7 @@ function readSheet(
 ): Imported {
   const [above, below, ...rows] = sheet.rows;
   const headers = joinedHeaders(above?.cells ?? [], below?.cells ?? []);
-  const columnOf = (name: string): number => {
+  const columnOf = (name: string) => {
     const index = headers.indexOf(name);
     const again = headers.indexOf(name, index + 1);
     const fix = say`If the publisher has changed the table, correct the declaration of the source. Otherwise this is another table.`;
@@ -151,7 +151,7 @@ function readSheet(
   ];
   const list = observationList(file, source, options, 'row');
   for (const row of rows.filter((row) => !isBlankRow(row))) {
-    const cell = (index: number): TableCell => ({
+    const cell = (index: number) => ({
       text: row.cells[index] ?? '',
       line: row.line,
       column: index + 1
@@ -166,11 +166,7 @@ function readSheet(
   return list.finish(release);
 }
 
-function releaseOf(
-  sheets: readonly Sheet[],
-  file: string,
-  { released }: ImportOptions
-): string | null {
+function releaseOf(sheets: readonly Sheet[], file: string, { released }: ImportOptions) {
   for (const { name, rows } of sheets) {
     for (const { line, cells } of rows.slice(0, mostAbove)) {
       const column = cells.findIndex((cell) => /^last update:/i.test(cell));

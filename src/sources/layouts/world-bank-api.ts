@@ -165,7 +165,7 @@ export const worldBankApi: ReadLayout = (file, source, options) => {
 };
 
 /** @throws SourceError where a place has fewer entries than others: the API gives all each year. */
-function refuseUneven(entriesOf: ReadonlyMap<string, number>, file: string): void {
+function refuseUneven(entriesOf: ReadonlyMap<string, number>, file: string) {
   const most = Math.max(...entriesOf.values());
   const [short] = [...entriesOf].filter(([, count]) => count < most);
   if (short)

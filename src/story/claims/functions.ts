@@ -1,10 +1,14 @@
 import type { Measure } from '../claim.ts';
-import { countriesOf } from '../countries-of.ts';
-import { firstYears, type IndicatorId } from '../data.ts';
+import {
+  firstYears,
+  type IndicatorId,
+  countriesOf,
+  newestYear,
+  movedBy,
+  smallestRevision
+} from '../data.ts';
 import type { Edition } from '../edition.ts';
 import type { Bound } from '../ledgers/estimate.ts';
-import { newestYear } from '../newest-year.ts';
-import { movedBy, smallestRevision } from '../revised.ts';
 import { vintageName, type Vintage } from '../../vintages/vintage.ts';
 import { geoSeries } from '../series.ts';
 import { say } from '../../locale/say.ts';

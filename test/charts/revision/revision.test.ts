@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { newestYear } from '../../../src/story/newest-year.ts';
+import { newestYear, newestIn2018 } from '../../../src/story/data.ts';
 import { drawChanges, drawPanels, drawRevision } from '../../../src/charts/revision/draw.ts';
 import {
   binOf,
@@ -12,7 +12,6 @@ import {
 } from '../../../src/charts/revision/record.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
-import { newestIn2018 } from '../../../src/story/revised.ts';
 import { committedStory } from '../committed-story.ts';
 import { drawnWords, pageRooms, plain } from '../drawn-words.ts';
 import { storyWords } from '../story-words.ts';

@@ -9,7 +9,7 @@ import {
 } from '../../../src/charts/since/record.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
-import { theWarning } from '../../../src/story/warning.ts';
+import { theWarning } from '../../../src/story/data.ts';
 import { storyData } from '../story-data.ts';
 import { storyWords } from '../story-words.ts';
 

@@ -1,7 +1,6 @@
-import type { GeoSeries, StoryData } from '../../../story/data.ts';
+import { type GeoSeries, type StoryData, newestYear } from '../../../story/data.ts';
 import type { VintageRecord } from '../../../vintages/vintage.ts';
 import { uniqueBy } from '../../unique-by.ts';
-import { newestYear } from '../../../story/newest-year.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapLayer, type MapView } from '../frame.ts';
 import {

@@ -1,8 +1,5 @@
 import type { Words } from '../../../copy/words.ts';
-import type { StoryData } from '../../../story/data.ts';
-import { newestYear } from '../../../story/newest-year.ts';
-import { newestIn2018 } from '../../../story/revised.ts';
-import { theWarning } from '../../../story/warning.ts';
+import { type StoryData, theWarning, newestYear, newestIn2018 } from '../../../story/data.ts';
 import type { Table } from '../../chart.ts';
 import { releaseSources } from '../../table/table-source.ts';
 import { economiesTable } from './economies-table.ts';
