@@ -1,28 +1,8 @@
 import { creditLanguage, licenceLine, type SourceLine } from '../charts/source-line.ts';
 import { tag } from '../copy/markup.ts';
 import { speak, type Words } from '../copy/words.ts';
+import type { CardHelp } from './card-help.ts';
 import type { CardRecord } from './card-record.ts';
-import { homeCountry } from '../locale/languages.ts';
-import { contactPhrase, helplinesFor, type Helpline } from '../pages/helpline.ts';
-
-/** A helpline as plain text, because links may be dead inside a frame (E05). */
-type CardHelp = ReturnType<typeof cardHelp>[number];
-
-/** Returns the services for a child in danger. A card has no room for the others. */
-export function cardHelp(helplines: readonly Helpline[], words: Words) {
-  const home = homeCountry[words.language];
-  return helplinesFor(helplines, 'danger', words.language).map(
-    ({ country, name, contacts, last_checked }) => ({
-      /** ISO 3166-1 alpha-3 code, or `WLD`. */
-      country,
-      name: name[words.language],
-      contacts: contacts.map((contact) => contactPhrase(contact, words)),
-      /** False until somebody has called or visited it for this edition. */
-      confirmed: last_checked !== null,
-      shown: country === home || country === 'WLD'
-    })
-  );
-}
 
 /** The text under a card's frame: readers see it even when the frame is blocked (E05, E06). */
 export type CardCaption = ReturnType<typeof cardCaption>;

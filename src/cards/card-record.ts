@@ -11,7 +11,7 @@ import type { StoryPage } from '../pages/story/story-page.ts';
 import { cardPath, correctionsOf, picturePath, type Card, type FigureCard } from './card.ts';
 import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './embed/card-heights.ts';
-import { cardHelp } from './card-caption.ts';
+import { cardHelp } from './card-help.ts';
 
 /** The plain texts of a card, shared by the card, the snippet, oEmbed and the kit. */
 export type CardRecord = ReturnType<typeof cardRecord>;

@@ -1,7 +1,7 @@
-import type { Language } from './languages.ts';
+import { type Language, locales } from './languages.ts';
 
 /** A text of the desk as the code writes it → in the language of its user. */
-export type Catalogue = Readonly<Record<string, string>>;
+type Catalogue = Readonly<Record<string, string>>;
 
 let language: Language = 'en';
 let catalogue: Catalogue = {};
@@ -34,3 +34,15 @@ export function say(
     (whole, at: string) => printed[Number(at) - 1] ?? whole
   );
 }
+
+export const number = (value: number): string => value.toLocaleString(locales[spoken()]);
+
+/** `1 value`, `2,000 values`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${sayText(count === 1 ? one : many)}`;
+
+/** The first three names, and the number of the others. */
+export const few = (names: readonly string[]): string =>
+  names.length > 3
+    ? say`${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
+    : names.join(', ');

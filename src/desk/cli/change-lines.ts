@@ -1,6 +1,5 @@
-import { counted, number } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted, number } from '../../locale/say.ts';
 import type { StoryChange } from '../../site/story/story-change.ts';
 import type { GradeReason, TextGrade, PlacedTextChange } from '../../site/story/text-changes.ts';
 import { printChange } from '../../story/lock.ts';

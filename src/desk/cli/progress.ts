@@ -1,6 +1,5 @@
-import { say, spoken } from '../../locale/say.ts';
+import { say, spoken, number } from '../../locale/say.ts';
 import { locales } from '../../locale/languages.ts';
-import { number } from '../../locale/counted.ts';
 
 /** The progress of a long command. */
 export interface Progress {

@@ -1,5 +1,4 @@
 import { dayOf } from '../../sources/cells/calendar.ts';
-import { counted } from '../../locale/counted.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { isFalse } from '../../site/story/story-change.ts';
@@ -9,7 +8,7 @@ import { figureLines } from '../cli/change-lines.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 
 const settled = ['changed', 'pin'];
 

@@ -1,7 +1,6 @@
 import { declaredSource } from '../../site/story/declared-sources.ts';
 import { vintageByFingerprint } from '../../site/story/open-pins.ts';
 import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
-import { counted } from '../../locale/counted.ts';
 import type { IndicatorId } from '../../story/data.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
@@ -11,7 +10,7 @@ import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 
 /** The report of `edition pin --json`, with what changed since the lock. */
 export interface PinReport extends StoryChange {

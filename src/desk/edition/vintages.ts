@@ -1,11 +1,10 @@
 import { vintageName, allVintages } from '../../vintages/vintage.ts';
 import { inspectVintage, type InspectedVintage } from '../../vintages/open-vintage.ts';
 import { command } from '../cli/command.ts';
-import { number } from '../../locale/counted.ts';
 import { keptByName } from './kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { textTable, type TextColumn } from '../cli/text-table.ts';
-import { say } from '../../locale/say.ts';
+import { say, number } from '../../locale/say.ts';
 
 export type KeptVintage = InspectedVintage & { name: string };
 

@@ -1,8 +1,7 @@
 import { dirname } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { few } from '../../locale/counted.ts';
-import { say } from '../../locale/say.ts';
+import { say, few } from '../../locale/say.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { lockFile, readLock } from '../../story/lock.ts';
 import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';

@@ -2,7 +2,6 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { Source } from '../../sources/source.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { counted } from '../../locale/counted.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -12,7 +11,7 @@ import { openSource } from './declared.ts';
 import { download, type Downloaded, type DownloadLimits } from './download.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 
 /** Printed by `fetch --json`: the download, and what `take` reports of it. */
 export type FetchReport = { source: string; address: string; downloaded: Downloaded } & (

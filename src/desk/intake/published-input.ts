@@ -6,10 +6,9 @@ import type { PublishedFile } from '../../sources/source.ts';
 import { otherDocument } from '../../sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { counted, number } from '../../locale/counted.ts';
 import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted, number } from '../../locale/say.ts';
 
 /** In bytes, of a file or of all files of a folder: far more than a table of one indicator. */
 export const mostBytes = 64 * 2 ** 20;

@@ -1,6 +1,5 @@
 import { sort } from 'd3';
-import { say } from '../../locale/say.ts';
-import { counted, few, number } from '../../locale/counted.ts';
+import { say, counted, few, number } from '../../locale/say.ts';
 import { figureUses, type FigureUse } from '../../site/story/figure-uses.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';

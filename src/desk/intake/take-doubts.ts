@@ -2,7 +2,6 @@ import { group } from 'd3';
 import type { Imported } from '../../sources/source.ts';
 import { allOf, keyOf, sharedValues } from '../../vintages/compare/by-economy.ts';
 import { cellPositions, type Doubt } from '../../vintages/compare/doubt.ts';
-import { counted, number } from '../../locale/counted.ts';
 import {
   roundedDoubts,
   sameValues,
@@ -14,7 +13,7 @@ import {
 } from '../../vintages/compare/release-doubts.ts';
 import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
 import type { Vintage } from '../../vintages/vintage.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted, number } from '../../locale/say.ts';
 
 /** Kept releases moved at most 3 % of their values by five points. */
 const mostFar = 0.3;

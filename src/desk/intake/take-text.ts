@@ -1,6 +1,5 @@
 import { shortValue } from '../../vintages/compare/doubt.ts';
-import { counted, number } from '../../locale/counted.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted, number } from '../../locale/say.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
 import { countsOfChange } from '../cli/change-lines.ts';

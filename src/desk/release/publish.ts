@@ -1,6 +1,5 @@
 import { difference } from 'd3';
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { counted } from '../../locale/counted.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
@@ -27,7 +26,7 @@ import {
   type NewRelease,
   type ReleasePlace
 } from './release-place.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 
 const unmoved = say`Nothing was published. Readers see the same release as before.`;
 

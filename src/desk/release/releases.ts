@@ -1,5 +1,4 @@
 import { difference } from 'd3';
-import { counted, few } from '../../locale/counted.ts';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
@@ -13,7 +12,7 @@ import {
   type Published,
   type ReleasePlace
 } from './release-place.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted, few } from '../../locale/say.ts';
 
 const unmoved = say`Nothing was changed. Readers see the same release as before.`;
 

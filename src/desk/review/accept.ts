@@ -1,7 +1,6 @@
 import { group } from 'd3';
 import { dayOf } from '../../sources/cells/calendar.ts';
-import { counted, few, number } from '../../locale/counted.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted, few, number } from '../../locale/say.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { unreadTexts } from '../../site/story/text-changes.ts';
 import { fiveNearest } from '../../story/claims/nearest.ts';

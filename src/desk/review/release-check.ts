@@ -23,8 +23,7 @@ import { linksFile, readLinks } from '../../story/ledgers/links.ts';
 import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { readDataPackage } from '../../vintages/data-package.ts';
-import { counted } from '../../locale/counted.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 
 /** Days after which a help entry must be checked again (S22). */
 const freshFor = 90;

@@ -1,6 +1,5 @@
 import { sum } from 'd3';
-import { say } from '../../locale/say.ts';
-import { counted, few } from '../../locale/counted.ts';
+import { say, counted, few } from '../../locale/say.ts';
 import { mapConcurrent } from '../../site/output/map-concurrent.ts';
 import { signatureName } from '../../site/output/minisign.ts';
 import {

@@ -1,5 +1,4 @@
 import { ascending, group, max } from 'd3';
-import { number } from '../../locale/counted.ts';
 import { quoted, onceOnly, type RowWord } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList, plainName } from '../publisher-list.ts';
 import {
@@ -21,7 +20,7 @@ import {
   type TableCell
 } from '../source-error.ts';
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
-import { say } from '../../locale/say.ts';
+import { say, number } from '../../locale/say.ts';
 import { formerCodes } from '../cells/country-codes.ts';
 
 const list = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(', ');

@@ -1,7 +1,6 @@
 import { range } from 'd3';
-import { number } from '../../locale/counted.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
-import { say } from '../../locale/say.ts';
+import { say, number } from '../../locale/say.ts';
 
 /** Something that an editor must check before a release is kept. */
 export interface Doubt {

@@ -1,4 +1,3 @@
-import { number, counted } from '../../locale/counted.ts';
 import { type Release, type Vintage, vintageName } from '../vintage.ts';
 import {
   alike,
@@ -17,7 +16,7 @@ import {
   shortValue,
   rowPosition
 } from './doubt.ts';
-import { say } from '../../locale/say.ts';
+import { say, number, counted } from '../../locale/say.ts';
 import { greatest, least } from 'd3';
 import type { FilePosition } from '../../sources/source-error.ts';
 import type { ReleaseTables } from './value-doubts.ts';

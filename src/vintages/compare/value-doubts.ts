@@ -1,5 +1,4 @@
 import { extent, group, sort, sum } from 'd3';
-import { counted, number } from '../../locale/counted.ts';
 import type { FilePosition } from '../../sources/source-error.ts';
 import type { Unit } from '../../sources/source.ts';
 import {
@@ -27,7 +26,7 @@ import type { Doubt, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf, copiedYears } from './leaps.ts';
 import type { PublisherList } from '../../sources/publisher-list.ts';
 import type { Release, Vintage } from '../vintage.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted, number } from '../../locale/say.ts';
 
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 

@@ -1,8 +1,7 @@
 import { extent, greatest, range } from 'd3';
 import { drawingSvg } from '../../../charts/drawing/print-parts.ts';
 import { drawReleases } from '../../../charts/revision/draw.ts';
-import { counted, few, number } from '../../../locale/counted.ts';
-import { say } from '../../../locale/say.ts';
+import { say, counted, few, number } from '../../../locale/say.ts';
 import { declaredSource } from '../../../site/story/declared-sources.ts';
 import { placeOf } from '../../../site/story/figure-uses.ts';
 import type { OpenedStory } from '../../../site/story/open-story.ts';
