@@ -9,6 +9,7 @@ import { languages, type Language } from '../../src/locale/languages.ts';
 import { atStart } from '../../src/sources/source-error.ts';
 import type { Problem } from '../../src/story/problem.ts';
 import { lead, noFigures, read } from './small-copy.ts';
+import { caseRows } from '../case-rows.ts';
 
 const wordingOf = (language: Language) => {
   const file = `data/copy/${language}/wording.json`;
@@ -18,139 +19,11 @@ const wording = Object.fromEntries(
   languages.map((language) => [language, wordingOf(language)])
 ) as Record<Language, ReturnType<typeof wordingOf>>;
 
-/** The terms to avoid of docs/standards.md, section 7, by row, with the rule that refuses them. */
-const avoided: { rule: string; en: string[]; id: string[] }[] = [
-  {
-    rule: 'S11',
-    en: ['child porn', 'child pornography', 'abuse photos', 'sexual content', 'abuse content'],
-    id: ['pornografi anak', 'video porno anak', 'foto pelecehan', 'konten asusila anak']
-  },
-  { rule: 'S11', en: ['kiddie porn'], id: ['konten dewasa anak'] },
-  {
-    rule: 'S11',
-    en: ['sex with a child', 'molested', 'fondle'],
-    id: ['pelecehan', 'pelecehan seksual terhadap anak', 'pencabulan', 'digagahi', 'disetubuhi']
-  },
-  {
-    rule: 'S11',
-    en: ['webcam sex tourism', 'live show', 'webcam footage'],
-    id: ['pertunjukan', 'tayangan seks', 'cuplikan webcam']
-  },
-  {
-    rule: 'S11',
-    en: ['a customer for abuse', 'a client of abuse', 'sex buyer of abuse', 'a consumer of abuse'],
-    id: ['pembeli seks', 'pelanggan', 'konsumen', 'penikmat']
-  },
-  {
-    rule: 'S14',
-    en: ['paedophile', 'pedophile', 'predator', 'monster', 'pervert'],
-    id: ['pedofil', 'predator', 'monster']
-  },
-  {
-    rule: 'S11',
-    en: ['child prostitute', 'child sex worker'],
-    id: ['pelacur anak', 'PSK anak', 'prostitusi anak']
-  },
-  {
-    rule: 'S11',
-    en: ['child sex tourism', 'child sex tourist'],
-    id: ['wisata seks anak', 'turis seks']
-  },
-  {
-    rule: 'S13',
-    en: ['minor', 'underage', 'kid', 'young woman'],
-    id: ['di bawah umur', 'ABG', 'gadis belia']
-  },
-  {
-    rule: 'S08',
-    en: [
-      'the child was involved in it',
-      'children took part',
-      'children who performed',
-      'the girl later sold it'
-    ],
-    id: [
-      'anak itu terlibat',
-      'anak melakukan adegan',
-      'anak yang menjual diri',
-      'anak-anak itu melayani'
-    ]
-  },
-  {
-    rule: 'S08',
-    en: ['a damaged child', 'ruined lives', 'broken victims'],
-    id: ['ternoda', 'hancur masa depannya']
-  },
-  { rule: 'S11', en: ['pimp', 'madam'], id: ['mucikari', 'germo'] },
-  { rule: 'S11', en: ['people who want to threaten'], id: ['yang ingin menimbulkan ancaman'] },
-  {
-    rule: 'V05',
-    en: ['more than 80,000', 'as many as 80,000'],
-    id: ['mencapai 80.000', 'lebih dari 80.000']
-  },
-  {
-    rule: 'S01',
-    en: ['risky countries', 'poor countries'],
-    id: ['negara rawan', 'negara miskin']
-  },
-  {
-    rule: 'S09',
-    en: ['breeding ground', 'hotspot', 'hub', 'epicentre', 'paradise'],
-    id: ['sarang', 'pusat', 'surga', 'hotspot', 'hub']
-  },
-  { rule: 'V12', en: ['exposed population'], id: ['penduduk yang terpapar'] },
-  {
-    rule: 'V15',
-    en: ['on the map nothing there', 'data of zero percent'],
-    id: ['data nol persen', 'peta yang kosong']
-  },
-  {
-    rule: 'S11',
-    en: ['expose it', 'screenshot it'],
-    id: ['viralkan', 'tangkap layar', 'simpan bukti']
-  },
-  {
-    rule: 'S23',
-    en: ['a screenshot of the material', 'save the material'],
-    id: ['tangkapan layar materi itu', 'simpan materi itu']
-  },
-  {
-    rule: 'S11',
-    en: ['Philiphina', 'Philipina', 'Vietnam'],
-    id: ['Philiphina', 'Philipina', 'Viet Nam']
-  },
-  { rule: 'S25', en: ['the Escape button', 'Panic button'], id: ['tombol kabur'] },
-  // Other wording rules.
-  {
-    rule: 'S10',
-    en: ['because of the internet', 'the internet causes abuse'],
-    id: ['karena internet', 'internet menyebabkan']
-  },
-  {
-    rule: 'S15',
-    en: ['on Telegram', 'with GCash', 'for $20', 'for 500 pesos', 'the dark web'],
-    id: ['lewat Telegram', 'dengan GoPay', 'Rp20.000']
-  },
-  {
-    rule: 'A20',
-    en: ['5.5m people', '5.5 M', '3bn', '2 jt', '1.200 people', '12,3%', 'ten per cent', '12 %'],
-    id: [
-      '5,5 M',
-      '5.5m',
-      '3 jt',
-      '20 rb',
-      '2bn',
-      '1,200 orang',
-      '12.3%',
-      'sepuluh 10 persen',
-      '12 %'
-    ]
-  },
-  { rule: 'V04', en: ['the NCA saw it doubled', 'NCA: eightfold'], id: ['NCA: tiga kali lipat'] }
-];
-const phrases = languages.flatMap((language) =>
-  avoided.flatMap(({ rule, [language]: texts }) => texts.map((text) => ({ language, rule, text })))
-);
+/** The terms to avoid of docs/standards.md, section 7, and others, with the rule that refuses them. */
+const phrases = caseRows<'rule' | 'language' | 'text'>('wording/avoided').map((row) => ({
+  ...row,
+  language: row.language as Language
+}));
 /** A rule may need a nearby word, which the phrases above have. */
 const wordsOf = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
 

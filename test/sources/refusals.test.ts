@@ -12,6 +12,7 @@ import {
   type Source
 } from '../../src/sources/source.ts';
 import { canBeParty } from '../../src/sources/layouts/treaties.ts';
+import { caseRows } from '../case-rows.ts';
 import { faultOf as thrownFault } from './fault-of.ts';
 import { smallSources } from './small-sources.ts';
 import { fileOf } from './write-layout.ts';
@@ -60,9 +61,12 @@ const headers = new Map([
   [treaty, treatyHeader]
 ]);
 
+const refused = caseRows<'source' | 'why' | 'rows'>('refused-rows');
 /** Tests refusals of rows below the usual header of a source. */
-const refuses = (source: Source, refusals: [why: string, rows: string][]) =>
-  it.each(refusals)('is refused %s', (_, rows) => {
+const refuses = (source: Source, name: string) =>
+  it.each(
+    refused.filter((one) => one.source === name).map(({ why, rows }) => [why, rows] as const)
+  )('is refused %s', (_, rows) => {
     const { line, column, kind, wrong, fix } = faultOf(headers.get(source)! + rows, source);
     expect(`${line}:${column} ${kind}: ${wrong} ${fix}`).toMatchSnapshot();
   });
@@ -112,11 +116,7 @@ describe('a World Bank file', () => {
     expect(read(table('2098-01-01'), bank, { lastYear: 2027 }).release).toBe('2098-01-01');
   });
 
-  refuses(bank, [
-    ['with an unknown code in an empty row', bankRow('XXX') + bankRow('IDN', '1,2')],
-    ['with a row again, without a value', bankRow('IDN', '1,2') + bankRow('IDN')],
-    ['cut inside its last number', bankRow('IDN', '22,25.4').slice(0, -2)]
-  ]);
+  refuses(bank, 'world-bank-bulk');
 });
 
 describe('the World Bank’s list', () => {
@@ -146,31 +146,13 @@ describe('the World Bank’s list', () => {
 });
 
 describe('a DDF table', () => {
-  refuses(ddf, [
-    ['cut inside its last number', 'idn,2015,22\nidn,2016,25'],
-    ['with a year before all others', 'idn,1959,0\n'],
-    ['with a year of two digits', 'idn,16,0\n'],
-    ['with an unknown id', 'idn,2016,1\nnarnia,2016,1\n'],
-    ['with an unknown id and no value', 'idn,2016,1\nnarnia,2016,\n'],
-    ['with a row again, without a value', 'idn,2016,1\nidn,2016,\n'],
-    ['with two codes of one place', 'kos,2016,1\nxkx,2016,1\n']
-  ]);
+  refuses(ddf, 'gapminder-ddf');
 });
 
 describe('a grapher download', () => {
   const row = 'Indonesia,IDN,2016,25.4';
 
-  refuses(owid, [
-    ['cut after its last row', row],
-    ['cut inside a row that is blank so far', `${row}\n,`],
-    ['with a Buddhist year', 'Thailand,THA,2562,67\n'],
-    ['with one and no value', 'Thailand,THA,2562,\n'],
-    ['with an unknown code and no value', 'Europe,OWID_EUR,2016,\n'],
-    ['with a row again, empty first', `Indonesia,IDN,2016,\n${row}\n`],
-    ['with a wrong year of a group', 'High income,,20x0,1\n'],
-    ['with a wrong value of a group', 'High income,,2016,zz\n'],
-    ['with a group again', 'High income,,2016,1\nHigh income,,2016,1\n']
-  ]);
+  refuses(owid, 'owid-grapher');
 
   it('is refused with headers in both cases', () =>
     expect(faultOf(`Entity,code,Year,use\n${row}\n`, owid)).toMatchObject({
@@ -228,7 +210,7 @@ describe('people', () => {
     expect([...economies, ...aggregates].map(({ value }) => value)).toEqual([Number(text)]);
   });
 
-  refuses(people, [['with a fraction, of an economy', bankRow('IDN', '261115456,25.4')]]);
+  refuses(people, 'people');
 });
 
 const namibia = 'NA,Namibia,1,2002,0,0,state party,\n';
@@ -250,24 +232,7 @@ describe('a table of treaty status', () => {
     expect(aggregates).toEqual([{ iso3: 'WLD', year: 2002, value: 1, status: 'p' }]);
   });
 
-  refuses(status, [
-    ['with a part of a state', 'BQ,Bonaire,1,2002,0,0,state party,\n'],
-    ['with a continent', 'AQ,Antarctica,1,2002,0,0,state party,\n'],
-    ['with a territory', `${namibia}HK,Hong Kong,0,,0,1,no action,\n`],
-    ['with an unknown code', 'QQ,Nowhere,1,2002,0,0,state party,\n'],
-    ['bound and only signed', 'NA,Namibia,1,2002,1,0,state party,\n'],
-    ['bound without action', 'NA,Namibia,1,2002,0,1,state party,\n'],
-    ['signed without action', 'NA,Namibia,0,,1,1,no action,\n'],
-    ['without a flag', 'NA,Namibia,0,,0,0,no action,\n'],
-    ['with a wrong flag', 'NA,Namibia,1,2002,x,0,state party,\n'],
-    ['with words that disagree', 'NA,Namibia,1,2002,0,0,no action,\n'],
-    ['with a state again', namibia + namibia],
-    ['with a state again, unbound first', `NA,Namibia,0,,0,1,no action,\n${namibia}`],
-    [
-      'with a state under two codes',
-      'TP,Timor-Leste,1,2003,0,0,state party,\nTL,Timor-Leste,1,2003,0,0,state party,\n'
-    ]
-  ]);
+  refuses(status, 'treaty-status');
 });
 
 describe('canBeParty', () => {
@@ -285,17 +250,5 @@ describe('a table of the UN Treaty Collection', () => {
     expect(aggregates).toEqual([{ iso3: 'WLD', year: 2000, value: 1, status: 'p' }]);
   });
 
-  refuses(treaty, [
-    ['with 31 February', 'A,,31 Feb 2002 a\n'],
-    ['with 29 February 2001', 'A,29 Feb 2001,1 Mar 2002\n'],
-    ['with day 0', 'A,,0 Feb 2002\n'],
-    ['with an unknown letter', 'A,,19 Sep 2002 z\n'],
-    ['with a letter after a signature', 'A,19 Sep 2002 a,\n'],
-    ['with a year out of range', 'A,1 Jan 1802,1 Jan 2002\n'],
-    ['ratified before it was signed', 'A,2 Sep 2005,1 Sep 2005\n'],
-    ['with a participant and no day', 'A,,\n'],
-    ['without a participant', ',,1 Sep 2005\n'],
-    ['with a participant again', 'A,,1 Sep 2002\nA,,1 Sep 2002\n'],
-    ['with a participant again, once only signed', 'A,1 Sep 2002,\na,,1 Sep 2002\n']
-  ]);
+  refuses(treaty, 'un-treaty-collection');
 });
