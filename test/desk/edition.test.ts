@@ -129,16 +129,6 @@ describe('pin', () => {
       refused: 'other-indicator'
     });
   });
-
-  it('refuses a vintage whose bytes were changed', async () => {
-    project.edit('data/vintages/wb-internet-users/2018-08-28/data.csv', (text) =>
-      text.replace('55.5', '55.6')
-    );
-    expect(await run('pin', `internet-use=${older}`)).toMatchObject({
-      exit: 2,
-      refused: 'vintage'
-    });
-  });
 });
 
 it('takes back a pin that is not locked yet, even after a second one', async () => {

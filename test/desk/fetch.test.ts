@@ -205,26 +205,6 @@ describe('fetch refuses', () => {
   });
 });
 
-describe('fetch --json', () => {
-  it('prints one object and nothing else', async () => {
-    const url = await serving(whole(archive));
-    const report = await run(['wb-small', '--from', url]);
-    expect(report).toMatchObject({
-      exit: 0,
-      source: 'wb-small',
-      address: url,
-      downloaded: {
-        bytes: archive.length,
-        sha256: sha256(archive),
-        answeredBy: url
-      },
-      outcome: 'kept',
-      release: '2018-08-28'
-    });
-    expect(report.said).toContain('Kept data/vintages/wb-small/2018-08-28');
-  });
-});
-
 describe('the folder of a fetch', () => {
   it('is cleaned up by the next run if it was killed', async () => {
     // No process has a number as high as this.

@@ -226,16 +226,6 @@ describe('take, a second time,', () => {
     return Promise.all((await filesUnder(vintages)).map(read));
   }
 
-  it('keeps a vintage that opens', async () => {
-    const { root } = await keptProject();
-    const vintage = openVintage(await readProject(root), kept);
-    expect(vintage.economies).toHaveLength(5);
-    expect(vintage.raw).toMatchObject({
-      name: 'wb.csv',
-      origin: expect.stringContaining('https://github.com/')
-    });
-  });
-
   it('recognises the same bytes and writes nothing, with or without their release', async () => {
     const one = await keptProject();
     expect(await reported(one, one.argv)).toMatchObject({
@@ -375,16 +365,6 @@ describe('take, a second time,', () => {
 });
 
 describe('take records', () => {
-  it('the archive of a table', async () => {
-    const { root, run } = await project('zip-of-the-world-bank');
-    await run();
-    const { raw } = openVintage(await readProject(root), 'data/vintages/wb-small/2018-08-28');
-    expect(raw).toMatchObject({
-      name: 'API_IT.USE.ZS_DS2.csv',
-      archive: { name: 'API_IT.USE.ZS_DS2_en_csv_v2_1.zip' }
-    });
-  });
-
   it('that a table is not published, and what was changed in it', async () => {
     const { root, run } = await project('unicef-workbook');
     await run();
@@ -394,26 +374,6 @@ describe('take records', () => {
     expect(record.terhubung.counts.flagged).toContainEqual({
       reason: 'shares of 1, kept in per cent',
       count: 3
-    });
-  });
-
-  it('one JSON object for a script', async () => {
-    const { desk, out, err, argv } = await project('recognised');
-    expect(await take([...argv, '--json'], desk)).toBe(0);
-    expect(err).toEqual([]);
-    expect(JSON.parse(out.join('\n'))).toMatchObject({
-      exit: 0,
-      outcome: 'kept',
-      source: 'wb-small',
-      release: '2018-08-28',
-      values: {
-        economies: 2,
-        economyValues: 5,
-        aggregateValues: 3,
-        firstYear: 2014,
-        lastYear: 2016
-      },
-      dropped: [{ reason: 'rows without any value', count: 1 }]
     });
   });
 });

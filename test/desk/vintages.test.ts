@@ -29,15 +29,6 @@ describe('list', () => {
       ['wb-internet-users/2018-08-28', 'wb-internet-users/2024-11', 'wb-internet-users/2024-12']
     );
   });
-
-  it('ends with 2 when a vintage was changed', async () => {
-    project.edit(`${use}/data.csv`, (text) => text.replace('39.9', '39.8'));
-    const { exit, report } = await run();
-    expect(exit).toBe(2);
-    expect(report.flatMap(({ name, faults }) => (faults.length > 0 ? [name] : []))).toEqual([
-      'wb-internet-users/2024-11'
-    ]);
-  });
 });
 
 it('shows the record of a vintage', async () => {
