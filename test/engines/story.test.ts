@@ -112,24 +112,6 @@ describe('the story', () => {
       }
     }));
 
-  it('goes on and back by the step buttons', () =>
-    inWindow(phone, async (window) => {
-      await openLive(window, 'en/');
-      const stops = await window.evaluate(() =>
-        [...document.querySelectorAll('[data-section], [data-step]')].map(({ id }) => id)
-      );
-      const count = long ? stops.length - 1 : 2;
-      const isStop = (id: string) => until(window, (stop) => location.hash === `#${stop}`, id);
-      for (const id of stops.slice(1, count + 1)) {
-        await window.click('[data-go="next"]');
-        await isStop(id);
-      }
-      for (const id of stops.slice(1, count).reverse()) {
-        await window.click('[data-go="prev"]');
-        await isStop(id);
-      }
-    }));
-
   it('keeps the step in the other language and on the way back', () =>
     inWindow(phone, async (window) => {
       const isIn = async (language: string) => {

@@ -1,4 +1,3 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useChromium } from '../browser/chromium.ts';
 import { atRest, cardFrames, quiet, sizeOf, useBench } from './bench.ts';
@@ -8,29 +7,7 @@ useBench();
 
 const at = atRest({ viewport: { width: 390, height: 700 } });
 
-async function fit(page: Page) {
-  const [frame] = await cardFrames(page);
-  const { height, known } = await sizeOf(frame!);
-  expect(known).toBeGreaterThan(10_000);
-  const hidden = await frame!.evaluate(() => document.documentElement.scrollHeight - innerHeight);
-  return { off: Math.abs(height - known), hidden };
-}
-
 describe('the whole story in a partner’s page', () => {
-  it('has its height before any script, and follows larger text', () =>
-    at('story', async (page, watched) => {
-      expect(await fit(page)).toEqual({ off: 0, hidden: 0 });
-      expect(await watched.shift()).toBe(0);
-      const [frame] = await cardFrames(page);
-      const before = await sizeOf(frame!);
-      await frame!.evaluate(() => (document.documentElement.style.fontSize = '120%'));
-      await expect
-        .poll(async () => (await sizeOf(frame!)).height)
-        .toBeGreaterThan(before.height + 1000);
-      await quiet(page, watched);
-      expect((await fit(page)).hidden).toBe(0);
-    }));
-
   it('is allowed no more than the snippet says, and resized by nobody else', () =>
     at('story', async (page, watched) => {
       const [frame] = await cardFrames(page);

@@ -6,9 +6,7 @@ import {
   encodeSeries
 } from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { formatShare } from '../../../src/charts/choropleth/share.ts';
-import { committedProject as files } from '../../committed-project.ts';
-import { listVintages, folderOf } from '../../../src/vintages/vintage.ts';
-import { openVintage } from '../../../src/vintages/open-vintage.ts';
+
 import { storyWords } from '../story-words.ts';
 
 const english = storyWords('en');
@@ -35,39 +33,20 @@ const seriesOf = (values: readonly number[]): MapSeries => ({
   economies: [{ iso3: 'IDN', values: [...values] }]
 });
 
-/** The distinct values of every share in every committed release. */
-const kept = new Set<number>();
-for (const source of [
-  'wb-internet-users',
-  'gapminder-internet-users',
-  'owid-share-internet',
-  'owid-mobile-3g',
-  'owid-mobile-4g'
-]) {
-  for (const release of listVintages(files, source)) {
-    const { economies, aggregates } = openVintage(files, folderOf({ source, release }));
-    for (const { value } of [...economies, ...aggregates]) kept.add(value);
-  }
-}
+/** Half of them between two whole points, or on the way to one. */
+const value = fc.oneof(
+  fc.double({ min: 0, max: 100, noNaN: true }),
+  fc.nat({ max: 2000 }).map((twentieths) => twentieths / 20)
+);
 
 describe.each(Object.entries(forms))(
   '%s rounds the published figure once to whole points (V38)',
   (_, printed) => {
-    it('for every committed value', () => {
-      const values = [...kept];
-      expect(
-        printed(seriesOf(values)).filter((text, index) => text !== wholeOf(values[index]!))
-      ).toEqual([]);
-    });
-
     it('for any value', () => {
       fc.assert(
-        fc.property(
-          fc.array(fc.double({ min: 0, max: 100, noNaN: true }), { minLength: 1, maxLength: 30 }),
-          (values) => {
-            expect(printed(seriesOf(values))).toEqual(values.map(wholeOf));
-          }
-        )
+        fc.property(fc.array(value, { minLength: 1, maxLength: 30 }), (values) => {
+          expect(printed(seriesOf(values))).toEqual(values.map(wholeOf));
+        })
       );
     });
   }
