@@ -1,14 +1,24 @@
 import { expect } from 'vitest';
-import { accept, type AcceptReport } from '../../src/desk/review/accept.ts';
+import { accept } from '../../src/desk/review/accept.ts';
+import { textsToReview } from '../../src/desk/review/texts-to-review.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
+import { projectOf } from '../../src/desk/files/disk-project.ts';
 import type { SmallProject } from './memory-project.ts';
 
-/** Accepts texts, or all whose names begin so, in the wording that `accept` shows. */
+/** Names texts that changed, or all that wait and whose names begin so, with their wordings. */
+export const namedWithCodes = async ({ desk }: SmallProject, asked: readonly string[]) =>
+  textsToReview(openStory(await projectOf(desk).read()))
+    .filter(({ id, isUnread }) =>
+      asked.length === 0 ? !isUnread : asked.some((one) => id.startsWith(one))
+    )
+    .map(({ id, code }) => `${id}@${code}`);
+
+/** Accepts texts, or all whose names begin so, in the wording that they have now. */
 export async function acceptRead(
   project: SmallProject,
   asked: readonly string[],
   by = 'Made Up'
 ): Promise<void> {
-  const { report } = await project.run<AcceptReport>(accept, ...asked);
-  const named = report.shown.map(({ id, code }) => `${id}@${code}`);
+  const named = await namedWithCodes(project, asked);
   expect(await accept([...named, '--by', by], project.desk)).toBe(0);
 }

@@ -3,6 +3,7 @@ import { accept, type AcceptReport } from '../../src/desk/review/accept.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { lockFile, type Lock } from '../../src/story/lock.ts';
 import { readTexts, textsFile, writeTexts } from '../../src/story/texts-lock.ts';
+import { namedWithCodes } from './accept-read.ts';
 import type { SmallProject } from './memory-project.ts';
 import { releasableProject } from './releasable-project.ts';
 
@@ -10,9 +11,7 @@ let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
 
 const run = (...argv: string[]) => project.run<AcceptReport>(accept, ...argv);
-/** What `accept` shows of these texts, as it takes them: with the codes of their wordings. */
-const shown = async (...asked: string[]) =>
-  (await run(...asked)).report.shown.map(({ id, code }) => `${id}@${code}`);
+const shown = (...asked: string[]) => namedWithCodes(project, asked);
 const checked = async () => (await project.run<CheckReport>(check)).report;
 const lock = () => readTexts(project.read(textsFile));
 const step = 'world/world-2018';
@@ -96,13 +95,13 @@ describe('accept', () => {
     const claims = { ...locked.claims, 'world-2018': was };
     project.write(lockFile, JSON.stringify({ edition: _day, ...locked, claims }));
     project.edit(textsFile, (text) => text.replaceAll('49% [', '48% ['));
-    const [, code = ''] = /figures@(\w+)/.exec(await project.says(accept)) ?? [];
+    const [, code = ''] = /figures@(\w+)/.exec(await project.says(check)) ?? [];
     expect((await run(`figures@${code}`, '--by', 'A')).report.accepted).toEqual([step]);
   });
 
   it('writes nothing when nothing changed', async () => {
     const before = project.read(textsFile);
-    expect((await run()).report.shown).toEqual([]);
+    expect(await shown()).toEqual([]);
     expect((await run('--draft')).report).toMatchObject({ accepted: [], gone: [] });
     expect(project.read(textsFile)).toBe(before);
   });
@@ -149,11 +148,12 @@ describe('accept', () => {
   });
 
   it.each([
+    [[], 'usage'],
     [['--by', 'A'], 'usage'],
     [['--not-yet', 'No'], 'usage'],
     [['world', '--by', ' '], 'usage'],
     [['--draft', '--by', 'A'], 'usage'],
-    [['nowhere'], 'unknown-text'],
+    [['nowhere', '--draft'], 'unknown-text'],
     [['world/nowhere@123456', '--by', 'A'], 'unknown-text'],
     [['--who', 'A'], 'usage']
   ])('refuses %j', async (argv, refused) => {
@@ -163,12 +163,14 @@ describe('accept', () => {
   });
 
   it('prints', async () => {
-    const said = [await project.says(accept)];
     change('en');
-    said.push(await project.says(check));
-    said.push(await project.says(accept));
+    const said = [await project.says(check)];
     said.push(await project.says(accept, ...(await shown()), '--by', 'Another'));
-    for (const argv of [['world/world-2019'], [step, '--by', 'A'], ['--draft', '--by', 'A']])
+    for (const argv of [
+      ['world/world-2019', '--draft'],
+      [step, '--by', 'A'],
+      ['--draft', '--by', 'A']
+    ])
       said.push(await project.says(accept, ...argv));
     expect(said.join('\n\n')).toMatchSnapshot();
   });

@@ -101,17 +101,16 @@ export const commands = {
   },
   accept: {
     takes: '[<text> …]',
-    about: 'show the texts to accept, and record who read them',
-    help: `Shows every text that changed, old beside new, or with names those texts and all that
-      nobody has read: \`world\` is every text of that scene. Beside each is the code of its wording.
-      With --by it accepts the texts that you name with their codes, \`world/world-now@3fa2c1\`; a
-      text that changed since is refused. Texts that changed only in figures have one code together.
-      It writes data/texts.lock.json.`,
+    about: 'record who read the texts that changed',
+    help: `Accepts the texts that you name with the codes of their wordings, \`world/world-now@3fa2c1\`;
+      a text that changed since is refused. \`check\` shows those that changed, old beside new, with
+      their codes, and Review, in \`npm run desk\`, also what nobody has read. Texts that changed only
+      in figures have one code together. It writes data/texts.lock.json.`,
     options: {
       '--by <name>': 'your name: you read the texts in every language, and they are true',
       '--not-yet <reason>': 'with --by: you read them, and they must change first',
       '--draft':
-        'records every changed text, or those you name, as read by nobody: `publish --release` refuses them'
+        'records every changed text, or those you name (`world`: all of that scene), as read by nobody: `publish --release` refuses them'
     },
     writes: true
   },

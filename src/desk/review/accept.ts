@@ -1,14 +1,12 @@
-import { group } from 'd3';
 import { dayOf } from '../../sources/cells/calendar.ts';
 import { say, counted, few, number } from '../../locale/say.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { unreadTexts } from '../../site/story/text-changes.ts';
 import { fiveNearest } from '../../story/claims/nearest.ts';
-import { textsFile, writeTexts, type TextsLock } from '../../story/texts-lock.ts';
+import { textsFile, writeTexts } from '../../story/texts-lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { command, nothingWritten, type Answer } from '../cli/command.ts';
+import { command, nothingWritten, wrongUsage, type Answer } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { block, linesOfText } from '../cli/change-lines.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { changedOn, decide, type Decided, type Decision } from './decide.ts';
 import { textsToReview, type TextToReview } from './texts-to-review.ts';
@@ -19,8 +17,6 @@ export interface AcceptReport extends Omit<Decided, 'lock'> {
   /** Texts that no named person has read, and those that still differ. */
   unread: number;
   left: string[];
-  /** Texts that were only shown, with the codes of their wordings. */
-  shown: Pick<TextToReview, 'id' | 'code'>[];
 }
 
 type Story = ReturnType<typeof openStory>;
@@ -44,12 +40,14 @@ function checkAsked(asked: readonly string[], known: readonly string[]): void {
 
 export const acceptUsage = '`npm run desk -- accept <text>@<code> … --by "<name>"`';
 
-/** Names all texts of which only figures changed, with one code of all their wordings. */
-const together = 'figures';
-export const onlyFigures = (waiting: readonly TextToReview[]) =>
+const onlyFigures = (waiting: readonly TextToReview[]) =>
   waiting.filter(({ grade }) => grade === 'figures');
-export const codeOfAll = (texts: readonly TextToReview[]): string =>
-  sha256(texts.map(({ code }) => code).join()).slice(0, 6);
+
+/** Names all texts of which only figures changed, with one code of all their wordings. */
+export const figuresNamed = (waiting: readonly TextToReview[]): string => {
+  const codes = onlyFigures(waiting).map(({ code }) => code);
+  return `figures@${sha256(codes.join()).slice(0, 6)}`;
+};
 
 /** Reads `world/lead@3fa2c1`, and `figures@…` for each of those texts. @throws Refusal. */
 function readDecision(
@@ -62,11 +60,10 @@ function readDecision(
     throw new Refusal(
       'not-shown',
       say`“${word}” does not say which wording you read.`,
-      say`Run ${`\`npm run desk -- accept ${word}\``}: it shows the words, and each name with the code of its wording.`
+      say`Review, in \`npm run desk\`, shows the words, and \`npm run desk -- check\` those that changed, with the code of their wording.`
     );
-  const figures = onlyFigures(waiting);
-  return id === together && code === codeOfAll(figures)
-    ? figures.map((one) => ({ id: one.id, code: one.code, ...reason }))
+  return word === figuresNamed(waiting)
+    ? onlyFigures(waiting).map((one) => ({ id: one.id, code: one.code, ...reason }))
     : [{ id, code, ...reason }];
 }
 
@@ -111,7 +108,7 @@ function answerOf(story: Story, decided: Decided, by: string | undefined): Answe
       of: Object.values(done).flat(),
       ...(by === undefined ? {} : { by })
     },
-    report: { ...done, texts, unread, left, shown: [] } satisfies AcceptReport,
+    report: { ...done, texts, unread, left } satisfies AcceptReport,
     print({ out }) {
       const list = (ids: readonly string[], what: string) =>
         ids.length > 20
@@ -130,58 +127,7 @@ function answerOf(story: Story, decided: Decided, by: string | undefined): Answe
   };
 }
 
-function linesToReview(text: TextToReview): string[] {
-  const { id, code, faults, held } = text;
-  return [
-    ...linesOfText(text, `${id}@${code}`),
-    ...faults.map(({ message }) => `  ${say`to mend: ${message}`}`),
-    ...(held ? [`  ${say`not accepted on ${held.on} by ${held.by}: ${held.why}`}`] : [])
-  ];
-}
-
-/** Shows what waits, each text with the code of its wording. */
-function show(
-  waiting: readonly TextToReview[],
-  asked: readonly string[],
-  lock?: TextsLock
-): Answer {
-  const shown = waiting.filter(({ id, isUnread }) =>
-    asked.length === 0 ? !isUnread : isAmong(asked, id)
-  );
-  const figures = onlyFigures(waiting);
-  const unread = waiting.filter(({ isUnread }) => isUnread);
-  const report: AcceptReport = {
-    ...{ accepted: [], gone: [], held: [], left: [] },
-    texts: Object.keys(lock?.texts ?? {}).length,
-    unread: unread.length,
-    shown: shown.map(({ id, code }) => ({ id, code }))
-  };
-  return {
-    exit: waiting.length > 0 ? 1 : 0,
-    report,
-    print({ out }) {
-      block(say`${counted(shown.length, 'text')} to accept:`, shown.flatMap(linesToReview)).forEach(
-        out
-      );
-      if (figures.length > 0 && figures.every((one) => shown.includes(one)))
-        out(
-          say`${counted(figures.length, 'text')} changed only in figures: together they are ${`${together}@${codeOfAll(figures)}`}.`
-        );
-      if (shown.length > 0)
-        out(
-          say`Accept what you read in every language: ${acceptUsage}. If a text must change first, add --not-yet "<reason>".`
-        );
-      const heads = [...group(unread, ({ id }) => id.split('/', 1)[0]!)];
-      if (asked.length === 0 && heads.length > 0)
-        out(
-          say`Nobody has read ${counted(unread.length, 'text')} yet: ${heads.map(([head, { length }]) => `${head} (${length})`).join(', ')}. See them with ${'`npm run desk -- accept <name>`'}.`
-        );
-      if (waiting.length === 0) out(say`Every text is accepted.`);
-    }
-  };
-}
-
-/** `accept` shows the texts that wait, and records who read them in every language. */
+/** `accept` records who read texts in every language, or that nobody has yet. */
 export const accept = command(
   'accept',
   nothingWritten,
@@ -191,26 +137,19 @@ export const accept = command(
     const reason = notYet?.trim();
     const story = openStory(await projectOf(desk).read());
     const on = dayOf(desk.now());
-    const isWrong =
-      by === '' ||
-      reason === '' ||
-      (draft === true && (by ?? reason) !== undefined) ||
-      (reason !== undefined && by === undefined) ||
-      (by !== undefined && asked.length === 0);
-    if (isWrong)
-      throw new Refusal(
-        'usage',
-        draft === true
+    const isDraft = draft === true;
+    const isNamed = by !== undefined && by !== '' && asked.length > 0;
+    if (isDraft ? (by ?? reason) !== undefined : !isNamed || reason === '')
+      throw wrongUsage(
+        isDraft
           ? say`A draft is a text that nobody has read, so --draft takes no --by.`
           : say`accept needs the texts that you read, and your name.`,
-        say`Run ${`\`${usage}\``}.`
+        usage
       );
-    if (by === undefined) {
+    if (isDraft || by === undefined) {
       const known = [...story.said.keys(), ...Object.keys(story.accepted?.texts ?? {})];
       checkAsked(asked, [...new Set(known)]);
-      return draft === true
-        ? answerOf(story, draftOf(story, asked, on), undefined)
-        : show(textsToReview(story), asked, story.accepted);
+      return answerOf(story, draftOf(story, asked, on), undefined);
     }
     const waiting = textsToReview(story);
     const decisions = asked.flatMap((word) =>

@@ -1,5 +1,7 @@
+import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
 import { say } from '../../locale/say.ts';
+import type { OpenedStory } from '../../site/story/open-story.ts';
 import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/story-change.ts';
 import { unnamedEconomies } from '../../site/story/judge-story.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
@@ -12,8 +14,9 @@ import { command } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { acceptUsage } from './accept.ts';
+import { acceptUsage, figuresNamed } from './accept.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
+import { textsToReview } from './texts-to-review.ts';
 
 /** The report of `check --json`. */
 export interface CheckReport extends StoryChange {
@@ -46,10 +49,17 @@ function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): v
 const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
 
 /** How to accept the changed texts. */
-const acceptLine = ({ texts }: StoryChange): string[] =>
-  texts.every(({ grade }) => grade === 'broken')
-    ? []
-    : ['', say`Read each in every language, then run ${acceptUsage}.`];
+function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
+  const figures = texts.filter(({ grade }) => grade === 'figures').length;
+  return [
+    ...(figures > 0
+      ? [say`Together the ${counted(figures, 'text')} are ${figuresNamed(textsToReview(story))}.`]
+      : []),
+    ...(texts.some(({ grade }) => grade !== 'broken')
+      ? ['', say`Read each in every language, then run ${acceptUsage}.`]
+      : [])
+  ];
+}
 
 /** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
 async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Problem[]> {
@@ -102,7 +112,7 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
     print(io) {
       figureLines(change).forEach(io.out);
       printProblems(problems, io);
-      [...textLines(change, nameWithCode), ...acceptLine(change)].forEach(io.out);
+      [...textLines(change, nameWithCode), ...acceptLines(change, story)].forEach(io.out);
       const line = releaseSummary(release);
       if (line !== undefined && !values.release) io.err(line);
       if (!needsEditor)

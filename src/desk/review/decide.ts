@@ -56,7 +56,7 @@ function readText(decision: Decision, waiting: readonly TextToReview[]): TextToR
     throw new Refusal(
       'other-wording',
       say`“${id}” has other words now than those that you read.`,
-      say`Read it again with ${`\`npm run desk -- accept ${id}\``}.`
+      say`Read it again in Review, or with \`npm run desk -- check\`.`
     );
   const [fault] = text.faults;
   if (fault && notYet === undefined)

@@ -157,7 +157,7 @@ function unreadProblems(files: ProjectFiles): Problem[] {
         more.length === 0
           ? say`Nobody has read “${first}” in every language.`
           : say`Nobody has read ${counted(more.length + 1, 'text')} of “${head}” in every language.`,
-        say`Read them side by side with \`npm run desk -- accept ${more.length === 0 ? first : head}\`, and accept them.`
+        say`Read them side by side in Review, in \`npm run desk\`, and accept them.`
       )
   );
 }

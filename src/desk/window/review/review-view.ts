@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { byLanguage } from '../../../locale/languages.ts';
 import { say } from '../../../locale/say.ts';
 import { Refusal } from '../../cli/desk-io.ts';
-import { codeOfAll, onlyFigures } from '../../review/accept.ts';
+import { figuresNamed } from '../../review/accept.ts';
 import type { View, Work } from '../view.ts';
 import { factCheckSheet, headOf, readTexts, waitingIn } from './read-texts.ts';
 import Review from './Review.svelte';
@@ -63,14 +63,13 @@ export const reviewView: View = {
     const { query } = seen;
     const part = query.get('part');
     const waiting = waitingIn(seen);
-    const figures = onlyFigures(waiting);
     const texts = readTexts(seen, part);
     const props = {
       part,
       by: query.get('by') ?? '',
       texts: part === null ? texts.filter(({ grade }) => grade !== 'figures') : texts,
       figures: part === null ? texts.filter(({ grade }) => grade === 'figures') : [],
-      figuresNamed: `figures@${codeOfAll(figures)}`,
+      figuresNamed: figuresNamed(waiting),
       unread: [
         ...group(
           waiting.filter(({ isUnread }) => isUnread),
