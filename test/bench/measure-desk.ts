@@ -46,21 +46,21 @@ export async function measureDesk(root: string, temporary: string) {
 
     const takes = [];
     for (let round = 0; round < rounds; round++)
-      takes.push(await run(root, 'take', small, '--source', source, '--dry-run'));
+      takes.push(await run(root, 'take', small, '--source', source));
     const checks = [];
     for (let round = 0; round < rounds; round++) checks.push(await run(root, 'check'));
-    const takeLarge = await run(root, 'take', padded, '--source', source, '--dry-run');
+    const takeLarge = await run(root, 'take', padded, '--source', source);
     const middle = (measured: readonly { ms: number }[]) =>
       Math.round(median(measured, ({ ms }) => ms)!);
     const most = (measured: readonly { mb: number }[]) =>
       Math.round(max(measured, ({ mb }) => mb)!);
     return {
-      // `take --dry-run` on a table rebuilt from the newest vintage, as large as the publisher's.
+      // `take` on a table rebuilt from the newest vintage, as large as the publisher's.
       takeMs: middle(takes),
       takeMemoryMb: most(takes),
       checkMs: middle(checks),
       checkMemoryMb: most(checks),
-      // `take --dry-run` once on the same table, padded to 60 MB.
+      // `take` once on the same table, padded to 60 MB.
       take60MbMs: Math.round(takeLarge.ms),
       take60MbMemoryMb: Math.round(takeLarge.mb)
     };

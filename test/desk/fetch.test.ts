@@ -166,15 +166,6 @@ describe('fetch', () => {
   });
 });
 
-describe('fetch --dry-run', () => {
-  it('prints the same as take and writes nothing', async () => {
-    const { code, said } = await runFrom([whole(archive)], '--dry-run');
-    expect(said).toContain('Would keep data/vintages/wb-small/2018-08-28');
-    expect(code).toBe(0);
-    expect(await filesIn('data')).toEqual(['owid-small.json', 'wb-small.json']);
-  });
-});
-
 describe('fetch refuses', () => {
   it.each<[string, Answer, string]>([
     ['a web page, as take does', whole('<!doctype html>\n<title>Sign in</title>'), 'web-page'],

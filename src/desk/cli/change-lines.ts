@@ -5,7 +5,6 @@ import type { GradeReason, TextGrade, PlacedTextChange } from '../../site/story/
 import { printChange } from '../../story/lock.ts';
 import { changedPromises } from '../../story/texts-lock.ts';
 import type { ValueChange } from '../../vintages/compare/diff-vintages.ts';
-import { textTable } from './text-table.ts';
 
 /** Of the values of two releases: `3 values added, 0 withdrawn, 12 revised, 5,002 as before`. */
 export const countsOfChange = ({ added, withdrawn, revised, kept }: ValueChange): string =>
@@ -22,11 +21,6 @@ type FigureChange = Pick<StoryChange, 'pins' | 'claims'> &
 /** Pins, maps and claims that changed. */
 export function figureLines(change: FigureChange): string[] {
   const { pins, claims, kept = [], unkept = [], maps = [] } = change;
-  const columns = ['claim', ...languages].map((label) => ({ label }));
-  const printed = claims.map((change) => [
-    change.id,
-    ...languages.map((language) => printChange(change, language))
-  ]);
   return [
     ...pins.map(
       ({ indicator, before, after }) => `${indicator}: ${before ?? 'nothing'} → ${after}`
@@ -39,7 +33,9 @@ export function figureLines(change: FigureChange): string[] {
     ),
     ...block(
       say`${counted(claims.length, 'claim')} changed:`,
-      claims.length === 0 ? [] : textTable(columns, printed)
+      claims.map((one) =>
+        [`${one.id}:`, ...languages.map((it) => `${printChange(one, it)} (${it})`)].join('  ')
+      )
     )
   ];
 }

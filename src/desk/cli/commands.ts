@@ -16,8 +16,7 @@ export interface CommandWords {
 }
 
 const release = {
-  '--released <day>': 'the day of the release, or the month, if the file does not tell',
-  '--dry-run': 'prints what would be written, and writes nothing'
+  '--released <day>': 'the day of the release, or the month, if the file does not tell'
 } as const;
 const pin = {
   '--pin <indicator>=<source>/<release> …': 'another vintage; repeat it for other indicators',
@@ -30,10 +29,10 @@ export const commands = {
   take: {
     takes: '<file>',
     about: 'check a published file and keep it as a vintage',
-    help: `Takes a file as its publisher released it, or as a spreadsheet saved it again: alone, in
-      a folder or in a zip archive. It prints what it takes the file for and why, checks every
-      value, and writes data/vintages/<source>/<release>/. It writes nothing if the file has a
-      fault (exit code 2), if you must say what the file is, or if a value is doubtful (1).`,
+    help: `Takes a file as its publisher released it, or as a spreadsheet saved it again: alone or
+      in a zip archive. It prints what it takes the file for and why, checks every value, and
+      writes data/vintages/<source>/<release>/. It writes nothing if the file has a fault (exit
+      code 2), if you must say what the file is, or if a value is doubtful (1).`,
     options: {
       '--source <id>': 'the name of a file in data/sources/, if the file does not tell',
       '--origin <address>': 'the public address of the file',
@@ -121,7 +120,6 @@ export const commands = {
       one step further back. It refuses a step whose files have changed since, a taken vintage
       that the edition uses, and everything that readers have seen: \`rollback\` takes back a
       publication. It knows the last 20 steps made in this folder.`,
-    options: { '--list': 'lists the steps that can be undone, and undoes none' },
     writes: true
   },
   'follow-up': {

@@ -2,7 +2,6 @@ import { say, counted, number } from '../../locale/say.ts';
 import { outcomes, proveClaims, type Outcome, type Trial } from '../../site/story/prove-claims.ts';
 import { command } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { textTable } from '../cli/text-table.ts';
 
 /** The report of `claims prove --json`. */
 export interface ProofReport {
@@ -33,10 +32,8 @@ export const proofOfClaims = command('claims prove', null, async (_given, desk) 
     shown: say`among the texts of which only figures change`,
     unseen: say`prints nothing else`
   };
-  const rows = outcomes.map((outcome) => [
-    number(trials.filter((trial) => trial.outcome === outcome).length),
-    titles[outcome]
-  ]);
+  const countOf = (outcome: Outcome) =>
+    number(trials.filter((trial) => trial.outcome === outcome).length);
   return {
     exit: unbroken.length > 0 || caught < leastCaught ? 1 : 0,
     report: { trials, caught, unbroken } satisfies ProofReport,
@@ -44,9 +41,7 @@ export const proofOfClaims = command('claims prove', null, async (_given, desk) 
       out(
         say`${counted(claims.length, 'claim')}, each with false rows: a tenth more, of the year before, of another place, missing, just over the rounding: ${trials.length} in all.`
       );
-      textTable([{ label: '', align: 'end' }, { label: '' }], rows)
-        .slice(1)
-        .forEach((line) => out(`  ${line}`));
+      for (const outcome of outcomes) out(`  ${countOf(outcome).padStart(5)}  ${titles[outcome]}`);
       out(
         say`Caught: ${caught}% of those that print something else. At least ${leastCaught}% must be refused or read by itself.`
       );

@@ -1,23 +1,9 @@
 import { say } from '../../locale/say.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { nameOf, stepsToUndo, undoing } from '../files/undo-journal.ts';
+import { nameOf, undoing } from '../files/undo-journal.ts';
 
 /** `undo` takes back the last step, whole or not at all, until readers have seen it. */
-export const undo = command('undo', nothingWritten, async ({ values }, desk) => {
-  if (values.list) {
-    const { steps } = await stepsToUndo(desk);
-    return {
-      report: { steps: steps.map(({ files, ...step }) => ({ ...step, files: files.length })) },
-      print({ out }) {
-        for (const step of steps) out(`${step.at.slice(0, 16)}Z  ${nameOf(step)}`);
-        out(
-          steps.length === 0
-            ? say`There is nothing to undo.`
-            : say`\`npm run desk -- undo\` undoes the first of the list.`
-        );
-      }
-    };
-  }
+export const undo = command('undo', nothingWritten, async (_given, desk) => {
   const { step, next, writes, paths } = await undoing(desk);
   const { kind, of, at } = step;
   return {

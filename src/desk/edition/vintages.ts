@@ -3,8 +3,7 @@ import { inspectVintage, type InspectedVintage } from '../../vintages/open-vinta
 import { command } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { textTable, type TextColumn } from '../cli/text-table.ts';
-import { say, number } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 
 export type KeptVintage = InspectedVintage & { name: string };
 
@@ -21,35 +20,24 @@ export const vintages = command('vintages', null, async ({ words: names }, desk)
     exit: faults.length === 0 ? 0 : 2,
     report: inspected,
     complaints: faults,
-    print: ({ out }) => list(inspected).forEach(out)
+    print: ({ out }) =>
+      inspected.length === 0
+        ? out(
+            say`No vintage is kept yet. Take a published file with \`npm run desk -- take <file> --source <id>\`.`
+          )
+        : inspected.map(lineOf).forEach((line) => out(line))
   };
 });
 
-const span = ({ years }: Pick<InspectedVintage, 'years'>) =>
-  years ? `${years.first}–${years.last}` : '';
-
-function list(kept: readonly KeptVintage[]): string[] {
-  if (kept.length === 0)
-    return [
-      say`No vintage is kept yet. Take a published file with \`npm run desk -- take <file> --source <id>\`.`
-    ];
-  const counts = ['economies', 'values', 'aggregates'].map((label): TextColumn => ({
-    label,
-    align: 'end'
-  }));
-  const columns = [
-    { label: 'vintage' },
-    ...counts,
-    ...['years', 'files', 'publisher'].map((label) => ({ label }))
-  ];
-  const rows = kept.map((one) => [
-    one.name,
-    ...(one.counts
-      ? [number(one.counts.economies), number(one.counts.values), number(one.counts.aggregates)]
-      : ['', '', '']),
-    span(one),
-    one.faults.length === 0 ? 'whole' : say`NOT WHOLE`,
-    one.record?.publisher ?? ''
-  ]);
-  return textTable(columns, rows);
-}
+const lineOf = ({ name, counts, years, faults, record }: KeptVintage) =>
+  [
+    `${name}: ${faults.length === 0 ? say`whole` : say`NOT WHOLE`}`,
+    ...(counts
+      ? [
+          say`${counted(counts.values, 'value')} of ${counted(counts.economies, 'economy', 'economies')}`,
+          say`${counted(counts.aggregates, 'value')} of the world, regions and groups`
+        ]
+      : []),
+    ...(years ? [`${years.first}–${years.last}`] : []),
+    record?.publisher ?? ''
+  ].join(', ');

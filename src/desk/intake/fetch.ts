@@ -49,7 +49,7 @@ export const fetchSource = command(
     desk,
     { limits, temporary = tmpdir() }: { limits?: DownloadLimits; temporary?: string } = {}
   ) => {
-    const { released, from, 'dry-run': dryRun = false } = values;
+    const { released, from } = values;
     const files = await projectOf(desk).read();
     return withTemporaryFolder(temporary, 'terhubung-fetch', async (folder) => {
       const which = { source: asked, from };
@@ -64,9 +64,10 @@ export const fetchSource = command(
       desk.out(say`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
       if (answeredBy !== new URL(address).href) desk.out(say`  redirected to ${answeredBy}`);
       const given = { source: source.id, released, origin: address, fetched: address };
-      const take = () => takeDownloaded({ ...given, dryRun, yes: false }, path, source, desk);
       // The desk is locked only now: others can work during the download.
-      const taken = dryRun ? await take() : await withProjectLock(desk, 'desk fetch', take);
+      const taken = await withProjectLock(desk, 'desk fetch', () =>
+        takeDownloaded({ ...given, yes: false }, path, source, desk)
+      );
       const report = { source: source.id, address, downloaded, ...taken } satisfies FetchReport;
       return { exit: taken ? exitOf(taken.outcome) : 1, report };
     });

@@ -1,18 +1,16 @@
 import { constants } from 'node:fs';
-import { open, readdir, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { sort } from 'd3';
+import { open, type FileHandle } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { PublishedFile } from '../../sources/source.ts';
 import { otherDocument } from '../../sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { codeOf, diskRefusal, onDisk } from '../files/disk-refusal.ts';
+import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { say, counted, number } from '../../locale/say.ts';
 
-/** In bytes, of a file or of all files of a folder: far more than a table of one indicator. */
+/** In bytes: far more than a table of one indicator. */
 export const mostBytes = 64 * 2 ** 20;
-const mostFiles = 200;
 
 export interface InputFile {
   /** Its name is the one in messages. */
@@ -36,13 +34,12 @@ const beside: readonly [RegExp, string][] = [
 const besideReason = (name: string) => beside.find(([pattern]) => pattern.test(name))?.[1];
 
 /**
- * Reads a file, the files of a folder (not of its folders) or of a zip archive, into memory.
+ * Reads a file, or the files of a zip archive, into memory.
  * @throws Refusal when it is missing, unreadable, too large, a pipe, a device or a link loop;
  * SourceError for a bad archive.
  */
 export async function openInput(path: string, asGiven: string): Promise<PublishedInput> {
   const bytes = await readPlain(path, asGiven);
-  if (bytes === 'folder') return openFolder(path, asGiven);
   const entries = isArchive(bytes) ? openArchive({ name: asGiven, bytes }) : undefined;
   // An .xlsx workbook is an archive too, and taken as one file.
   if (
@@ -59,22 +56,17 @@ export async function openInput(path: string, asGiven: string): Promise<Publishe
   return { files: [file], ignored: [] };
 }
 
-async function readPlain(
-  path: string,
-  asGiven: string,
-  most = mostBytes
-): Promise<Uint8Array | 'folder'> {
+async function readPlain(path: string, asGiven: string): Promise<Uint8Array> {
   let file: FileHandle | undefined;
   try {
     // Without O_NONBLOCK, opening a pipe without a writer never returns.
     file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stats = await file.stat();
-    if (stats.isDirectory()) return 'folder';
     if (stats.isFile()) {
-      if (stats.size > most)
+      if (stats.size > mostBytes)
         throw new Refusal(
           'file-too-large',
-          say`${asGiven} has ${counted(stats.size, 'byte')}, but at most ${number(most)} are read.`,
+          say`${asGiven} has ${counted(stats.size, 'byte')}, but at most ${number(mostBytes)} are read.`,
           say`Download the file of this one indicator.`
         );
       return new Uint8Array(await file.readFile());
@@ -94,41 +86,9 @@ async function readPlain(
   }
   throw new Refusal(
     'not-a-file',
-    say`${asGiven} is a pipe or a device.`,
-    say`Save its output as a file first.`
+    say`${asGiven} is a folder, a pipe or a device.`,
+    say`Name a file, or save its output as one first.`
   );
-}
-
-async function openFolder(path: string, asGiven: string): Promise<PublishedInput> {
-  const names = sort(await onDisk(readdir(path), say`at ${asGiven}`));
-  if (names.length > mostFiles)
-    throw new Refusal(
-      'too-many-files',
-      say`${asGiven} has ${counted(names.length, 'file')}, more than the ${mostFiles} allowed.`,
-      say`Name the file itself.`
-    );
-  const files: InputFile[] = [];
-  const ignored: PublishedInput['ignored'] = [];
-  let room = mostBytes;
-  for (const base of names) {
-    const name = join(asGiven, base);
-    const reason =
-      besideReason(base) ?? (/\.zip$/i.test(base) ? say`an archive: take it by itself` : undefined);
-    const bytes = reason === undefined ? await readPlain(join(path, base), name, room) : 'folder';
-    if (bytes === 'folder') ignored.push({ name: base, reason: reason ?? 'a folder' });
-    else {
-      room -= bytes.length;
-      files.push({ file: { name, bytes }, base });
-    }
-  }
-  const [archive, ...more] = ignored.filter(({ name }) => /\.zip$/i.test(name));
-  if (files.length > 0 || !archive || more.length > 0) return { files, ignored };
-  // A release's folder often holds just the publisher's archive.
-  const inside = await openInput(join(path, archive.name), join(asGiven, archive.name));
-  return {
-    ...inside,
-    ignored: [...ignored.filter((one) => one !== archive), ...inside.ignored]
-  };
 }
 
 function openZip(

@@ -7,7 +7,8 @@ export interface TakeArguments {
   source?: string | undefined;
   released?: Release | undefined;
   origin?: string | undefined;
-  dryRun: boolean;
+  /** For a look on the page: nothing is written. */
+  dryRun?: boolean;
   yes: boolean;
   /** The number of doubtful values. Replaces `yes` when most values are doubtful. */
   doubted?: number | undefined;

@@ -51,11 +51,7 @@ export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArgume
 
 const newerLine = (newer: string) => say`This is not the newest release: ${newer} is kept too.`;
 
-function printKept(
-  taken: ToKeep,
-  { out, err }: Print,
-  { dryRun, fetched }: Partial<TakeArguments>
-): void {
+function printKept(taken: ToKeep, { out, err }: Print, { fetched }: Partial<TakeArguments>): void {
   const { outcome, source, release, folder, origin, newer, difference, doubts, shown } = taken;
   out(outcome === 'kept' ? say`Kept ${folder}` : say`Would keep ${folder}`);
   for (const line of summary(taken)) out(`  ${line}`);
@@ -82,12 +78,11 @@ function printKept(
   if (outcome === 'doubtful') {
     const again = fetched
       ? say`download it from ${fetched} and take that file`
-      : say`run this again${dryRun ? say` without --dry-run and` : ''}`;
+      : say`run this again`;
     if (taken.mostly) err(mostlyLine(taken.mostly));
     const how = taken.mostly ? say`--doubted ${taken.mostly.doubted}` : '--yes';
     return err(say`Nothing was written. To keep it anyway, ${again} with ${how}.`);
   }
-  if (outcome === 'would keep') return out(say`Dry run: nothing was written.`);
   out(
     shown === undefined
       ? say`The story does not use this indicator.`

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { declaredSources } from '../../site/story/declared-sources.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
 import { command, nothingWritten } from '../cli/command.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import type { Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
 import { openSource } from './declared.ts';
@@ -10,7 +10,6 @@ import { openInput, type PublishedInput } from './published-input.ts';
 import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { compareOnly, keepTable, readTable, type Taken } from './take-step.ts';
 import { printChosen, printTaken } from './take-text.ts';
-import { say } from '../../locale/say.ts';
 
 /** Printed by `take --json`. */
 export type TakeReport =
@@ -28,21 +27,9 @@ export const take = command(
   'take',
   nothingWritten,
   async ({ values, words: [file = ''] }, desk) => {
-    const { 'dry-run': dryRun = false, yes = false, doubted, ...given } = values;
-    if (dryRun && (yes || doubted !== undefined))
-      throw new Refusal(
-        'usage',
-        say`--dry-run writes nothing, and ${yes ? '--yes' : '--doubted'} writes a doubtful file.`,
-        say`Give one of them.`
-      );
+    const { yes = false, doubted, ...given } = values;
     const asked = checkTakeArguments(
-      {
-        ...given,
-        file,
-        dryRun,
-        yes,
-        ...(doubted === undefined ? {} : { doubted: Number(doubted) })
-      },
+      { ...given, file, yes, ...(doubted === undefined ? {} : { doubted: Number(doubted) }) },
       desk.now()
     );
     const report = await takeFile(asked, resolve(desk.from ?? desk.root, file), desk);

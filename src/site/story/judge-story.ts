@@ -17,14 +17,7 @@ import { textChanges, type TextChange, changedPromises } from '../../story/texts
 import { sayAs, writtenScenes, type PrintedFigures } from './print-copy.ts';
 import type { ParsedStory, ParsedCopy, ComputedStory } from './parse-story.ts';
 import { say } from '../../locale/say.ts';
-import {
-  partFigures,
-  printedBefore,
-  printedBy,
-  noTexts,
-  placeChanges,
-  textProblems
-} from './text-changes.ts';
+import { partFigures, noTexts, placeChanges, textProblems } from './text-changes.ts';
 import { articles, stepIds, type Scene } from '../../chapters/chapter.ts';
 import { mapStops } from '../../chapters/outline.ts';
 import type { WordsFile } from '../../copy/read-words.ts';
@@ -122,7 +115,6 @@ const withoutMarks = (said: string) => said.replace(/ \[[^\]\s]+\]|^## /g, '');
 function silencedPromises(
   texts: readonly TextChange[],
   said: ReadonlyMap<string, StoryText>,
-  lock: Lock,
   { claims, ledger, protection }: Pick<ParsedStory, 'claims' | 'ledger' | 'protection'>,
   { computed, edition }: Pick<ComputedStory, 'computed' | 'edition'>
 ) {
@@ -134,12 +126,10 @@ function silencedPromises(
       return languages.flatMap((language) => {
         const place = said.get(change.id)?.places[language];
         const was = passagesOf(change.before?.said[language] ?? '').map(
-          (passage) => partFigures(passage, printedBefore).words
+          (passage) => partFigures(passage).words
         );
         const same = passagesOf(change.after?.said[language] ?? '').find(
-          (passage) =>
-            passage.includes(`[${id}]`) &&
-            was.includes(partFigures(passage, printedBy(lock, language)).words)
+          (passage) => passage.includes(`[${id}]`) && was.includes(partFigures(passage).words)
         );
         if (!place || same === undefined) return [];
         return problemsOf('silenced', place.file, 'D06')(
@@ -241,7 +231,7 @@ export function judgeStory(
       ...outlineProblems,
       ...missing,
       ...judgeCopy(story.copy, chapters, { outline: scenes, claims, computed, releases, declared }),
-      ...silencedPromises(texts, said, lock, story, { computed, edition }),
+      ...silencedPromises(texts, said, story, { computed, edition }),
       ...claimProblems(lockText, changes, texts, claims),
       ...textProblems(texts),
       ...(accepted || !locked ? [] : [noTexts()])

@@ -11,7 +11,6 @@ import {
   textsFile,
   type TextsLock
 } from '../../story/texts-lock.ts';
-import { sayAs } from './print-copy.ts';
 import { helplinesFile } from '../../pages/helpline.ts';
 import { newsroomFile } from '../../pages/newsroom.ts';
 import { correctionsFile } from '../../pages/side/correction.ts';
@@ -136,10 +135,16 @@ interface Printed {
   text: string;
 }
 
-type FigureBefore = (written: string, id: string) => string | undefined;
+const isRelease = (id: string) => id.includes('/') || indicators.some((one) => one === id);
+
+/** What an edition printed before a mark, by its form: a number, or the date of a release. */
+const figureBefore = (written: string, id: string) =>
+  (isRelease(id) ? /(?:\d{1,2} )?\p{L}+ \d{4}$/u : /(?<![\d.,])\d+(?:[.,]\d+)*%?$|–$/).exec(
+    written
+  )?.[0];
 
 /** Parts the figures of a text, which stand before their marks, from its words. */
-export function partFigures(said: string, figureBefore: FigureBefore) {
+export function partFigures(said: string) {
   const figures: Printed[] = [];
   const words = said.replace(/([^[\]]*) \[([^\]\s]+)\]/g, (whole, written: string, id: string) => {
     const text = figureBefore(written, id);
@@ -149,24 +154,6 @@ export function partFigures(said: string, figureBefore: FigureBefore) {
   });
   return { words, figures };
 }
-
-const isRelease = (id: string) => id.includes('/') || indicators.some((one) => one === id);
-
-/** What an edition prints. */
-export function printedBy(lock: Lock, language: Language): FigureBefore {
-  const say = sayAs(lock);
-  const piece = { text: '', start: 0, raw: 0 };
-  return (written, id) =>
-    (isRelease(id) ? (['release'] as const) : (['claim', 'year'] as const))
-      .map((kind) => say({ ...piece, kind, id }, language))
-      .find((text) => text !== undefined && written.endsWith(text));
-}
-
-/** Earlier figures, of an edition that is no longer there: numbers and dates by their form. */
-export const printedBefore: FigureBefore = (written, id) =>
-  (isRelease(id) ? /(?:\d{1,2} )?\p{L}+ \d{4}$/u : /(?<![\d.,])\d+(?:[.,]\d+)*%?$|–$/).exec(
-    written
-  )?.[0];
 
 /** “80,000” and “48.6%” as numbers. */
 const numberOf = (english: string) => Number(english.replace(/[,%]/g, ''));
@@ -237,7 +224,7 @@ function reasonsOf(
   if (!before || !after) return undefined;
   const pairs = languages.map((language) => {
     const [was = '', is = ''] = [before.said[language], after.said[language]];
-    return [partFigures(was, printedBefore), partFigures(is, printedBy(lock, language))] as const;
+    return [partFigures(was), partFigures(is)] as const;
   });
   const isSame = (one: object, other: object) =>
     JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
