@@ -45,8 +45,7 @@ export const commands = {
   fetch: {
     takes: '<source>',
     about: 'download the newest file of a source and take it',
-    help: `Downloads from “download” in data/sources/<source>.json and takes the file as \`take\` does.
-      Exit code 1 if you must say when the file was released.`,
+    help: `Downloads from “download” in data/sources/<source>.json and takes the file as \`take\` does.`,
     options: { '--from <address>': 'another address (https), if the file was moved', ...release }
   },
   vintages: {

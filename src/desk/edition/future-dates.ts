@@ -6,7 +6,7 @@ import { helplinesFile } from '../../pages/helpline.ts';
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { problemsOf, type Problem } from '../../story/problem.ts';
 import { dayOf, newestDay } from '../../sources/cells/calendar.ts';
-import { placeOfPath } from '../../sources/checked-json.ts';
+import { placeAt } from '../../sources/checked-json.ts';
 import { estimatesFile, futureEstimates } from '../../story/ledgers/estimates.ts';
 import { linksFile } from '../../story/ledgers/links.ts';
 import { futureFacts, protectionFile } from '../../story/ledgers/protection.ts';
@@ -14,35 +14,25 @@ import { textIfThere } from '../../site/story/project-text.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { say } from '../../locale/say.ts';
 
-/** Lists of JSON: what names an entry, and its fields with a day or a time. */
-const dated: readonly [file: string, rule: string, name: string, fields: readonly string[]][] = [
-  [helplinesFile, 'S22', 'id', ['last_checked', 'source_date']],
-  [correctionsFile, 'V34', 'id', ['posted']],
-  [linksFile, 'D12', 'url', ['opened']],
-  [withdrawalsFile, 'E16', 'card', ['date', 'editions']]
+/** Lists of JSON in which every day or time is of the past. */
+const dated: readonly (readonly [file: string, rule: string])[] = [
+  [helplinesFile, 'S22'],
+  [correctionsFile, 'V34'],
+  [linksFile, 'D12'],
+  [withdrawalsFile, 'E16']
 ];
 
-function daysToCome(
-  [file, rule, name, fields]: (typeof dated)[number],
-  text: string,
-  today: string,
-  until: Date
-): Problem[] {
-  const isLate = (day: unknown) =>
-    typeof day === 'string' &&
-    (day.includes('T') ? Date.parse(day) > until.getTime() : /^\d/.test(day) && day > today);
-  const entries = JSON.parse(text) as Record<string, unknown>[];
-  return entries.flatMap((entry, index) =>
-    fields.flatMap((field) => {
-      const late = [entry[field]].flat().filter(isLate).join(', ');
-      if (late === '') return [];
-      return problemsOf('day', file, rule)(
-        placeOfPath(text, [index, field]),
-        say`“${field}” of “${String(entry[name])}” is ${late}, which is in the future.`,
-        say`Correct it: now is ${late.includes('T') ? `${until.toISOString().slice(0, 16)}Z` : today}.`
-      );
-    })
-  );
+function daysToCome(file: string, rule: string, text: string, today: string, until: Date) {
+  const days = text.matchAll(/"(\d{4}-\d{2}(?:-\d{2}(?:T[^"]*)?)?)"/g);
+  return [...days].flatMap(({ 1: day = '', index }) => {
+    const isTime = day.includes('T');
+    if (isTime ? Date.parse(day) <= until.getTime() : day <= today) return [];
+    return problemsOf('day', file, rule)(
+      placeAt(text, index),
+      say`${day} is in the future.`,
+      say`Correct it: now is ${isTime ? `${until.toISOString().slice(0, 16)}Z` : today}.`
+    );
+  });
 }
 
 /** Publishers revise once a year: nobody can answer for figures further ahead. */
@@ -80,7 +70,9 @@ export function futureDates(files: ProjectFiles, edition: string, now: Date): Pr
   return [
     ...faultsOf(estimatesFile, (text) => futureEstimates(text, today)),
     ...faultsOf(protectionFile, (text) => futureFacts(text, today)),
-    ...dated.flatMap((one) => faultsOf(one[0], (text) => daysToCome(one, text, today, until))),
+    ...dated.flatMap(([file, rule]) =>
+      faultsOf(file, (text) => daysToCome(file, rule, text, today, until))
+    ),
     ...faultsOf(newsroomFile, (text) => newsroomToCome(text, until))
   ];
 }

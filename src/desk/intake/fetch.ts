@@ -1,5 +1,5 @@
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Source } from '../../sources/source.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { command, nothingWritten } from '../cli/command.ts';
@@ -9,15 +9,12 @@ import { withProjectLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { openSource } from './declared.ts';
 import { download, type Downloaded, type DownloadLimits } from './download.ts';
-import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
+import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
 import { say, counted } from '../../locale/say.ts';
 
 /** Printed by `fetch --json`: the download, and what `take` reports of it. */
-export type FetchReport = { source: string; address: string; downloaded: Downloaded } & (
-  | TakeReport
-  | object
-);
+export type FetchReport = { source: string; address: string; downloaded: Downloaded } & TakeReport;
 
 /** Downloads the newest file of a source, or what is at another address, into a folder. */
 export async function downloadNewest(
@@ -40,7 +37,7 @@ export async function downloadNewest(
   return { source, address, path, downloaded: await download(address, path, limits) };
 }
 
-/** Downloads a source's newest file and takes it. Returns 1 when only its release is not known. */
+/** Downloads a source's newest file and takes it. */
 export const fetchSource = command(
   'fetch',
   nothingWritten,
@@ -52,24 +49,22 @@ export const fetchSource = command(
     const { released, from } = values;
     const files = await projectOf(desk).read();
     return withTemporaryFolder(temporary, 'terhubung-fetch', async (folder) => {
-      const which = { source: asked, from };
       const { source, address, path, downloaded } = await downloadNewest(
         files,
-        which,
+        { source: asked, from },
         folder,
         desk,
         limits
       );
-      const { answeredBy } = downloaded;
-      desk.out(say`Downloaded ${counted(downloaded.bytes, 'byte')}, sha256 ${downloaded.sha256}`);
+      const { bytes, sha256, answeredBy } = downloaded;
+      desk.out(say`Downloaded ${counted(bytes, 'byte')}, sha256 ${sha256}`);
       if (answeredBy !== new URL(address).href) desk.out(say`  redirected to ${answeredBy}`);
-      const given = { source: source.id, released, origin: address, fetched: address };
+      const given = { source: source.id, released, origin: address, fetched: address, yes: false };
+      const toTake = checkTakeArguments({ ...given, file: basename(path) }, desk.now());
       // The desk is locked only now: others can work during the download.
-      const taken = await withProjectLock(desk, 'desk fetch', () =>
-        takeDownloaded({ ...given, yes: false }, path, source, desk)
-      );
+      const taken = await withProjectLock(desk, 'desk fetch', () => takeFile(toTake, path, desk));
       const report = { source: source.id, address, downloaded, ...taken } satisfies FetchReport;
-      return { exit: taken ? exitOf(taken.outcome) : 1, report };
+      return { exit: exitOf(taken.outcome), report };
     });
   }
 );
@@ -80,28 +75,4 @@ function fileName(address: string, { id }: Source): string {
     .replace(/%[\da-f]{2}|[^\w.-]+/gi, '_')
     .replace(/^\.+/, '');
   return /\.\w{2,4}$/.test(name) ? name : `${id}.csv`;
-}
-
-/** Takes a downloaded file. Returns nothing for a new one without a release date. */
-async function takeDownloaded(
-  given: Omit<TakeArguments, 'file'>,
-  path: string,
-  { id, address }: Source,
-  desk: Desk
-): Promise<TakeReport | undefined> {
-  const file = basename(path);
-  try {
-    const asked = checkTakeArguments({ ...given, file }, desk.now());
-    return await takeFile(asked, path, { ...desk, from: dirname(path) });
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.kind !== 'no-release') throw error;
-    desk.err(
-      say`${file} is new and valid, but does not give its release date. Look it up at ${address}, then run:`
-    );
-    desk.err(
-      say`  npm run desk -- fetch ${id} --released YYYY-MM-DD    (or YYYY-MM if the day is not known)`
-    );
-    desk.err(nothingWritten);
-    return undefined;
-  }
 }

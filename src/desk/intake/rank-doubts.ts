@@ -3,7 +3,7 @@ import { say, counted, few, number } from '../../locale/say.ts';
 import { figureUses, type FigureUse } from '../../site/story/figure-uses.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { indicators } from '../../story/data.ts';
-import { StoryRefused } from '../../story/problem.ts';
+import { unlessRefused } from '../../story/problem.ts';
 import { allOf, keyOf } from '../../vintages/compare/by-economy.ts';
 import { shortValue, type Doubt } from '../../vintages/compare/doubt.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
@@ -18,22 +18,7 @@ export interface UsedFigure {
   use: FigureUse;
 }
 
-export interface RankedDoubts {
-  /** Those of the whole file, then those with figures that the story uses, then the others. */
-  doubts: Doubt[];
-  /** Undefined when the story shows no release of the indicator, or cannot be opened. */
-  ranked:
-    | {
-        /** The pinned release. */
-        pinned: string;
-        /** The number of doubtful values. */
-        values: number;
-        used: UsedFigure[];
-        /** The number of doubts, at the end of the list, without a used figure. */
-        others: number;
-      }
-    | undefined;
-}
+export type RankedDoubts = ReturnType<typeof rankDoubts>;
 
 /** The figures of a sentence before those of a line, and these before those of a map. */
 const rankOf = ({ claims, isLine }: FigureUse) => (claims.length > 0 ? 1 : isLine ? 2 : 3);
@@ -41,17 +26,26 @@ const rankOf = ({ claims, isLine }: FigureUse) => (claims.length > 0 ? 1 : isLin
 const moved = ({ before, after }: UsedFigure) =>
   before === undefined || after === undefined ? Infinity : Math.abs(after - before);
 
-/** Ranks doubts by how the story uses their figures. */
+/**
+ * Ranks doubts: those of the whole file, then those with figures that the story uses, then the
+ * others. `ranked` is undefined when the story shows no release of the indicator, or cannot be
+ * opened.
+ */
 export function rankDoubts(
   files: ProjectFiles,
   indicator: string,
   vintage: Vintage,
   doubts: readonly Doubt[]
-): RankedDoubts {
+) {
   const shown = indicators.find((one) => one === indicator);
-  if (doubts.length === 0 || shown === undefined) return { doubts: [...doubts], ranked: undefined };
-  const story = opened(files);
-  if (!story) return { doubts: [...doubts], ranked: undefined };
+  const story =
+    doubts.length > 0 && shown !== undefined
+      ? unlessRefused(
+          () => openStory(files),
+          () => undefined
+        )
+      : undefined;
+  if (!story || shown === undefined) return { doubts: [...doubts], ranked: undefined };
   const useOf = figureUses(story, shown);
   const pinned = story.edition.vintage(shown);
   const [before, after] = [pinned, vintage].map(
@@ -78,24 +72,16 @@ export function rankDoubts(
     doubts: sort(doubts, rankOfDoubt),
     ranked: {
       pinned: vintageName(pinned),
+      /** The number of doubtful values. */
       values: cells.size,
       used: sort(
         used.values(),
         (one, other) => rankOf(one.use) - rankOf(other.use) || moved(other) - moved(one)
       ),
+      /** The number of doubts, at the end of the list, without a used figure. */
       others: doubts.filter((doubt) => rankOfDoubt(doubt) === Infinity).length
     }
   };
-}
-
-function opened(files: ProjectFiles) {
-  try {
-    return openStory(files);
-  } catch (error) {
-    // A story that cannot be opened must not stop a file.
-    if (error instanceof StoryRefused) return undefined;
-    throw error;
-  }
 }
 
 /** Says where the story uses a figure. */

@@ -6,7 +6,7 @@ import { importFile } from '../../sources/import-file.ts';
 import type { Imported, Source } from '../../sources/source.ts';
 import { indicators } from '../../story/data.ts';
 import { lockFile, readLock } from '../../story/lock.ts';
-import { StoryRefused } from '../../story/problem.ts';
+import { unlessRefused } from '../../story/problem.ts';
 import {
   vintageName,
   folderOf,
@@ -311,14 +311,14 @@ function newerThan(files: ProjectFiles, source: string, release: Release): Relea
 /** Returns the release that the story shows, if it is of this source. */
 function pinnedRelease(files: ProjectFiles, source: string): Release | undefined {
   const text = textIfThere(files, lockFile);
-  try {
-    const pins = text === undefined ? [] : Object.values(readLock(text).pins);
-    return pins.find((pin) => pin.source === source)?.release;
-  } catch (error) {
+  return unlessRefused(
+    () => {
+      const pins = text === undefined ? [] : Object.values(readLock(text).pins);
+      return pins.find((pin) => pin.source === source)?.release;
+    },
     // A damaged lock must not stop a file.
-    if (error instanceof StoryRefused) return undefined;
-    throw error;
-  }
+    () => undefined
+  );
 }
 
 /**

@@ -16,20 +16,9 @@ import { csvFormat } from 'd3';
 /** A wording in three parts: only the middle differs from the other wording. */
 export type Parted = readonly [same: string, other: string, same: string];
 
-export interface ReadText extends Pick<TextToReview, 'id' | 'grade' | 'faults' | 'held'> {
-  /** As `accept` takes it; undefined for a text that is accepted as it is. */
-  named: string | undefined;
-  state: 'new' | 'gone' | 'changed' | 'unread' | 'accepted';
-  accepted: { by: string; on: string } | undefined;
-  promises: { id: string; before: string; after: string }[];
-  said: Record<Language, Said>;
-}
+export type ReadText = ReturnType<typeof readText>;
 
-interface Said {
-  before: Parted | undefined;
-  after: Parted | undefined;
-  sources: ReturnType<typeof sourcesOfText>;
-}
+type State = 'new' | 'gone' | 'changed' | 'unread' | 'accepted';
 
 const wordsOf = (text: string) => text.match(/\S+\s*/g) ?? [];
 
@@ -65,71 +54,56 @@ export const waitingIn = (seen: Seen): TextToReview[] =>
 export const headOf = (id: string): string => id.split('/', 1)[0]!;
 
 /** A text with both wordings and, for each of its sentences, the sources. */
-function readText(text: TextToReview, state: ReadText['state'], seen: Seen): ReadText {
+function readText(
+  text: Pick<TextToReview, 'id' | 'before' | 'after'> & Partial<TextToReview>,
+  state: State,
+  seen: Seen
+) {
   const story = storyOf(seen);
-  const { id, before, after, grade, faults, held, code } = text;
+  const { id, before, after, grade, faults = [], held, code } = text;
   const parts = writtenTexts(story, id);
   const claims = Object.keys(after?.promises ?? {});
   const by = story.accepted?.texts[id];
-  const said = byLanguage((language): Said => {
+  const said = byLanguage((language) => {
     const [was, is] = [lines(before?.said[language]), lines(after?.said[language])];
     const both = was !== undefined && is !== undefined && partWordings(was, is);
     const part = parts.find((one) => one.languages.includes(language));
+    const [old, now]: readonly (Parted | undefined)[] = both || [
+      was === undefined ? undefined : ['', was, ''],
+      is === undefined ? undefined : [is, '', '']
+    ];
     return {
-      before: both ? both[0] : was === undefined ? undefined : ['', was, ''],
-      after: both ? both[1] : is === undefined ? undefined : [is, '', ''],
+      before: old,
+      after: now,
       sources: part ? sourcesOfText(part, claims, language, story, recordsOf(seen, story)) : []
     };
   });
   return {
-    ...{ id, grade, faults, said, state },
-    ...(held && { held }),
+    ...{ id, grade, faults, held, said, state },
     promises: changedPromises(text),
-    named: state === 'accepted' ? undefined : `${id}@${code}`,
+    /** As `accept` takes it; undefined for a text that is accepted as it is. */
+    named: code === undefined ? undefined : `${id}@${code}`,
     accepted: by && by.by !== null ? { by: by.by, on: by.on } : undefined
   };
 }
 
 /** The texts that changed or, under a head, all that begin with it, in reading order. */
 export function readTexts(seen: Seen, head: string | null): ReadText[] {
-  const story = storyOf(seen);
+  const { said } = storyOf(seen);
   const waiting = waitingIn(seen);
-  const stateOf = ({ before, after, isUnread }: TextToReview) =>
-    isUnread ? 'unread' : !before ? 'new' : after ? 'changed' : 'gone';
-  if (head === null)
-    return waiting
-      .filter(({ isUnread }) => !isUnread)
-      .map((text) => readText(text, stateOf(text), seen));
+  const read = (text: TextToReview) => {
+    const { before, after, isUnread } = text;
+    return readText(text, isUnread ? 'unread' : !before ? 'new' : after ? 'changed' : 'gone', seen);
+  };
+  if (head === null) return waiting.filter(({ isUnread }) => !isUnread).map(read);
   const byId = new Map(waiting.map((text) => [text.id, text]));
-  const ids = [...new Set([...story.said.keys(), ...byId.keys()])];
-  return ids
+  return [...new Set([...said.keys(), ...byId.keys()])]
     .filter((id) => headOf(id) === head)
     .map((id) => {
       const text = byId.get(id);
-      if (text) return readText(text, stateOf(text), seen);
-      const after = story.said.get(id)!;
-      const accepted = {
-        id,
-        before: undefined,
-        after,
-        grade: 'words',
-        why: [],
-        faults: []
-      } as const;
-      const place = Object.values(after.places)[0]!;
-      return readText(
-        {
-          ...accepted,
-          ...place.at(),
-          why: [],
-          faults: [],
-          file: place.file,
-          code: '',
-          isUnread: false
-        },
-        'accepted',
-        seen
-      );
+      return text
+        ? read(text)
+        : readText({ id, before: undefined, after: said.get(id) }, 'accepted', seen);
     });
 }
 
