@@ -153,7 +153,7 @@ describe('accept', () => {
     [['--not-yet', 'No'], 'usage'],
     [['world', '--by', ' '], 'usage'],
     [['--draft', '--by', 'A'], 'usage'],
-    [['nowhere', '--draft'], 'unknown-text'],
+    [['world', '--draft'], 'usage'],
     [['world/nowhere@123456', '--by', 'A'], 'unknown-text'],
     [['--who', 'A'], 'usage']
   ])('refuses %j', async (argv, refused) => {

@@ -107,8 +107,7 @@ export const commands = {
     options: {
       '--by <name>': 'your name: you read the texts in every language, and they are true',
       '--not-yet <reason>': 'with --by: you read them, and they must change first',
-      '--draft':
-        'records every changed text, or those you name (`world`: all of that scene), as read by nobody: `publish --release` refuses them'
+      '--draft': 'records every changed text as read by nobody: `publish --release` refuses them'
     },
     writes: true
   },

@@ -1,12 +1,22 @@
 import { difference } from 'd3';
+import { changesPath } from '../../cards/card.ts';
+import { languages } from '../../locale/languages.ts';
+import { announcedIn } from '../../site/pages/feeds.ts';
 import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
-import { announcedBy } from './announced.ts';
 import { textIfThere } from '../../site/story/project-text.ts';
 import { atStart } from '../../sources/source-error.ts';
 import { problemsOf, StoryRefused } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { say } from '../../locale/say.ts';
+
+/** Returns the corrections and withdrawals that a release announces to partners. */
+export async function announcedBy(place: ReleasePlace, id: string): Promise<string[]> {
+  const feeds = await Promise.all(
+    languages.map((language) => place.read(id, changesPath(language)))
+  );
+  return feeds.flatMap((feed) => (feed ? announcedIn(new TextDecoder().decode(feed)) : []));
+}
 
 /** @throws StoryRefused naming each correction of any release that the project no longer has. */
 export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Promise<void> {

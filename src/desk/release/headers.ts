@@ -26,18 +26,22 @@ function nginxFilesAt(at: string): HostFile[] {
   }
 }
 
-const { request, response, worker } = edgeFiles;
-const cloudfrontFiles: HostFile[] = [
-  [
-    request.name,
-    request.text,
-    say`a CloudFront function at "viewer request", with a key-value store`
-  ],
-  [response.name, response.text, say`a CloudFront function at "viewer response"`]
-];
-const workerFiles: HostFile[] = [
-  [worker.name, worker.text, say`a Cloudflare Worker with the bucket bound as SITE`]
-];
+/** The files of each kind of host, and where they belong there. */
+const hosts = {
+  nginx: nginxFilesAt,
+  cloudfront: (): HostFile[] => {
+    const { request, response } = edgeFiles;
+    const why = say`a CloudFront function at "viewer request", with a key-value store`;
+    return [
+      [request.name, request.text, why],
+      [response.name, response.text, say`a CloudFront function at "viewer response"`]
+    ];
+  },
+  worker: (): HostFile[] => {
+    const { name, text } = edgeFiles.worker;
+    return [[name, text, say`a Cloudflare Worker with the bucket bound as SITE`]];
+  }
+};
 
 async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk): Promise<Answer> {
   const folder = resolve(desk.from ?? desk.root, asked);
@@ -57,14 +61,13 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
 }
 
 export const headers = command('headers', null, async ({ values, usage }, desk) => {
-  const { nginx, cloudfront, worker: byWorker } = values;
-  const asked = [nginx, cloudfront, byWorker].filter((value) => value !== undefined);
-  if (asked.length !== 1)
+  const asked = (['nginx', 'cloudfront', 'worker'] as const).filter((host) => host in values);
+  const [host] = asked;
+  if (!host || asked.length > 1)
     throw wrongUsage(say`headers needs one kind of host, not ${asked.length}.`, usage);
-  if (asked[0] === '') throw wrongUsage(say`The folder is missing.`, usage);
-  if (values.at !== undefined && nginx === undefined)
+  const folder = values[host] ?? '';
+  if (folder === '') throw wrongUsage(say`The folder is missing.`, usage);
+  if (values.at !== undefined && host !== 'nginx')
     throw wrongUsage(say`--at only works with --nginx: other hosts serve from their root.`, usage);
-  if (nginx !== undefined) return writeFiles(nginx, nginxFilesAt(values.at ?? '/'), desk);
-  if (cloudfront !== undefined) return writeFiles(cloudfront, cloudfrontFiles, desk);
-  return writeFiles(asked[0]!, workerFiles, desk);
+  return writeFiles(folder, hosts[host](values.at ?? '/'), desk);
 });

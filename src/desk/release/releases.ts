@@ -3,7 +3,7 @@ import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
-import { announcedBy } from './announced.ts';
+import { announcedBy } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import {
   openPublished,

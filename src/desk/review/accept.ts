@@ -2,7 +2,6 @@ import { dayOf } from '../../sources/cells/calendar.ts';
 import { say, counted, few, number } from '../../locale/say.ts';
 import { openStory } from '../../site/story/open-story.ts';
 import { unreadTexts } from '../../site/story/text-changes.ts';
-import { fiveNearest } from '../../story/claims/nearest.ts';
 import { textsFile, writeTexts } from '../../story/texts-lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { command, nothingWritten, wrongUsage, type Answer } from '../cli/command.ts';
@@ -20,23 +19,6 @@ export interface AcceptReport extends Omit<Decided, 'lock'> {
 }
 
 type Story = ReturnType<typeof openStory>;
-
-/** `world` is `world/lead` and every other text of it; `words` is `words.share/…` too. */
-const isUnder = (asked: string, id: string) =>
-  id === asked || ['/', '.', '#'].some((end) => id.startsWith(asked + end));
-
-const isAmong = (asked: readonly string[], id: string) =>
-  asked.length === 0 || asked.some((one) => isUnder(one, id));
-
-function checkAsked(asked: readonly string[], known: readonly string[]): void {
-  const unknown = asked.find((one) => !known.some((id) => isUnder(one, id)));
-  if (unknown === undefined) return;
-  throw new Refusal(
-    'unknown-text',
-    say`The story has no text “${unknown}”.`,
-    say`The nearest are ${fiveNearest(unknown, known)}.`
-  );
-}
 
 export const acceptUsage = '`npm run desk -- accept <text>@<code> … --by "<name>"`';
 
@@ -67,20 +49,18 @@ function readDecision(
     : [{ id, code, ...reason }];
 }
 
-/** Records every changed text, or those asked for, as read by nobody. */
-function draftOf(story: Story, asked: readonly string[], on: string): Decided {
+/** Records every changed text as read by nobody. */
+function draftOf(story: Story, on: string): Decided {
   const { said, accepted, texts } = story;
   const before = accepted?.texts ?? {};
   // Once recorded, nothing would tell that these words were true under another promise.
   const silenced = textsToReview(story).flatMap(({ id, faults }) =>
     faults.some(({ kind }) => kind === 'silenced') ? [id] : []
   );
-  const isChanged = accepted ? new Set(texts.map(({ id }) => id)) : new Set(said.keys());
-  const fresh = [...said.keys()].filter(
-    (id) => isAmong(asked, id) && isChanged.has(id) && !silenced.includes(id)
-  );
-  const gone = Object.keys(before).filter((id) => !said.has(id) && isAmong(asked, id));
-  const after = new Map(Object.entries(before).filter(([id]) => !gone.includes(id)));
+  const changed = accepted ? texts.map(({ id }) => id) : [...said.keys()];
+  const fresh = changed.filter((id) => said.has(id) && !silenced.includes(id));
+  const gone = Object.keys(before).filter((id) => !said.has(id));
+  const after = new Map(Object.entries(before).filter(([id]) => said.has(id)));
   for (const id of fresh) {
     const { said: words, promises } = said.get(id)!;
     after.set(id, { by: null, on, said: words, promises });
@@ -137,20 +117,15 @@ export const accept = command(
     const reason = notYet?.trim();
     const story = openStory(await projectOf(desk).read());
     const on = dayOf(desk.now());
-    const isDraft = draft === true;
     const isNamed = by !== undefined && by !== '' && asked.length > 0;
-    if (isDraft ? (by ?? reason) !== undefined : !isNamed || reason === '')
+    if (draft === true ? (by ?? reason ?? asked[0]) !== undefined : !isNamed || reason === '')
       throw wrongUsage(
-        isDraft
-          ? say`A draft is a text that nobody has read, so --draft takes no --by.`
+        draft === true
+          ? say`A draft is every changed text, read by nobody: --draft stands alone.`
           : say`accept needs the texts that you read, and your name.`,
         usage
       );
-    if (isDraft || by === undefined) {
-      const known = [...story.said.keys(), ...Object.keys(story.accepted?.texts ?? {})];
-      checkAsked(asked, [...new Set(known)]);
-      return answerOf(story, draftOf(story, asked, on), undefined);
-    }
+    if (draft === true || by === undefined) return answerOf(story, draftOf(story, on), undefined);
     const waiting = textsToReview(story);
     const decisions = asked.flatMap((word) =>
       readDecision(word, waiting, reason === undefined ? {} : { notYet: reason })

@@ -17,8 +17,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type StoreAddress = NonNullable<ReturnType<typeof storeAddress>>;
 
 const usualTries = 6;
-/** The SDK waits at most 5 s more for `Retry-After`. A store that asks for longer is left alone. */
-const longestWait = 10_000;
+/** In seconds. The SDK waits little longer for `Retry-After`; a store that asks for more is left. */
+const longestWait = 10;
 
 /** Parses an `s3:` address; undefined for a folder. @throws Refusal. */
 export function storeAddress(asked: string) {
@@ -127,11 +127,11 @@ class S3Store implements ObjectStore {
   #readHeaders(headers: Readonly<Record<string, string>>): void {
     const date = Date.parse(headers['date'] ?? '');
     if (!Number.isNaN(date)) this.#ahead = (Date.now() - date) / 1000;
-    const asks = retryAfter(headers['retry-after'], new Date());
+    const asks = Number(headers['retry-after']);
     if (asks > longestWait)
       throw new Refusal(
         'store-busy',
-        say`The store asked us to wait ${Math.ceil(asks / 1000)} s (Retry-After).`,
+        say`The store asked us to wait ${asks} s (Retry-After).`,
         say`Run this again after that; it resumes where it stopped.`
       );
   }
@@ -260,15 +260,4 @@ class S3Store implements ObjectStore {
       );
     });
   }
-}
-
-/** Reads `Retry-After` (RFC 9110, 10.2.3) in milliseconds; 0 for the past and other texts. */
-export function retryAfter(header: string | undefined, now: Date): number {
-  const text = header?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Number(text) * 1000;
-  // `Date.parse` accepts many other texts.
-  const date = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  return Number.isNaN(date) ? 0 : Math.max(0, date - now.getTime());
 }
