@@ -143,7 +143,7 @@ describe('fetch', () => {
     const url = `${await serving(whole(owid))}grapher/small.csv?v=1`;
     const first = await run(['owid-small', '--from', url]);
     expect(first.complaints.map(plain)).toMatchSnapshot();
-    expect(first.code).toBe(1);
+    expect(first.code).toBe(2);
     expect(await filesIn('data/vintages')).toEqual([]);
 
     const second = await run(['owid-small', '--from', url, '--released', '2026-11']);

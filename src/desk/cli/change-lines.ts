@@ -12,7 +12,7 @@ export const countsOfChange = ({ added, withdrawn, revised, kept }: ValueChange)
   say`${number(revised)} revised, ${number(kept)} as before`;
 
 /** A title with its lines below; nothing without lines. */
-export const block = (title: string, lines: readonly string[]): string[] =>
+const block = (title: string, lines: readonly string[]): string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
 type FigureChange = Pick<StoryChange, 'pins' | 'claims'> &
@@ -41,7 +41,7 @@ export function figureLines(change: FigureChange): string[] {
 }
 
 /** Old beside new, and the other language beside both. */
-export function linesOfText(change: PlacedTextChange, name = change.id): string[] {
+function linesOfText(change: PlacedTextChange, name = change.id): string[] {
   const { before, after, file, line, column } = change;
   const state = before ? (after ? '' : ' (gone)') : ' (new)';
   const said = languages.flatMap((language) => {

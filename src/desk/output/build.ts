@@ -14,7 +14,13 @@ import { say } from '../../locale/say.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { compressSite } from '../../site/output/compressed-copies.ts';
 import { siteAddress } from '../../site/site-address.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import type { Lock } from '../../story/lock.ts';
+import { StoryRefused } from '../../story/problem.ts';
+import { lockedNow } from '../edition/read-edition.ts';
+import { Refusal, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
+import { projectOf } from '../files/disk-project.ts';
+import { diskRefusal } from '../files/disk-refusal.ts';
+import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import { inputsHash } from '../inputs-hash.mjs';
 import { buildInto } from './prerender.ts';
@@ -96,4 +102,42 @@ export async function build(_argv: string[], desk: Desk): Promise<number> {
     desk.err(say`The edition was not built.`);
     return error instanceof Refusal ? 2 : 1;
   }
+}
+
+async function fillOrRefuse(fill: FillSite, desk: Desk, site: string): Promise<void> {
+  try {
+    await fill(desk.root, site, desk);
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof StoryRefused) throw error;
+    const refusal = diskRefusal(error, say`at ${dirname(site)}`);
+    throw (
+      refusal ??
+      new StoryDoesNotHold(error instanceof Error ? error.message : String(error), { cause: error })
+    );
+  }
+}
+
+/**
+ * Builds the edition into a temporary folder, `site`.
+ * @throws StoryDoesNotHold; Refusal when nothing is locked, or a file changed during the build.
+ */
+export async function builtApart<Value>(
+  desk: Desk,
+  fill: FillSite,
+  use: (built: { site: string; lock: Lock }) => Promise<Value>
+): Promise<Value> {
+  return withTemporaryFolder(join(desk.root, 'build'), '.tmp-edition', async (folder) => {
+    const site = join(folder, 'site');
+    const before = inputsHash(desk.root);
+    const lock = lockedNow(await projectOf(desk).read());
+    await fillOrRefuse(fill, desk, site);
+    if (inputsHash(desk.root) !== before) {
+      throw new Refusal(
+        'changed-files',
+        say`Files of the project changed during the build.`,
+        say`Run this again.`
+      );
+    }
+    return use({ site, lock });
+  });
 }

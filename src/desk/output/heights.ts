@@ -17,9 +17,8 @@ import {
   readPartHeights,
   type PartHeights
 } from '../../pages/story/part-heights.ts';
-import type { FillSite } from './build.ts';
+import { builtApart, type FillSite } from './build.ts';
 import { buildInto } from './prerender.ts';
-import { builtApart } from './built-apart.ts';
 import { command, nothingWritten } from '../cli/command.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import { launchChromium } from './chromium.ts';

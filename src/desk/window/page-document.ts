@@ -1,10 +1,12 @@
+import type { ComponentProps } from 'svelte';
 import { render } from 'svelte/server';
 import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
 import { typefaces } from '../../site/pages/document.ts';
 import script from './client.js?raw';
 import Shell from './Shell.svelte';
-import type { Shown } from './shown.ts';
 import styles from './window.css?inline';
+
+export type Shown = ComponentProps<typeof Shell>;
 
 export const windowScript = script;
 export const windowStyles = `${typefaces('')}${styles}`;

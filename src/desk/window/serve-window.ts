@@ -9,8 +9,7 @@ import { languages, type Language } from '../../locale/languages.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { say } from '../../locale/say.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
-import { openTypeFaces } from '../../site/pictures/type-faces.ts';
-import { lazily } from '../../site/route.ts';
+import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import { nothingWritten } from '../cli/command.ts';
 import { desk as runDesk } from '../cli/desk.ts';
 import { isRefused, type Desk } from '../cli/desk-io.ts';
@@ -25,7 +24,7 @@ import { mostBytes } from '../intake/published-input.ts';
 import { speakLanguage } from '../words/choose-language.ts';
 import { admit, isSame, type Asked, type Gate } from './admit.ts';
 import { DraftSite, draftHeaders } from './mend/draft-site.ts';
-import { pageDocument, windowScript, windowStyles } from './page-document.ts';
+import { pageDocument, windowScript, windowStyles, type Shown } from './page-document.ts';
 import { Job } from './job.ts';
 import { readForm } from './read-form.ts';
 import { keptByContent } from './seen-project.ts';
@@ -86,12 +85,9 @@ function explain(error: unknown, desk: Desk): string[] {
   return [say`The desk failed, which is a fault of the program: ${stack.split('\n')[0] ?? ''}`];
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string | Uint8Array) {
-  response.writeHead(status, { ...headers, 'Content-Type': type }).end(body);
+function send(response: ServerResponse, type: string, body: string | Uint8Array, more = {}) {
+  response.writeHead(200, { ...headers, ...more, 'Content-Type': type }).end(body);
 }
-
-const sendPage = (response: ServerResponse, status: number, html: string) =>
-  send(response, status, 'text/html; charset=utf-8', html);
 
 /** Sends no body, so that a stranger learns nothing. */
 function refuse(response: ServerResponse, status: number): void {
@@ -101,38 +97,26 @@ function refuse(response: ServerResponse, status: number): void {
 const redirect = (response: ServerResponse, address: string): void =>
   void response.writeHead(303, { ...headers, Location: address }).end();
 
-export interface WindowServer {
-  /** With the token. */
-  url: string;
-  /** Leads to `url` once: the arguments of a browser are no secret on a shared machine. */
-  urlOnce: string;
-  close(): Promise<void>;
-}
+export type WindowServer = Awaited<ReturnType<typeof serveWindow>>;
 
-export interface WindowOptions {
-  /** For the files that are dropped on the page; the caller removes it. */
-  folder: string;
-  language: Language;
-  /** Default: a free one. */
-  port?: number;
-}
-
-/** Serves the desk's page to whoever has its token, on this machine alone. */
+/**
+ * Serves the desk's page to whoever has its token, on this machine alone.
+ * @param folder for the files that are dropped on the page; the caller removes it.
+ * @param port default: a free one.
+ */
 export async function serveWindow(
   desk: Desk,
-  { folder, language: first, port = 0 }: WindowOptions
-): Promise<WindowServer> {
+  { folder, language: first, port = 0 }: { folder: string; language: Language; port?: number }
+) {
   const gate: Gate = { token: secret(), host: '' };
   const home = `/${gate.token}/`;
   const unspent = { token: secret() };
   const onceFor = keptByContent();
   let jobs: Job[] = [];
-  const typeFaces = lazily(async () => openTypeFaces(desk.root, await openBuildCache(desk.root)));
-  let isMeasured = false;
-  const draft = new DraftSite(desk.root, () => {
-    isMeasured = true;
-    return typeFaces();
-  });
+  let faces: Promise<TypeFaces> | undefined;
+  const typeFaces = () =>
+    (faces ??= openBuildCache(desk.root).then((cache) => openTypeFaces(desk.root, cache)));
+  const draft = new DraftSite(desk.root, typeFaces);
 
   const addressIn = (language: Language, path: string) => `${home}${language}/${path}`;
   const running = () => jobs.find(({ isDone }) => !isDone);
@@ -144,18 +128,25 @@ export async function serveWindow(
       const [name] = await orElse(readdir(join(folder, id)), []);
       return name === undefined ? undefined : join(folder, id, name);
     };
-    const measure = async () => {
-      isMeasured = true;
-      return (await typeFaces()).measure;
-    };
+    const measure = async () => (await typeFaces()).measure;
     return { desk: io, language, query, files, once: onceFor(files), measure, upload };
   }
 
   async function sendDraft(response: ServerResponse, path: string, { once }: Seen) {
     const found = await draft.answer(path, once);
     if (found === undefined) return refuse(response, 404);
-    const { type, contents } = found;
-    response.writeHead(200, { ...headers, ...draftHeaders, 'Content-Type': type }).end(contents);
+    send(response, found.type, found.contents, draftHeaders);
+  }
+
+  function sendPage(
+    response: ServerResponse,
+    status: number,
+    shown: Omit<Shown, 'home' | 'views'>
+  ) {
+    const html = pageDocument({ home, views, ...shown });
+    response
+      .writeHead(status, { ...headers, 'Content-Type': contentTypeOf('index.html') })
+      .end(html);
   }
 
   /** Says which other desk is at work here, and since when. */
@@ -179,14 +170,11 @@ export async function serveWindow(
     }
     const other = await otherAtWork();
     const [step] = running() ? [] : (await stepsToUndo(desk)).steps;
-    const html = pageDocument({
-      ...{ home, language, views, title: view.title(), path: view.path, body, said },
+    sendPage(response, status, {
+      ...{ language, title: view.title(), path: view.path, body, said, running: running(), other },
       search: asked.query.size > 0 ? `?${asked.query}` : '',
-      running: running(),
-      other,
       undo: step && nameOf(step)
     });
-    sendPage(response, status, html);
   }
 
   /** Returns the address to open once a job has ended. */
@@ -201,11 +189,10 @@ export async function serveWindow(
     const job = jobs.find((one) => one.id === id);
     if (!job) return redirect(response, home);
     if (job.isDone) return redirect(response, afterJob(job, language));
-    const html = pageDocument({
-      ...{ home, language, views, title: job.name, path: `job/${id}`, body: '', search: '' },
-      ...{ said: undefined, running: job, isWaiting: true, other: undefined }
+    sendPage(response, 200, {
+      ...{ language, title: job.name, path: `job/${id}`, body: '', search: '' },
+      ...{ running: job, isWaiting: true }
     });
-    sendPage(response, 200, html);
   }
 
   function begin(
@@ -264,7 +251,7 @@ export async function serveWindow(
     const { isPost, path } = asked;
     const name = path.join('/');
     const asset = Object.hasOwn(assets, name) && !isPost ? assets[name] : undefined;
-    if (asset) return send(response, 200, contentTypeOf(name), await asset(desk.root));
+    if (asset) return send(response, contentTypeOf(name), await asset(desk.root));
     if (path[0] === 'draft' && !isPost)
       return sendDraft(response, path.slice(1).join('/'), await see(desk, asked, first));
     if (name === '' && !isPost) return redirect(response, addressIn(first, views[0]!.path));
@@ -280,7 +267,7 @@ export async function serveWindow(
     const sheets = view?.downloads ?? {};
     if (then !== undefined && !isPost && Object.hasOwn(sheets, then)) {
       const text = sheets[then]!(await see(desk, asked, language));
-      return send(response, 200, contentTypeOf(then), text);
+      return send(response, contentTypeOf(then), text);
     }
     if (!view || isPost !== (action !== undefined) || (then !== undefined && !isPost))
       return refuse(response, 404);
@@ -310,11 +297,12 @@ export async function serveWindow(
   gate.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: `http://${gate.host}${home}`,
+    /** Leads to `url` once: the arguments of a browser are no secret on a shared machine. */
     urlOnce: `http://${gate.host}/${unspent.token}`,
     async close() {
       server.close();
       server.closeAllConnections();
-      if (isMeasured) await (await typeFaces()).close();
+      await (await faces)?.close();
     }
   };
 }

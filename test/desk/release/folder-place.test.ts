@@ -55,18 +55,14 @@ describe('a folder of releases', () => {
   it('removes what killed runs left, and nothing of others', async () => {
     for (const path of [
       '.tmp-edition-1',
-      '.tmp-trial-LRCNiR',
-      '.tmp-trial-theirs',
       'releases/.tmp-theirs',
-      'releases/.tmp-trial-a1B2c3',
       'releases/.tmp-2026-01-02',
       'releases/.tmp-gone-2026-01-01'
     ])
       await mkdir(join(site.folder, path), { recursive: true });
-    await writeFile(join(site.folder, '.tmp-trial-theirs/note.txt'), 'not of a desk');
     await symlink('releases/2026-01-02', join(site.folder, '.tmp-current'));
     await site.place.exclusively('desk publish', site.desk, () => Promise.resolve());
-    expect(await readdir(site.folder)).toEqual(['.tmp-edition-1', '.tmp-trial-theirs', 'releases']);
+    expect(await readdir(site.folder)).toEqual(['.tmp-edition-1', 'releases']);
     expect(await kept()).toEqual(['.tmp-theirs']);
   });
 
