@@ -12,7 +12,7 @@ import {
   heightsToKeep,
   measuredWidths,
   naturalHeights
-} from '../../src/desk/output/measure-cards.ts';
+} from '../../src/desk/output/heights.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { heightAt } from '../cards/height-at.ts';
 import { storyWords } from '../charts/story-words.ts';

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import { accept } from '../../src/desk/review/accept.ts';
-import { textsToReview } from '../../src/desk/review/texts-to-review.ts';
+import { accept, textsToReview } from '../../src/desk/review/accept.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { projectOf } from '../../src/desk/files/disk-project.ts';
 import type { SmallProject } from './memory-project.ts';

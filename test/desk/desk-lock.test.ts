@@ -4,8 +4,13 @@ import { tmpdir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withLock, type LockRequest } from '../../src/desk/cli/desk-lock.ts';
-import { unlock, ownHolder, readHolder, tryLock } from '../../src/desk/files/exclusive-file.ts';
-import { isAlive } from '../../src/desk/files/process-alive.ts';
+import {
+  unlock,
+  ownHolder,
+  readHolder,
+  tryLock,
+  isAlive
+} from '../../src/desk/files/exclusive-file.ts';
 import { Refusal } from '../../src/desk/cli/desk-io.ts';
 
 let root = '';

@@ -6,7 +6,7 @@ import { shellWord, withVariable } from '../../src/desk/cli/desk-io.ts';
 import { devPlugin } from '../../src/desk/dev/dev-plugin.ts';
 import { diskRefusal } from '../../src/desk/files/disk-refusal.ts';
 import { writeFolder } from '../../src/desk/files/write-whole.ts';
-import { findFfmpeg } from '../../src/desk/output/encode-film.ts';
+import { findFfmpeg } from '../../src/desk/output/film.ts';
 import { folderPlace } from '../../src/desk/release/folder-place.ts';
 
 const scanned = vi.hoisted(() => ({ links: false }));

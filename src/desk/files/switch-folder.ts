@@ -1,7 +1,7 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { orElse } from './or-else.ts';
-import { isAlive } from './process-alive.ts';
+import { isAlive } from './exclusive-file.ts';
 
 export interface SwitchedFolder {
   folder: string;

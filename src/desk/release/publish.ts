@@ -15,7 +15,6 @@ import { releaseSummary, releaseProblems } from '../review/release-check.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { refuseGone } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
-import { checkSiteAddress } from './site-address.ts';
 import {
   addRelease,
   findIdentical,
@@ -25,7 +24,27 @@ import {
   type NewRelease,
   type ReleasePlace
 } from './release-place.ts';
-import { say, counted } from '../../locale/say.ts';
+import { say } from '../../locale/say.ts';
+import { addressVariable as variable, siteAddress } from '../../site/site-address.ts';
+
+/** Paths are appended as they are, so it must end in a slash and have no query. */
+const isAddress = (text: string): boolean =>
+  URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
+
+/** Returns a warning when there is no address. @throws Refusal for an invalid one. */
+export function checkSiteAddress(
+  env: Readonly<Record<string, string | undefined>>
+): string | undefined {
+  const address = siteAddress(env);
+  if (address === '')
+    return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. Publish with ${variable}=https://…/`;
+  if (isAddress(address)) return undefined;
+  throw new Refusal(
+    'site-address',
+    say`${variable} is “${address}”, which is not a full address that ends in a slash.`,
+    say`Set it to one such as https://example.org/terhubung/.`
+  );
+}
 
 const unmoved = say`Nothing was published. Readers see the same release as before.`;
 

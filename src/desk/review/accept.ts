@@ -2,19 +2,67 @@ import { dayOf } from '../../sources/cells/calendar.ts';
 import { say, counted, few, number } from '../../locale/say.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
 import { fiveNearest } from '../../story/claims/nearest.ts';
-import { unreadTexts } from '../../site/story/text-changes.ts';
+import {
+  unreadTexts,
+  gradeTexts,
+  textFinder,
+  type GradedText,
+  placeChanges
+} from '../../site/story/text-changes.ts';
 import {
   textsFile,
   writeTexts,
   type AcceptedText,
   type HeldText,
-  type TextsLock
+  type TextsLock,
+  codeOf,
+  type TextChange
 } from '../../story/texts-lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { command, nothingWritten, wrongUsage, type Answer } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { textsToReview, type TextToReview } from './texts-to-review.ts';
+import type { Problem } from '../../story/problem.ts';
+
+/** A text that waits for a reader, with the code of the wording that they read. */
+export interface TextToReview extends GradedText {
+  code: string;
+  /** Its words are mended before anybody accepts them. */
+  faults: Problem[];
+  /** It stands as it was recorded, but nobody has read it. */
+  isUnread: boolean;
+  /** Somebody read it and did not accept it. */
+  held?: HeldText;
+}
+
+/** A text is not accepted while one of these is in it. */
+const isFault = ({ severity, kind }: Problem) => severity === 'error' && kind !== 'text-changed';
+
+/** Returns every text that differs from the accepted one, then those that nobody has read. */
+export function textsToReview(
+  story: Pick<OpenedStory, 'said' | 'problems' | 'accepted' | 'texts' | 'lock' | 'computed'>
+): TextToReview[] {
+  const { said, accepted, problems, lock, computed } = story;
+  const known = accepted?.texts ?? {};
+  const isChanged = new Set(story.texts.map(({ id }) => id));
+  const unread = [...said].flatMap(([id, after]): TextChange[] =>
+    isChanged.has(id) || typeof known[id]?.by === 'string' ? [] : [{ id, before: undefined, after }]
+  );
+  const textOf = textFinder(said);
+  const claimOf = (id: string) => computed.get(id)?.claim;
+  const changes = [...story.texts, ...placeChanges(unread, said)];
+  const faults = problems.filter(isFault).map((fault) => ({ fault, id: textOf(fault) }));
+  return gradeTexts(changes, { lock, problems, claimOf, textOf }).map((change) => {
+    const held = accepted?.held[change.id];
+    return {
+      ...change,
+      code: codeOf(change),
+      faults: faults.filter(({ id }) => id === change.id).map(({ fault }) => fault),
+      isUnread: !isChanged.has(change.id),
+      ...(held && { held })
+    };
+  });
+}
 
 /** What a reader decides of one text: to accept it or, with a reason, not yet. */
 interface Decision {

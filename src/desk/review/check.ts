@@ -14,9 +14,8 @@ import { command } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { acceptUsage, figuresNamed } from './accept.ts';
+import { acceptUsage, figuresNamed, textsToReview } from './accept.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
-import { textsToReview } from './texts-to-review.ts';
 
 /** The report of `check --json`. */
 export interface CheckReport extends StoryChange {

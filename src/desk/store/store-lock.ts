@@ -3,8 +3,13 @@ import { hostname } from 'node:os';
 import { z } from 'zod';
 import { isReleaseId } from '../../site/output/release-manifest.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { describeHolder, holderSchema, ownHolder, type Holder } from '../files/exclusive-file.ts';
-import { isAlive } from '../files/process-alive.ts';
+import {
+  describeHolder,
+  holderSchema,
+  ownHolder,
+  type Holder,
+  isAlive
+} from '../files/exclusive-file.ts';
 import { putRecord, readRecord, type ObjectStore } from './object-store.ts';
 import { say } from '../../locale/say.ts';
 

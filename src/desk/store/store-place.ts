@@ -16,8 +16,11 @@ import { endedHere } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
 import { requestsAtOnce, type ObjectStore } from './object-store.ts';
 import { md5Of } from './s3-store.ts';
-import { releaseHeaders, servedHeaders, servedPaths, uploadGroups } from './served-files.ts';
 import {
+  releaseHeaders,
+  servedHeaders,
+  servedPaths,
+  uploadGroups,
   copyOrSend,
   headersNow,
   isComplete,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { uploadGroups, servedHeaders } from '../../../src/desk/store/served-files.ts';
+import { uploadGroups, servedHeaders } from '../../../src/desk/store/store-content.ts';
 
 it('uploads pages after the files that they link to, and the manifest last', () => {
   const paths = [

@@ -1,8 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { publish } from '../../../src/desk/release/publish.ts';
-import { checkSiteAddress } from '../../../src/desk/release/site-address.ts';
+import { publish, checkSiteAddress } from '../../../src/desk/release/publish.ts';
 import { lockedProject } from '../locked-project.ts';
 import { inFolder, removeFolders, type SmallProject } from '../memory-project.ts';
 import { writeSmallSite } from './small-site.ts';

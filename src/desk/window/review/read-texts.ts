@@ -9,7 +9,7 @@ import { openStory, type OpenedStory } from '../../../site/story/open-story.ts';
 import { writtenTexts } from '../../../site/story/written-text.ts';
 import { changedPromises } from '../../../story/texts-lock.ts';
 import { recordsByName } from '../../edition/kept-by-name.ts';
-import { textsToReview, type TextToReview } from '../../review/texts-to-review.ts';
+import { textsToReview, type TextToReview } from '../../review/accept.ts';
 import type { Seen } from '../view.ts';
 import { csvFormat } from 'd3';
 
