@@ -24,7 +24,7 @@ import {
   type NewRelease,
   type ReleasePlace
 } from './release-place.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 import { addressVariable as variable, siteAddress } from '../../site/site-address.ts';
 
 /** Paths are appended as they are, so it must end in a slash and have no query. */

@@ -1,6 +1,5 @@
-import { counted } from '../../locale/counted.ts';
 import { languages } from '../../locale/languages.ts';
-import { say } from '../../locale/say.ts';
+import { say, counted } from '../../locale/say.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
 import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/story-change.ts';
 import { unnamedEconomies } from '../../site/story/judge-story.ts';
