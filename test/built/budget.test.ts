@@ -5,12 +5,14 @@ import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 /** Scripts of the place and of every release, and one that draws, which load when needed. */
 const ownPlace = /^assets\/(mount-place|Releases)-.*\.js$/;
 const redraws = /^assets\/redraw-.*\.js$/;
+/** Scripts that load when the map has the focus, or when the lines are to be heard. */
+const heard = /^assets\/(around|listen)-.*\.js$/;
 /** The scripts that a full read loads. */
 const allScripts = () =>
   builtFiles().filter(
     (path) =>
       /^assets\/(?!partners-).*\.js$/.test(path) &&
-      ![ownPlace, redraws].some((later) => later.test(path))
+      ![ownPlace, redraws, heard].some((later) => later.test(path))
   );
 
 /** The files that a story page loads by itself. */
@@ -94,6 +96,12 @@ it('sends at most 20 KB of script to draw a line again', () => {
   const scripts = builtFiles().filter((path) => redraws.test(path));
   expect(scripts).toHaveLength(1);
   expect(kilobytes(scripts)).toBeLessThanOrEqual(20);
+});
+
+it('sends at most 1 KB of script to those who listen', () => {
+  const scripts = builtFiles().filter((path) => heard.test(path));
+  expect(scripts).toHaveLength(2);
+  for (const path of scripts) expect(bytesSent(path)).toBeLessThanOrEqual(1000);
 });
 
 it('sends at most 6 KB of script to the partner page', () => {

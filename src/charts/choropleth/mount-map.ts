@@ -27,8 +27,8 @@ export interface MapExtras {
   onframe?(frame: MapFrame): void;
   /** A country is outlined, by a choice or a pointer over it. */
   onpick?(iso3: string | null): void;
-  /** Returns what is announced after the figure of a country that was not announced just before. */
-  after?(iso3: string, frame: MapFrame): string;
+  /** Returns what is announced after a country's figure. */
+  after?(): string;
 }
 
 export type MountedMap = ReturnType<typeof mountMap>;
@@ -67,8 +67,6 @@ export function mountMap(
   let picked: string | null = null;
   /** Chosen by tap, list or key. A hovering pointer only previews. */
   let kept: string | null = null;
-  /** The last that was announced. */
-  let told: string | null = null;
   let handle: number | undefined;
   let playing = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
@@ -127,9 +125,7 @@ export function mountMap(
 
   function announce(): void {
     const reading = picked ? `. ${names.get(picked)}: ${valueOf(markIn(frame, picked))}` : '';
-    const after = (picked && picked !== told && more.after?.(picked, frame)) || '';
-    told = picked;
-    write('[role=status]', `${frame.view.year}${reading}${after && `. ${after}`}`);
+    write('[role=status]', `${frame.view.year}${reading}${more.after?.() ?? ''}`);
     isAsked = false;
   }
 

@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import {
   lstat,
   mkdir,
+  mkdtemp,
   readdir,
   readFile,
   readlink,
   rename,
   rm,
+  rmdir,
   stat,
   symlink
 } from 'node:fs/promises';
@@ -33,6 +35,8 @@ import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
 const removed = `${unfinished}gone-`;
+/** Prefix of folders created to test for write permission. */
+const trial = `${unfinished}trial-`;
 
 /** True for a name in `releases/` that publish uses while it writes or removes. */
 const isUnfinished = (name: string) =>
@@ -124,8 +128,13 @@ export function folderPlace(folder: string): ReleasePlace {
   /** Removes what killed runs left. Call it under the folder's lock. */
   const clearUnfinished = async () => {
     await rm(besideCurrent, { force: true });
-    for (const name of await readdir(releases).catch(() => []))
-      if (isUnfinished(name)) await rm(join(releases, name), { recursive: true, force: true });
+    for (const at of [folder, releases])
+      for (const name of await readdir(at).catch(() => [])) {
+        if (at === releases && isUnfinished(name))
+          await rm(join(at, name), { recursive: true, force: true });
+        // Another desk may be testing now.
+        if (name.startsWith(trial)) await rmdir(join(at, name)).catch(() => undefined);
+      }
   };
 
   const ids = async () => {
@@ -176,6 +185,15 @@ export function folderPlace(folder: string): ReleasePlace {
     name: folder,
     concurrency: 4,
     locationOf: (id) => join(releases, id),
+    async checkWritable() {
+      for (let at of [folder, releases]) {
+        while (!existsSync(at)) at = dirname(at);
+        const tried = mkdtemp(join(at, trial)).then((path) =>
+          rm(path, { recursive: true, force: true })
+        );
+        await onDisk(tried, say`at ${at}`);
+      }
+    },
     exclusively(command, desk, run) {
       const request = { path: join(folder, '.desk-lock'), what: folder, command };
       const work = withReadableFiles(() =>

@@ -185,6 +185,7 @@ export const publish = command(
     const place = await openPlace(folder, desk, { plain: values.plain });
     const noAddress = checkSiteAddress(process.env);
     await openPublished(place);
+    await place.checkWritable?.();
     const files = await projectOf(desk).read();
     const toCome = futureDates(files, lockedNow(files).edition, desk.now());
     if (toCome.length > 0) throw new StoryRefused(toCome);

@@ -36,6 +36,8 @@ export interface ReleasePlace {
   readonly concurrency: number;
   readonly signing?: Signing;
   locationOf(id: string): string;
+  /** Called before the build. @throws Refusal when nothing can be written here. */
+  checkWritable?(): Promise<void>;
   /**
    * Cleans up after killed desks, then runs something while no other desk publishes here.
    * @throws Refusal naming the other desk.

@@ -19,7 +19,7 @@ export function arrowKeys(
   figure: HTMLElement,
   words: Words,
   map: MountedMap,
-  listAround: () => void
+  loadAround: () => Promise<() => void>
 ): void {
   const box = required(figure, '.choropleth-map');
   const svg = required<SVGSVGElement>(box, 'svg');
@@ -54,12 +54,13 @@ export function arrowKeys(
   box.setAttribute('aria-labelledby', svg.getAttribute('aria-labelledby') ?? '');
   box.setAttribute('aria-description', speak(words, 'map.around.keys'));
   box.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' && event.target === box) listAround();
+    if (event.key === 'Enter' && event.target === box)
+      void loadAround().then((listAround) => listAround());
     const direction = directions[event.key];
     if (!direction || event.target !== box) return;
     event.preventDefault();
     const from = map.picked();
     map.keep(from ? neighbour(from, direction) : start);
-    map.say();
+    void loadAround().then(map.say);
   });
 }

@@ -4,7 +4,6 @@ import { mountMap } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { arrowKeys } from './arrow-keys.ts';
-import { tellAround } from './around.ts';
 import { pickedLabel } from './picked-label.ts';
 
 /** Mounts the story's map: the card's, with a gauge and labels on the map. */
@@ -14,7 +13,9 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
   const level = required<HTMLElement>(figure, '.choropleth-level');
   const labelPicked = pickedLabel(figure);
   let picked: string | null = null;
-  const around = tellAround(file.neighbours ?? [], words);
+  /** The last country that was announced. */
+  let told: string | null = null;
+  let around: ReturnType<typeof import('./around.ts').tellAround> | undefined;
   let listAround = () => {};
   const map = mountMap(figure, { ...file, view }, (write) => {
     const label = (iso3: string, frame: MapFrame) => shortShare(markIn(frame, iso3), words);
@@ -25,10 +26,14 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
     };
     let shown: MapFrame;
     listAround = () => {
-      if (picked) write('[role=status]', around.list(shown, picked));
+      if (picked && around) write('[role=status]', around.list(shown, picked));
     };
     return {
-      after: (iso3, frame) => around.compare(frame, iso3),
+      after() {
+        const isNew = picked !== told;
+        told = picked;
+        return picked && isNew && around ? `. ${around.compare(shown, picked)}` : '';
+      },
       onframe(frame) {
         shown = frame;
         for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
@@ -43,7 +48,12 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
       }
     };
   });
-  arrowKeys(figure, words, map, listAround);
+  arrowKeys(figure, words, map, async () => {
+    // If the chunk fails to load, the figures stay.
+    const loaded = around ? undefined : await import('./around.ts').catch(() => undefined);
+    around ??= loaded?.tellAround(file.neighbours ?? [], words);
+    return listAround;
+  });
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   // A country chosen elsewhere on the page is selected without being announced.
   return { show: map.show, choose: map.keep };
