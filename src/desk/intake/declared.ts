@@ -39,7 +39,7 @@ export function openList(files: ProjectFiles, source: Source): PublisherList | u
     throw new Refusal(
       'missing-list',
       say`${file}, which data/sources/${source.id}.json names, is missing.`,
-      say`Restore it from the last commit.`
+      say`Restore it from the last commit: \`git restore <file>\`.`
     );
   return readPublisherList(text, file);
 }

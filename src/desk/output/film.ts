@@ -170,7 +170,8 @@ export const film = command(
   nothingWritten,
   async ({ words: [asked], usage }, desk, path: string | undefined = process.env['PATH']) => {
     const scene = filmScenes.find((candidate) => candidate === asked);
-    if (!scene) throw wrongUsage(say`“${asked}” has no film.`, usage);
+    if (!scene)
+      throw wrongUsage(say`“${asked}” has no film; these have: ${filmScenes.join(', ')}.`, usage);
     const ffmpeg = findFfmpeg(path);
     const films = {
       folder: join(desk.root, filmFolder(scene)),

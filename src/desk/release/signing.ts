@@ -38,7 +38,7 @@ async function openPublicKey(root: string): Promise<PublicKey | undefined> {
     throw new Refusal(
       'public-key',
       say`${publicKeyFile} is not a public key (${(error as Error).message}).`,
-      say`Restore it from the last commit.`
+      say`Restore it from the last commit: \`git restore <file>\`.`
     );
   }
 }
@@ -93,7 +93,7 @@ export async function openSigning(
     throw new Refusal(
       'public-key',
       say`${publicKeyFile}, the public half of ${asked} (${keyName(own)}), is missing.`,
-      say`Restore it from the last commit.`
+      say`Restore it from the last commit: \`git restore <file>\`.`
     );
   if (own.line !== publicKey.line) {
     throw new Refusal(

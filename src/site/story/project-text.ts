@@ -84,7 +84,7 @@ export function readText(files: ProjectFiles, path: string): string {
     kind: 'missing-file',
     file: path,
     wrong: say`This file is missing.`,
-    fix: say`Restore it from the last commit.`
+    fix: say`Restore it from the last commit: \`git restore <file>\`.`
   });
 }
 
