@@ -38,7 +38,7 @@ export type Scene = (SceneBase & { form: 'text' }) | FigureScene<FigureKind>;
 export const placesBefore = (scene: Scene, id: string): readonly string[] =>
   scene.steps.find((step) => step.id === id)?.was.filter((name) => name !== scene.id) ?? [];
 
-export const stepIds = (scene: Scene): string[] => scene.steps.map(({ id }) => id);
+export const stepIds = (scene: Scene) => scene.steps.map(({ id }) => id);
 
 /** In reading order; those beside the story come after it. */
 export const figuresInOrder = (scenes: readonly Scene[]): FigureName[] => [
@@ -57,10 +57,8 @@ export const articles: Extract<Scene, { form: 'text' }>[] = [
 ].map((id) => ({ id, form: 'text', tags: [], steps: [] }));
 
 /** The title of the opening; without one, the site's name. */
-export const storyTitle = (
-  chapters: readonly { id: string; title: string }[],
-  words: Words
-): string => chapters.find(({ id }) => id === 'opening')?.title ?? speak(words, 'site.name');
+export const storyTitle = (chapters: readonly { id: string; title: string }[], words: Words) =>
+  chapters.find(({ id }) => id === 'opening')?.title ?? speak(words, 'site.name');
 
 /** A step's state of a figure, or a still figure. */
 export interface PictureState {

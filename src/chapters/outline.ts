@@ -187,7 +187,7 @@ function readStep(
         say`Write one of ${known.join(', ')}, or delete it.`
       );
   }
-  const written = (name: string): unknown => node.attributes[name];
+  const written = (name: string) => node.attributes[name];
   const refuse = (name: string, allowed: string) => {
     const value = written(name);
     const wrong =

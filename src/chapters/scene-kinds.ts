@@ -107,7 +107,7 @@ export const figuresOn = (place: FigurePlace): FigureName[] =>
   figures.filter((figure) => placeOf(figure) === place).map(({ id }) => id);
 
 /** From the root of a language: `#speed`, `data/#revision`. */
-export function figureAddress(figure: FigureName): string {
+export function figureAddress(figure: FigureName) {
   const place = placeOf(figureOf(figure));
   return `${place === 'story' ? '' : `${place}/`}#${figure}`;
 }

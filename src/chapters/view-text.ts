@@ -1,7 +1,7 @@
 import type { MapView } from '../charts/choropleth/frame.ts';
 
 /** A view in the page's markup: `internet-use 2018`, `nca-2018`, `2`. */
-export const viewText = (view: object): string => Object.values(view).join(' ');
+export const viewText = (view: object) => Object.values(view).join(' ');
 
 /** The map on the way between two steps. Between two layers there is nothing. */
 export function viewBetween(from: MapView, to: MapView | undefined, share: number): MapView {

@@ -18,8 +18,7 @@ const written = import.meta.glob<string>('./*/*.css', {
 
 type Charted = Pick<Figure, 'chart'>;
 
-export const figureStyles = ({ chart }: Charted): string =>
-  stylesheets[`./${chart}/${chart}.css`] ?? '';
+export const figureStyles = ({ chart }: Charted) => stylesheets[`./${chart}/${chart}.css`] ?? '';
 
 /** CSS of the charts that first.css does not import; as in story-client.ts, but for its stages. */
 export const laterStyles = Object.entries(stylesheets)
@@ -30,7 +29,7 @@ export const laterStyles = Object.entries(stylesheets)
   .join('');
 
 /** For pictures outside the page, which are never dark. */
-const chartStyles = ({ chart }: Charted): string =>
+const chartStyles = ({ chart }: Charted) =>
   pictureStyles(`${written['./drawing/drawing.css']}${written[`./${chart}/${chart}.css`]}`);
 
-export const styleElement = (figure: Charted): string => element('style', {}, chartStyles(figure));
+export const styleElement = (figure: Charted) => element('style', {}, chartStyles(figure));

@@ -113,7 +113,7 @@ export interface Figure {
 }
 
 /** `Publisher, title` of estimates, each once. */
-export const creditsOf = (estimates: readonly Estimate[]): string[] =>
+export const creditsOf = (estimates: readonly Estimate[]) =>
   uniqueBy(estimates.map((estimate) => estimateCredit(estimate)));
 
 export function figureReleases(

@@ -23,7 +23,7 @@ export function changeNotice(
   { licence }: Pick<VintageRecord, 'licence'>,
   shownIn: ShownIn,
   words: Words
-): string {
+) {
   return licence.name.startsWith('CC BY') ? speak(words, `credit.changed.${shownIn}`) : '';
 }
 
@@ -49,8 +49,8 @@ export function releaseLines(
   });
 }
 
-export const licenceLine = (words: Words): string =>
+export const licenceLine = (words: Words) =>
   speak(words, 'embed.licence', { site: speak(words, 'site.name') });
 
-export const sourceText = ({ credit, shown }: SourceLine): string =>
+export const sourceText = ({ credit, shown }: SourceLine) =>
   shown ? `${credit} ${shown}` : credit;

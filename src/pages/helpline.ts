@@ -111,7 +111,7 @@ const isSameService = (one: Helpline, other: Helpline, language: Language) =>
 export const helplinesFile = 'data/care/helplines.json';
 
 /** @throws StoryRefused naming the line, the entry and the field. */
-export function readHelplines(text: string): Helpline[] {
+export function readHelplines(text: string) {
   return readJson(
     text,
     helplinesFile,
@@ -145,7 +145,7 @@ export const helpLead = (words: Words, { isShort = false } = {}) =>
   ].join(' ');
 
 /** When somebody last called or visited, else the date of the source (S22). */
-export function checkedPhrase(line: Helpline, words: Words): string {
+export function checkedPhrase(line: Helpline, words: Words) {
   const date = line.last_checked ?? line.source_date;
   if (date === 'undated') return '';
   const label = line.last_checked ? 'help.checked' : 'help.source';
@@ -153,11 +153,7 @@ export function checkedPhrase(line: Helpline, words: Words): string {
 }
 
 /** Every service that meets a need, nearest first (S21). */
-export function helplinesFor(
-  helplines: readonly Helpline[],
-  need: Need,
-  language: Language
-): Helpline[] {
+export function helplinesFor(helplines: readonly Helpline[], need: Need, language: Language) {
   return helplines
     .filter(({ needs: answered }) => answered.includes(need))
     .sort((one, other) => near(one, language) - near(other, language));
@@ -169,7 +165,7 @@ export function nearestHelp(
   need: Need,
   language: Language,
   { worldwide = false } = {}
-): Helpline[] {
+) {
   const lines = helplinesFor(helplines, need, language);
   const own = lines.filter(({ country }) => country === homeCountry[language]);
   const world = lines.filter(({ country }) => country === 'WLD');
@@ -178,14 +174,14 @@ export function nearestHelp(
 }
 
 /** Services that listen to somebody who was abused, one number each. */
-export const listeners = (helplines: readonly Helpline[], language: Language): Helpline[] =>
+export const listeners = (helplines: readonly Helpline[], language: Language) =>
   nearestHelp(helplines, 'abused', language).map((line) => ({
     ...line,
     contacts: line.contacts.slice(0, 1)
   }));
 
 /** With its kind: a number alone does not say whether to call or to text. */
-export function contactPhrase({ kind, text, note }: Contact, words: Words): string {
+export function contactPhrase({ kind, text, note }: Contact, words: Words) {
   return `${speak(words, `help.contact.${kind}`)} ${text}${note ? ` (${note[words.language]})` : ''}`;
 }
 
@@ -206,7 +202,7 @@ const hrefs: Readonly<Record<'phone' | 'whatsapp', { form: RegExp; like: string 
 };
 
 /** As printed, or with the country's code for its first 0. */
-function isDialled({ kind, text }: Contact, number: string, country: string): boolean {
+function isDialled({ kind, text }: Contact, number: string, country: string) {
   const [printed, dialled] = [digitsOf(text), digitsOf(number)];
   const withCode = kind === 'whatsapp' || number.startsWith('+');
   if (!withCode || text.trim().startsWith('+'))
@@ -220,7 +216,7 @@ function isDialled({ kind, text }: Contact, number: string, country: string): bo
 }
 
 /** A named site must be the one that opens; other text may lead anywhere. */
-function webFault({ text, href }: Contact): string | undefined {
+function webFault({ text, href }: Contact) {
   const hostOf = (address: string) =>
     address
       .replace(/^https:\/\//, '')
@@ -236,7 +232,7 @@ function webFault({ text, href }: Contact): string | undefined {
 }
 
 /** Describes why pressing a contact would reach another number or site than printed. */
-function contactFault(contact: Contact, country: string): string | undefined {
+function contactFault(contact: Contact, country: string) {
   const { kind, text, href } = contact;
   if (kind === 'web') return webFault(contact);
   const { form, like } = hrefs[kind];

@@ -31,6 +31,6 @@ export function readNewsroom(text: string): Newsroom {
 }
 
 /** A sentence that is true on any day; empty until the newsroom has named one. */
-export function checkedUntil(day: string | null, words: Words): string {
+export function checkedUntil(day: string | null, words: Words) {
   return day ? speak(words, 'upkeep.until', { date: formatDate(day, words.language) }) : '';
 }

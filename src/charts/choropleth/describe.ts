@@ -47,14 +47,14 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
   return { name: mapName(frame.view, words), text: sentences.join(' ') };
 }
 
-export const mapName = (view: MapView, words: Words): string =>
+export const mapName = (view: MapView, words: Words) =>
   speak(words, `map.name.${view.layer}`, { year: String(view.year) });
 
 /** For example “World: 49%”, with the release if it is an earlier one; empty if there is none. */
 export function worldPhrase(
   { world, worldRelease }: Pick<MapFrame, 'world' | 'worldRelease'>,
   words: Words
-): string {
+) {
   if (world === null) return '';
   // Only the year of the release fits on a phone.
   const release = worldRelease?.slice(0, 4) ?? '';
@@ -65,15 +65,15 @@ export function worldPhrase(
 }
 
 /** Omits the release: beside the map's year it would be taken for the year of the figure. */
-export const worldShare = ({ world }: Pick<MapFrame, 'world'>, words: Words): string =>
+export const worldShare = ({ world }: Pick<MapFrame, 'world'>, words: Words) =>
   world === null ? '' : speak(words, 'map.world', { share: formatShare(world, words) });
 
 /** Counts the places at half or more, of those with a figure for the year. */
-export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words): string =>
+export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words) =>
   speak(words, 'map.half', { reached: half.reached, of: half.of });
 
 /** The share for a label on the map, or “no data”. */
-export function shortShare(mark: MapMark | undefined, words: Words): string {
+export function shortShare(mark: MapMark | undefined, words: Words) {
   if (!mark || mark.value === null) return speak(words, 'map.missing.short');
   return isUnderOne(mark.value) && !mark.older ? '<1%' : formatMark(mark, words);
 }

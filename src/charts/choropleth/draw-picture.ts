@@ -51,7 +51,7 @@ export function pictureMap(data: StoryData, frame: MapFrame): Drawing {
 const box = { width: 54, height: 20 } as const;
 
 /** The classes with their limits; `counts` prints the countries of each. */
-function classKey(frame: MapFrame, words: Words, measure: MeasureText, counts: boolean): Drawing {
+function classKey(frame: MapFrame, words: Words, measure: MeasureText, counts: boolean) {
   const middle = { size: labelSize, measure, anchor: 'middle' } as const;
   const inside = (level: ClassLevel) =>
     textLine(formatNumber(frame.counts.levels[level], words.language), {

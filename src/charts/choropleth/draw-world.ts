@@ -4,7 +4,7 @@ import { fillClass, markIn, type MapFrame, type MapSeries } from './frame.ts';
 import type { MapGeometry } from './geometry/geometry.ts';
 
 /** A dot is a round line cap, so that its size is in pixels of the screen. */
-const dotAt = ({ x, y }: MapGeometry['dots'][number]): string => `M${x} ${y}h0`;
+const dotAt = ({ x, y }: MapGeometry['dots'][number]) => `M${x} ${y}h0`;
 
 /** The id of a mark, from its base class and place; undefined if its order tells. */
 export type MarkId = (iso3: string, base: 'map-s' | 'map-f') => string | undefined;
@@ -13,7 +13,7 @@ export type MarkId = (iso3: string, base: 'map-s' | 'map-f') => string | undefin
 export const pickedOutline = '<g class="map-picked"><use/><use/></g>';
 
 /** A pattern for no data (V15); `scale` is units of the drawing per pixel. */
-export const hatching = (id: string, scale: number): string =>
+export const hatching = (id: string, scale: number) =>
   element(
     'pattern',
     {
@@ -36,7 +36,7 @@ export function drawWorld(
   { marks }: MapFrame,
   series: MapSeries,
   { outlines = '', markId = (iso3) => `${id}-${iso3}` }: { outlines?: string; markId?: MarkId } = {}
-): string {
+) {
   const looks = new Map(marks.map((mark) => [mark.iso3, fillClass(mark)]));
   const drawn = (base: 'map-s' | 'map-f', iso3: string, d: string) =>
     element('path', { class: `${base} ${looks.get(iso3) ?? 'u'}`, id: markId(iso3, base), d });
@@ -60,7 +60,7 @@ export function drawWorld(
  * group, and dots of a class share one path. Reader modes drop the CSS: without `fill` the frame
  * would be black.
  */
-export function cloneWorld(id: string, world: MapGeometry, frame: MapFrame): string {
+export function cloneWorld(id: string, world: MapGeometry, frame: MapFrame) {
   const byClass = <Place extends { iso3: string }>(places: readonly Place[]) =>
     groups(places, ({ iso3 }) => fillClass(markIn(frame, iso3)));
   const clones = byClass(world.shapes).map(([look, places]) =>

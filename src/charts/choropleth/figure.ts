@@ -1,7 +1,6 @@
 import type { Words } from '../../copy/words.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { CardForm, Figure } from '../figure.ts';
-import type { PictureRecord } from '../picture-record.ts';
 import { movedMark } from '../revision/draw.ts';
 import { describeChoropleth } from './describe.ts';
 import type { MapLayer, MapView } from './frame.ts';
@@ -11,7 +10,7 @@ import { choroplethTables } from './table/table.ts';
 import { choroplethViewsTable } from './table/views-table.ts';
 import { layerOf, mapReleases, newestView } from './geometry/world.ts';
 
-const mapRecord = (data: StoryData, words: Words, view: MapView): PictureRecord =>
+const mapRecord = (data: StoryData, words: Words, view: MapView) =>
   choroplethRecord(layerOf(data, view.layer), view, words);
 
 /** A card of one layer, in the newest year that most economies have. */

@@ -66,7 +66,7 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   const first = series.years[0] ?? view.year;
   const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);
   const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0, 0], missing: 0, older: 0 };
-  const marks = series.economies.map(({ iso3, values }): MapMark => {
+  const marks = series.economies.map(({ iso3, values }) => {
     for (let age = 0; age <= oldestShown; age++) {
       const value = values[year - first - age];
       if (value === null || value === undefined) continue;
@@ -92,7 +92,7 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   };
 }
 
-const isHalf = (value: number | null): boolean => value !== null && toTenths(value) >= 500;
+const isHalf = (value: number | null) => value !== null && toTenths(value) >= 500;
 
 export const markIn = ({ marks }: MapFrame, iso3: string | null): MapMark | undefined =>
   marks.find((mark) => mark.iso3 === iso3);
@@ -102,7 +102,7 @@ export const markIn = ({ marks }: MapFrame, iso3: string | null): MapMark | unde
  * that points rounded from tenths equal the published figure (V38): 95.46 becomes 95.4 and prints
  * as 95. A value above zero never becomes zero.
  */
-export function toTenths(percent: number): number {
+export function toTenths(percent: number) {
   if (percent <= 0) return 0;
   const tenths = Math.round(percent * 10);
   return Math.max(1, Math.round(tenths / 10) > Math.round(percent) ? tenths - 1 : tenths);
@@ -112,7 +112,7 @@ export const classOf = (percent: number): ClassLevel =>
   classLevels.findLast((level) => percent >= classLimits[level]) ?? 0;
 
 /** `k0` … `k5`, `n` for no data, `u` for a place that the source does not list (V16). */
-export function fillClass(mark: MapMark | undefined): string {
+export function fillClass(mark: MapMark | undefined) {
   if (!mark) return 'u';
   return mark.level === null ? 'n' : `k${mark.level}`;
 }

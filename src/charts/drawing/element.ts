@@ -14,14 +14,14 @@ const attribute = (key: string, value: string | number) =>
         key === 'd' ? value.replace(long, (of) => String(+Number(of).toFixed(1))) : value
       );
 
-export const moveTo = (x: number, y: number): string => `translate(${rounded(x)} ${rounded(y)})`;
+export const moveTo = (x: number, y: number) => `translate(${rounded(x)} ${rounded(y)})`;
 
 /** Serializes an SVG element. `children` is markup; undefined attributes are left out. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
   children = ''
-): string {
+) {
   const written = Object.entries(attributes)
     .flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${attribute(key, value)}"`]))
     .join('');
@@ -45,7 +45,7 @@ export interface TextStyle {
 export function textLine(
   text: string,
   { x, y, face, size, fill, anchor, halo, measure }: TextStyle
-): string {
+) {
   const { family, weight } = faces[face];
   const style = { 'font-family': family, 'font-size': size, 'font-weight': weight, fill };
   const held = measure
@@ -67,7 +67,7 @@ export function textLine(
 }
 
 /** `y` is the first baseline, `leading` the line height. */
-export function textLines(lines: readonly string[], leading: number, style: TextStyle): string {
+export function textLines(lines: readonly string[], leading: number, style: TextStyle) {
   return lines
     .map((line, index) => textLine(line, { ...style, y: style.y + index * leading }))
     .join('');
@@ -84,7 +84,7 @@ export interface Captioned {
 export function drawing(
   { width, height, language, name, description }: Captioned & { width: number; height: number },
   children: string
-): string {
+) {
   const attributes = {
     xmlns: 'http://www.w3.org/2000/svg',
     width,

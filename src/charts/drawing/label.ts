@@ -17,7 +17,7 @@ export interface LabelLine {
   number?: string;
 }
 
-export const lineWidth = ({ text, bold }: LabelLine, measure: MeasureText): number =>
+export const lineWidth = ({ text, bold }: LabelLine, measure: MeasureText) =>
   measure(text, bold ? 'sans-bold' : 'sans', labelSize);
 
 /** Width and height of the lines of a label. */
@@ -34,7 +34,7 @@ export function label(
   lines: readonly LabelLine[],
   { x, y, anchor }: { x: number; y: number; anchor?: 'middle' | 'end' | undefined },
   measure: MeasureText
-): string {
+) {
   return lines
     .map((line, index) =>
       element(

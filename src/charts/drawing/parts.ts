@@ -73,7 +73,7 @@ export const pageWidths = { narrow: 168, middle: 288, wide: 580 } as const;
 
 /** Between columns; narrower rooms stack them. */
 export const columnGap = 24;
-export const areBeside = (width: number): boolean => width >= 400;
+export const areBeside = (width: number) => width >= 400;
 
 export function columnWidths(shares: readonly number[], width: number): number[] {
   const free = width - columnGap * (shares.length - 1);

@@ -7,7 +7,7 @@ export interface Box {
   bottom: number;
 }
 
-export const overlaps = (one: Box, other: Box): boolean =>
+export const overlaps = (one: Box, other: Box) =>
   one.left < other.right &&
   other.left < one.right &&
   one.top < other.bottom &&

@@ -1,14 +1,7 @@
 import { colours, type Colour } from './colours.ts';
 import { drawing, element, moveTo, textLine, type Captioned } from './element.ts';
 import type { Face, MeasureText } from './face.ts';
-import {
-  blockOf,
-  fittedBlock,
-  stack,
-  wrappedBlock,
-  type Block,
-  type BlockSetting
-} from './text-block.ts';
+import { blockOf, fittedBlock, stack, wrappedBlock, type BlockSetting } from './text-block.ts';
 
 /** A chart on its poster: `pictureWidth` wide, with its origin at the upper left corner. */
 export interface PosterPicture {
@@ -46,7 +39,7 @@ export const boldLabel = { face: 'sans-bold', size: posterFontSize, fill: colour
 const softLabel = { face: 'sans', size: posterFontSize, fill: colours['ink-soft'] } as const;
 
 /** Sets the title on one line if it fits at 50 or more, else on two. */
-function titleBlock(title: string, setting: BlockSetting, measure: MeasureText): Block {
+function titleBlock(title: string, setting: BlockSetting, measure: MeasureText) {
   const one = [62, 58, 54, 50].find((size) => measure(title, setting.face, size) <= pictureWidth);
   if (one !== undefined) return blockOf([title], one, setting);
   return fittedBlock(
@@ -58,7 +51,7 @@ function titleBlock(title: string, setting: BlockSetting, measure: MeasureText):
 }
 
 /** Returns a standalone SVG, as tall as it needs. @throws Error if the title is too long. */
-export function poster(words: PosterWords, picture: PosterPicture, measure: MeasureText): string {
+export function poster(words: PosterWords, picture: PosterPicture, measure: MeasureText) {
   const at = (face: Face, fill: Colour, leading: number) => ({
     x: posterMargin,
     face,

@@ -10,7 +10,6 @@ import {
   stack,
   wrappedBlock,
   type Block,
-  type BlockSetting,
   fittingText,
   wrapText
 } from './text-block.ts';
@@ -22,14 +21,8 @@ const key = { sizes: [24, 22, 20], room: 20 } as const;
 
 type SquaredMark = Extract<LargeMark, { form: 'part' | 'squares' }>;
 
-interface Shape {
-  width: number;
-  height: number;
-  markup: string;
-}
-
 /** Draws `of` squares, ten or twenty a row, with the first `filled` (or part of one) in colour. */
-function partShape(filled: number, of: number, fill: Colour): Shape {
+function partShape(filled: number, of: number, fill: Colour) {
   const columns = of > 100 ? 20 : 10;
   const side = 1 - gap;
   const square = (index: number, share: number, fill: Colour) =>
@@ -60,7 +53,7 @@ function numberSquares(
   box: { x: number; top: number; bottom: number; width: number },
   fill: Colour,
   measure: MeasureText
-): string {
+) {
   const shape =
     mark.form === 'part'
       ? partShape(mark.filled, mark.of, fill)
@@ -184,12 +177,12 @@ const colourOf: Record<LargeNumber['kind'], Colour> = {
   count: colours.ink
 };
 
-const setting = (
-  face: Face,
-  fill: Colour,
-  leading: number,
-  x: number = middle.x
-): BlockSetting => ({ x, face, fill, leading });
+const setting = (face: Face, fill: Colour, leading: number, x: number = middle.x) => ({
+  x,
+  face,
+  fill,
+  leading
+});
 
 /** Sets the heading in the first shape that fits. @throws Error if none does. */
 function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText) {
@@ -446,7 +439,7 @@ function levelCard(
 }
 
 /** Returns a share card as SVG of `shareSize`. @throws Error naming a text that is too long. */
-export function shareCard(card: ShareCardWords, measure: MeasureText): string {
+export function shareCard(card: ShareCardWords, measure: MeasureText) {
   const { x, width } = middle;
   const [only, ...others] = card.large;
   const level = card.large.find(({ base }) => base !== undefined);

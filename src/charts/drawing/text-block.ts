@@ -23,7 +23,7 @@ export function wrapText(
   width: number,
   { face, size }: Setting,
   measure: MeasureText
-): string[] {
+) {
   const lines: string[] = [];
   for (const word of wordsOf(text)) {
     const last = lines.at(-1);
@@ -35,12 +35,7 @@ export function wrapText(
 }
 
 /** Wraps a text in as few lines as possible and balances their lengths. */
-export function balanceText(
-  text: string,
-  width: number,
-  setting: Setting,
-  measure: MeasureText
-): string[] {
+export function balanceText(text: string, width: number, setting: Setting, measure: MeasureText) {
   const lines = wrapText(text, width, setting, measure);
   let [low, high] = [0, width];
   // Seven halvings: to within a hundredth of the width.

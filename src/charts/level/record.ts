@@ -8,12 +8,7 @@ import type { Description, Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
 import { boundEnd, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
 import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';
-import {
-  largeNumberOf,
-  type LargeNumber,
-  type PictureRecord,
-  type ShownNumber
-} from '../picture-record.ts';
+import { largeNumberOf, type PictureRecord } from '../picture-record.ts';
 import { endColumn, startColumn, textCell } from '../table/cells.ts';
 import { estimateSources } from '../table/table-source.ts';
 
@@ -34,7 +29,7 @@ const sharesByView = {
 } as const;
 
 /** Published as "one in N", and printed so. */
-const isOneIn = ({ unit }: Pick<Estimate, 'unit'>): boolean => unit.startsWith('one in N');
+const isOneIn = ({ unit }: Pick<Estimate, 'unit'>) => unit.startsWith('one in N');
 
 /** Surveys in 13 countries, in percent. Each counts something else (V07). */
 export function toldShares(data: Estimates) {
@@ -50,25 +45,25 @@ export function toldShares(data: Estimates) {
 const surveys = (data: Estimates) => surveyEnds.map((id) => estimateIn(data, id));
 
 /** In the order of the drawing. @throws Error when the ledger lacks a row. */
-export const unknownEstimates = (data: Estimates): Estimate[] => [
+export const unknownEstimates = (data: Estimates) => [
   ...surveys(data),
   ...toldShares(data).map(({ estimate }) => estimate)
 ];
 
 /** As published, with its bound: 60%, almost one in three, almost half. */
-export function sharePhrase(estimate: Estimate, words: Words): string {
+export function sharePhrase(estimate: Estimate, words: Words) {
   if (!isOneIn(estimate)) return boundPhrase(estimate, words, formatPercent);
   return boundPhrase(estimate, words, estimate.value === 2 ? formatPart : formatOneIn);
 }
 
-export function shareSentence(estimate: Estimate, words: Words): string {
+export function shareSentence(estimate: Estimate, words: Words) {
   return capitalize(
     speak(words, `unknown.share.${estimate.id}`, { share: sharePhrase(estimate, words) })
   );
 }
 
 /** The lowest and the highest in whole points, as type (S42): about 5% to about 27%. */
-export function surveySpread(data: Estimates, words: Words): string {
+export function surveySpread(data: Estimates, words: Words) {
   const [low = '', high = low] = surveys(data).map((estimate) => sharePhrase(estimate, words));
   return speak(words, 'bound.range', { low, high });
 }
@@ -108,14 +103,14 @@ export function unknownRecord(
     const source = { credit: `${estimateCredit(statement)}.` };
     return { numbers: [], large: [], lead: { text, source } };
   }
-  const stated = shares.map(({ id, estimate, value }): ShownNumber => ({
+  const stated = shares.map(({ id, estimate, value }) => ({
     id,
     value,
     text: sharePhrase(estimate, words),
     label: speak(words, `share.${id}`)
   }));
-  const large = (ids: readonly string[]): LargeNumber[] =>
-    shares.flatMap(({ id, estimate, value }, index): LargeNumber[] =>
+  const large = (ids: readonly string[]) =>
+    shares.flatMap(({ id, estimate, value }, index) =>
       ids.includes(id)
         ? [
             largeNumberOf(stated[index]!, {

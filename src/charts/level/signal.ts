@@ -2,7 +2,6 @@ import { escapeMarkup } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatNumber, formatPercent } from '../../locale/numbers.ts';
 import { type StoryData, theWarning } from '../../story/data.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { Description, Table } from '../chart.ts';
 import { element } from '../drawing/element.ts';
 import type { DrawParts, Gauge, Part } from '../drawing/parts.ts';
@@ -29,7 +28,7 @@ export interface SignalYear {
 
 /** Every published year since the warning. @throws Error when one of its own figures is missing. */
 export function signalYears({ internetUse, worldCoverage }: Data): SignalYear[] {
-  const years = internetUse.years.flatMap((year, at): SignalYear[] => {
+  const years = internetUse.years.flatMap((year, at) => {
     const use = year < theWarning.year ? null : internetUse.world[at];
     const coverage = worldCoverage.points.find((point) => point.year === year)?.value;
     return typeof use === 'number' ? [{ year, use, coverage }] : [];
@@ -42,13 +41,13 @@ export function signalYears({ internetUse, worldCoverage }: Data): SignalYear[] 
 }
 
 /** The year of the warning, the last with both figures, the newest. */
-function stagesOf(data: Data): Record<SignalView['stage'], SignalYear[]> {
+function stagesOf(data: Data) {
   const years = signalYears(data);
   const both = years.findLast(({ coverage }) => coverage !== undefined)!;
   return { then: [years[0]!], now: [...new Set([both, years.at(-1)!])] };
 }
 
-export const signalReleases = ({ internetUse, worldCoverage }: Data): VintageRecord[] => [
+export const signalReleases = ({ internetUse, worldCoverage }: Data) => [
   worldCoverage.vintage,
   internetUse.vintage
 ];
@@ -86,7 +85,7 @@ export function level(at: SignalYear, words: Words, size?: Size): Gauge {
   };
 }
 
-export const sentenceOf = ({ year, use, coverage }: SignalYear, words: Words): string =>
+export const sentenceOf = ({ year, use, coverage }: SignalYear, words: Words) =>
   speak(words, coverage === undefined ? 'signal.use' : 'signal.pair', {
     year: String(year),
     use: printed(use, words),
@@ -124,7 +123,7 @@ export const drawSignal: DrawParts = (data, words) => {
 };
 
 /** The stage that a script moves through the published years: a block, and words above the cards. */
-export function risingStage(data: Data, words: Words): string {
+export function risingStage(data: Data, words: Words) {
   const years = signalYears(data);
   const [first] = years;
   const state = JSON.stringify(
@@ -154,12 +153,7 @@ export function risingStage(data: Data, words: Words): string {
   );
 }
 
-const numberOf = (
-  kind: 'use' | 'coverage',
-  year: number,
-  value: number,
-  words: Words
-): ShownNumber => ({
+const numberOf = (kind: 'use' | 'coverage', year: number, value: number, words: Words) => ({
   id: `${kind}-${year}`,
   value,
   text: printed(value, words),

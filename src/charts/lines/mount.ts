@@ -46,7 +46,7 @@ export const mountPicture: MountPicture = (root, { words, layers }) => {
   box.append(button);
   table?.before(box);
 
-  function readingOf(iso3: string): string {
+  function readingOf(iso3: string) {
     const values = sharesOf(use!, iso3);
     const line = alignLine(iso3, use!.years, values);
     if (line) return describeLine(line, words);

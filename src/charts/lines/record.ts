@@ -3,7 +3,7 @@ import { formatDate, formatList, formatPercent } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Description, Table } from '../chart.ts';
 import { toTenths, type MapSeries } from '../choropleth/frame.ts';
-import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
+import { largeNumberOf, type PictureRecord } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
@@ -19,7 +19,7 @@ export const linePlaces = ['GBR', 'IDN', 'WLD'] as const;
 const tickYears = 10;
 
 /** Returns the last tick of the axis: no economy of the source has a longer line. */
-export function axisLength({ years, economies }: YearlyShares): number {
+export function axisLength({ years, economies }: YearlyShares) {
   const longest = Math.max(
     0,
     ...economies.map(
@@ -70,7 +70,7 @@ export function alignLine(
   const start = values.findIndex((value) => value !== null && reached(value, tenth));
   if (start < 0 || startYearAbove(years, values) !== undefined) return undefined;
   const first = years[start]!;
-  const points = values.slice(start).flatMap((value, index): LinePoint[] => {
+  const points = values.slice(start).flatMap((value, index) => {
     if (value === null) return [];
     const year = years[start + index]!;
     return [{ year, since: year - first, value }];
@@ -84,7 +84,7 @@ export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
   const end = axisLength(internetUse);
   /** Places without a line: their first value is already at or above a tenth. */
   const above: { code: string; year: number }[] = [];
-  const places = linePlaces.flatMap((code): Line[] => {
+  const places = linePlaces.flatMap((code) => {
     const shown = code === 'WLD' ? world : sharesOf(internetUse, code);
     // A line is from one release: the newest that has its first tenth.
     const older =
@@ -109,10 +109,10 @@ export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
 }
 
 /** Names the world, one of the publisher's regions, or a country. */
-export const linePlaceName = (code: string, words: Words): string =>
+export const linePlaceName = (code: string, words: Words) =>
   words.labels[`speed.place.${code}`] ?? countryName(words, code);
 
-export function describeLine({ code, points, half, release }: Line, words: Words): string {
+export function describeLine({ code, points, half, release }: Line, words: Words) {
   const [first, last] = [points[0]!, points.at(-1)!];
   const slots = {
     place: linePlaceName(code, words),
@@ -135,13 +135,13 @@ const endOf = (line: Line, words: Words) => {
 };
 
 /** The label at the end of a line; of an earlier release, its name. */
-export const endText = (line: Line, words: Words): string =>
+export const endText = (line: Line, words: Words) =>
   line.release
     ? speak(words, 'speed.end.earlier', { release: line.release.slice(0, 4) })
     : speak(words, 'speed.end', endOf(line, words));
 
 /** The same on one line, with the place. */
-export const shortEnd = (line: Line, words: Words): string =>
+export const shortEnd = (line: Line, words: Words) =>
   line.release
     ? linePlaceName(line.code, words)
     : speak(words, 'speed.end.short', {
@@ -149,12 +149,12 @@ export const shortEnd = (line: Line, words: Words): string =>
         place: linePlaceName(line.code, words)
       });
 
-export function aboveNote({ code, year }: LinesFrame['above'][number], words: Words): string {
+export function aboveNote({ code, year }: LinesFrame['above'][number], words: Words) {
   return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
 }
 
 /** Notes on lines from an earlier release and on places without a line. */
-export function lineNotes({ places, above }: LinesFrame, words: Words): string[] {
+export function lineNotes({ places, above }: LinesFrame, words: Words) {
   return [
     ...places.flatMap(({ code, release }) =>
       release === undefined
@@ -174,7 +174,7 @@ export function lineNotes({ places, above }: LinesFrame, words: Words): string[]
 const jump = 15;
 
 /** Notes on sudden rises: the way of counting may have changed (V11). */
-export function jumpNotes({ places }: Pick<LinesFrame, 'places'>, words: Words): string[] {
+export function jumpNotes({ places }: Pick<LinesFrame, 'places'>, words: Words) {
   return places.flatMap(({ code, points }) =>
     points.flatMap((second, index) => {
       const first = points[index - 1];
@@ -212,7 +212,7 @@ export function linesRecord(data: Pick<StoryData, 'internetUse'>, words: Words):
     release !== undefined && earlier ? earlier.vintage : vintage
   );
   const source = releaseLines(shown, 'speed', words)[0]!;
-  const spanOf = ({ code, points, half, release }: Line): ShownNumber[] => {
+  const spanOf = ({ code, points, half, release }: Line) => {
     if (!half) return [];
     const label = speak(words, release ? 'share.span.earlier' : 'share.span', {
       place: linePlaceName(code, words),
@@ -223,7 +223,7 @@ export function linesRecord(data: Pick<StoryData, 'internetUse'>, words: Words):
     const text = speak(words, 'speed.years', { count: half.since });
     return [{ id: `${code}-span`, value: half.since, text, label }];
   };
-  const lastOf = ({ code, points, release }: Line): ShownNumber[] => {
+  const lastOf = ({ code, points, release }: Line) => {
     if (release) return [];
     const { value, year } = points.at(-1)!;
     const label = speak(words, 'share.internet-use', {

@@ -5,7 +5,7 @@ import { drawLines } from './draw.ts';
 import { linesFrame, type Line } from './record.ts';
 
 /** Draws the picture again with the reader's own line; a line that is drawn anyway stands out. */
-export function redrawLines(root: Element, internetUse: MapSeries, words: Words, own: Line): void {
+export function redrawLines(root: Element, internetUse: MapSeries, words: Words, own: Line) {
   const frame = linesFrame({ internetUse });
   const isDrawn = frame.places.some(({ code }) => code === own.code);
   const places = isDrawn

@@ -12,7 +12,7 @@ import {
   lineWidth,
   type LabelLine
 } from '../drawing/label.ts';
-import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
+import { areBeside, type DrawParts, type Room } from '../drawing/parts.ts';
 import {
   alongLine,
   boxAround,
@@ -205,7 +205,7 @@ function barLabelAt(
   bar: Box,
   size: ReturnType<typeof labelBox>,
   { head, warning, width }: { head: number; warning: number; width: number }
-): Box {
+) {
   if (bar.left < warning) {
     const isLow = bar.bottom - bar.top < labelLeading;
     const y = (isLow ? bar.bottom : bar.top) - size.height - 1;
@@ -218,11 +218,7 @@ function barLabelAt(
 }
 
 /** Fills the last bar as far as its laws can have the duty to report; names no country (S02). */
-function drawBars(
-  bars: readonly Box[],
-  heightOf: (value: number) => number,
-  data: StoryData
-): string[] {
+function drawBars(bars: readonly Box[], heightOf: (value: number) => number, data: StoryData) {
   const { most } = sufficientWithDuty(data);
   return bars.map(({ left, top, bottom }, index) => {
     const bar = (name: string, top: number, bottom: number) =>
@@ -234,21 +230,21 @@ function drawBars(
 }
 
 /** Wraps a track's heading left of the rule, which crosses all tracks. */
-const headingLines = (text: string, warning: number, { width, measure }: Room): LabelLine[] =>
+const headingLines = (text: string, warning: number, { width, measure }: Room) =>
   wrapText(text, width < 250 ? width : warning - 6, boldFace, measure).map((text) => ({
     text,
     bold: true
   }));
 
 /** The date, to the left of the rule. */
-function warningLabel(x: number, words: Words, measure: Room['measure']): string {
+function warningLabel(x: number, words: Words, measure: Room['measure']) {
   const date = formatDate(theWarning.month, words.language);
   const line = { text: speak(words, 'panels.warning', { date }), bold: true };
   const least = lineWidth(line, measure);
   return label([line], { x: Math.max(x - 6, least), y: 0, anchor: 'end' }, measure);
 }
 
-function drawYears(frame: PanelsFrame, top: number, { width, measure }: Room): string {
+function drawYears(frame: PanelsFrame, top: number, { width, measure }: Room) {
   const { from, to } = frame.axis;
   const x = acrossIn(frame, width);
   const step = width < 250 ? 30 : 10;
@@ -266,7 +262,7 @@ function drawYears(frame: PanelsFrame, top: number, { width, measure }: Room): s
 }
 
 /** Draws an empty, dashed track: no public series measures protection. */
-function drawUnanswered(top: number, words: Words, room: Room): Track {
+function drawUnanswered(top: number, words: Words, room: Room) {
   const { width, measure } = room;
   const title = headingLines(speak(words, 'closing.unanswered'), width, room);
   const head = top + title.length * labelLeading + 6;
@@ -283,7 +279,7 @@ function drawUnanswered(top: number, words: Words, room: Room): Track {
 }
 
 /** Draws tracks on one time axis. The warning's rule crosses each track that has data. */
-function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false): Drawing {
+function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false) {
   const frame = panelsFrame(data);
   const { width, measure } = room;
   const x = acrossIn(frame, width)(frame.warning);

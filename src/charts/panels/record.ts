@@ -4,7 +4,7 @@ import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
 import { firstYears, type StoryData, countriesOf, theWarning } from '../../story/data.ts';
 import type { ProtectionFact } from '../../story/ledgers/protection.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
-import type { Cell, Description, Table } from '../chart.ts';
+import type { Description, Table } from '../chart.ts';
 import { formatShare } from '../choropleth/share.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { verificationSentence } from '../phrases/verification-phrase.ts';
@@ -12,8 +12,7 @@ import {
   countShown,
   largeNumberOf,
   type LargeNumber,
-  type PictureRecord,
-  type ShownNumber
+  type PictureRecord
 } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn, textCell } from '../table/cells.ts';
@@ -25,7 +24,7 @@ type PanelKind = 'online' | 'treaty' | 'law';
 /** Number of panels in focus, from the top; after the last, what its laws leave out. */
 export type PanelsView = { shown: 1 | 2 | 3 | 4 };
 
-export const panelReleases = ({ internetUse, opscParties }: StoryData): VintageRecord[] =>
+export const panelReleases = ({ internetUse, opscParties }: StoryData) =>
   [internetUse, internetUse.earlier, opscParties].flatMap((series) => series?.vintage ?? []);
 
 /** ICMEC's counts of sufficient laws; never joined by a line. */
@@ -46,8 +45,7 @@ export function panelYears(data: StoryData): {
   };
 }
 
-/** Top of each scale: percent of people, UN member states, countries that ICMEC reviews. */
-const panelMax: Record<PanelKind, number> = { online: 100, treaty: 193, law: 196 };
+/** To the top of each scale: percent of people, UN member states, countries that ICMEC reviews. */
 const panelTicks: Record<PanelKind, number[]> = {
   online: [0, 50, 100],
   treaty: [0, 100, 193],
@@ -88,7 +86,7 @@ export type PanelsFrame = ReturnType<typeof panelsFrame>;
 export function panelsFrame(data: StoryData) {
   const released = decimalYear(data.opscParties.vintage.release);
   const axis = panelYears(data);
-  const place = (year: number, date: string, at: number, value: number): PanelPoint => ({
+  const place = (year: number, date: string, at: number, value: number) => ({
     year,
     date,
     value,
@@ -112,12 +110,12 @@ export function panelsFrame(data: StoryData) {
   const readings = lawReadingsOf(data);
   const panels: Panel[] = [
     {
-      ...panel('online', 'line', yearly(world), false),
+      ...panel('online', 'line', yearly(world)),
       ...(earlier && {
         earlier: { points: yearly(earlier.values), release: earlier.vintage.release }
       })
     },
-    panel('treaty', 'steps', treaty, false),
+    panel('treaty', 'steps', treaty),
     panel(
       'law',
       'points',
@@ -139,27 +137,15 @@ export function panelsFrame(data: StoryData) {
 export const labelledPanelPoints = ({ form, points }: Panel): PanelPoint[] =>
   form === 'points' ? points : points.slice(-1);
 
-function panel(
-  kind: PanelKind,
-  form: Panel['form'],
-  points: PanelPoint[],
-  secondary: boolean
-): Panel {
-  const max = panelMax[kind];
-  return {
-    kind,
-    form,
-    max,
-    ticks: panelTicks[kind],
-    points,
-    secondary
-  };
+function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secondary = false) {
+  const ticks = panelTicks[kind];
+  return { kind, form, max: ticks.at(-1)!, ticks, points, secondary };
 }
 
 type LawReading = ProtectionFact & { value: number; base: number };
 
 /** @throws Error when it is missing, or has no number or no base. */
-function lawReadingOf({ protection }: Pick<StoryData, 'protection'>, id: string): LawReading {
+function lawReadingOf({ protection }: Pick<StoryData, 'protection'>, id: string) {
   const fact = protection[id];
   if (!fact || fact.value === null)
     throw new Error(`data/protection.csv has no number for “${id}”. Add the row or its value.`);
@@ -225,7 +211,7 @@ export function describePanels(data: StoryData, words: Words, isEnding = false):
 }
 
 /** Notes on lines from an earlier release. */
-export function earlierNotes({ panels }: PanelsFrame, words: Words): string[] {
+export function earlierNotes({ panels }: PanelsFrame, words: Words) {
   return panels.flatMap((panel) => {
     const { points, release = '' } = panel.earlier ?? {};
     const [first, last] = [points?.[0], points?.at(-1)];
@@ -245,12 +231,12 @@ export function panelFigure(
   { value }: Pick<PanelPoint, 'value'>,
   { kind }: Pick<Panel, 'kind'>,
   words: Words
-): string {
+) {
   return kind === 'online' ? formatShare(value, words) : formatNumber(value, words.language);
 }
 
 /** Adds the total where it differs from point to point. */
-export function panelValue(point: PanelPoint, panel: Panel, words: Words): string {
+export function panelValue(point: PanelPoint, panel: Panel, words: Words) {
   return speak(words, `panels.${panel.kind}.value`, {
     figure: panelFigure(point, panel, words),
     ...(point.base !== undefined && { base: formatNumber(point.base, words.language) })
@@ -262,7 +248,7 @@ function dutyPhrase(
   label: 'panels.law.duty.describe' | 'share.report',
   data: Pick<StoryData, 'protection'>,
   words: Words
-): string {
+) {
   const { value, base, date } = lawDutyOf(data);
   return speak(words, label, {
     figure: value,
@@ -272,7 +258,7 @@ function dutyPhrase(
   });
 }
 
-function readingsOf(panel: Panel, words: Words): string {
+function readingsOf(panel: Panel, words: Words) {
   const readings = panel.points.map((point) =>
     speak(words, 'panels.law.describe.reading', {
       figure: panelFigure(point, panel, words),
@@ -283,12 +269,7 @@ function readingsOf(panel: Panel, words: Words): string {
   return formatList(readings, words.language, 'unit');
 }
 
-function printed(
-  name: string,
-  point: PanelPoint,
-  panel: Panel,
-  words: Words
-): Record<string, string> {
+function printed(name: string, point: PanelPoint, panel: Panel, words: Words) {
   return {
     [name]: panelFigure(point, panel, words),
     [`${name}Date`]: formatDate(point.date, words.language)
@@ -301,7 +282,7 @@ function printed(
  */
 export function panelsRecord(data: StoryData, words: Words, view: PanelsView): PictureRecord {
   const shown = panelsFrame(data).panels.slice(0, view.shown);
-  const numberOf = (panel: Panel, point: PanelPoint): ShownNumber => ({
+  const numberOf = (panel: Panel, point: PanelPoint) => ({
     id: `${panel.kind}-${point.year}`,
     value: point.value,
     text: panelFigure(point, panel, words),
@@ -409,7 +390,7 @@ export function panelsTable(data: StoryData, words: Words): Table {
   };
 }
 
-function cell(panel: Panel, year: number, words: Words): Cell {
+function cell(panel: Panel, year: number, words: Words) {
   const point = panel.points.find((candidate) => candidate.year === year);
   if (panel.kind === 'online') return shareCell(point?.value ?? null, words);
   const isBefore = panel.kind === 'treaty' && year < (panel.points[0]?.year ?? year);

@@ -8,7 +8,7 @@ import type { ShownNumber } from '../picture-record.ts';
 export type Print = (value: number, language: Language) => string;
 
 /** For example “about 80,000”, never a midpoint (V02, V03). @throws Error as `boundEnd`. */
-export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatCount): string {
+export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatCount) {
   const { bound } = estimate;
   const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);
   if (bound === 'range')
@@ -17,7 +17,7 @@ export function boundPhrase(estimate: Estimate, words: Words, form: Print = form
 }
 
 /** The one number of a figure that is no range. @throws Error as `boundEnd`. */
-export const boundNumber = (estimate: Estimate): number =>
+export const boundNumber = (estimate: Estimate) =>
   boundEnd(
     estimate,
     estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value'
@@ -31,7 +31,7 @@ export function estimateIn({ estimates }: Pick<StoryData, 'estimates'>, id: stri
 }
 
 /** @throws Error if the ledger has no number at that end. */
-export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high'): number {
+export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high') {
   const number = estimate[end];
   if (number === null)
     throw new Error(

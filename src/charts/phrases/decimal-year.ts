@@ -1,5 +1,5 @@
 /** A year or month without a day becomes its middle. @throws Error if there is no date. */
-export function decimalYear(date: string): number {
+export function decimalYear(date: string) {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) throw new Error(`“${date}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.`);
   const [, year, month, day] = match;

@@ -20,10 +20,7 @@ export function factTitle(
   return named === undefined ? { text: instrument, language: 'en' } : { text: named, language };
 }
 
-export function factPublisher(
-  { publisher }: Pick<ProtectionFact, 'publisher'>,
-  words: Words
-): string {
+export function factPublisher({ publisher }: Pick<ProtectionFact, 'publisher'>, words: Words) {
   return publisher
     .split('; ')
     .map((name) => (unnamed[name] ? speak(words, unnamed[name]) : name))
@@ -31,7 +28,7 @@ export function factPublisher(
 }
 
 /** As precise as the ledger. */
-export function publishedPhrase({ published, unconfirmed }: Citation, words: Words): string {
+export function publishedPhrase({ published, unconfirmed }: Citation, words: Words) {
   const date = formatDate(published, words.language);
   return unconfirmed ? speak(words, 'date.month-unconfirmed', { date }) : date;
 }

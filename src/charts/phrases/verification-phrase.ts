@@ -4,7 +4,7 @@ import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
 import type { Estimate } from '../../story/ledgers/estimate.ts';
 
 /** Says how a row was checked, and if it was not seen at its publisher (V01). */
-export function verificationPhrase(verification: string, words: Words): string {
+export function verificationPhrase(verification: string, words: Words) {
   if (verification.startsWith('primary_mirror')) return speak(words, 'figure.mirror');
   if (verification.startsWith('secondary')) return speak(words, 'figure.secondary');
   if (verification.startsWith('derived')) return speak(words, 'figure.derived');
@@ -26,6 +26,5 @@ export const estimateSource = (estimate: Estimate, words: Words) => ({
 });
 
 /** True when a legend must explain hollow marks (V01). */
-export const hasSecondary = (
-  panels: readonly { points: readonly { secondary: boolean }[] }[]
-): boolean => panels.some(({ points }) => points.some(({ secondary }) => secondary));
+export const hasSecondary = (panels: readonly { points: readonly { secondary: boolean }[] }[]) =>
+  panels.some(({ points }) => points.some(({ secondary }) => secondary));

@@ -25,7 +25,7 @@ const withArticle =
   /ARE|BHS|CAF|CHI|COD|COG|COK|COM|CYM|DOM|FRO|GBR|GMB|IMN|MDV|MHL|MNP|NLD|PHL|SLB|SYC|TCA|USA|VGB|VIR/;
 
 /** Formats whole percent; 0.9% is not 1% (V38). The map's labels say the same. */
-export function placeShare(percent: number, words: Words): string {
+export function placeShare(percent: number, words: Words) {
   if (percent > 0 && percent < 1) return speak(words, 'place.under');
   return formatPercent(percent, words.language);
 }
@@ -53,7 +53,7 @@ export function placeAnswer(
   born: number | undefined,
   words: Words,
   joined?: Joined
-): string {
+) {
   const values = sharesOf(shares, iso3);
   const name = countryName(words, iso3);
   const place = withArticle.test(iso3) ? speak(words, 'place.the', { place: name }) : name;

@@ -18,7 +18,7 @@ export interface CountryFile {
 }
 
 /** For example “World Bank, November 2024”. */
-export const releaseLabel = ({ source, release }: VintageRecord, words: Words): string =>
+export const releaseLabel = ({ source, release }: VintageRecord, words: Words) =>
   speak(words, `lookup.release.${source}`, { release: formatDate(release, words.language) });
 
 /** Returns one file per economy in any release: connection data only (S01, D09). */

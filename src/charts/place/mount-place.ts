@@ -16,7 +16,7 @@ export function mountPlace(
   again: HTMLElement | null,
   file: MapFile,
   onplace: (iso3: string) => void
-): void {
+) {
   const { layers, words } = file;
   const drawn = root.ownerDocument.querySelector<SVGSVGElement>('.choropleth .choropleth-map svg');
   const series = layers.find(({ indicator }) => indicator === 'internet-use');

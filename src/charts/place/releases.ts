@@ -36,7 +36,7 @@ export function releasesOf(csv: string, iso3: string, shown: string) {
 }
 
 /** The newest figure, and where the releases disagree most. */
-export function describeReleases({ iso3, years, lines }: Releases, words: Words): string {
+export function describeReleases({ iso3, years, lines }: Releases, words: Words) {
   const place = countryName(words, iso3);
   // Keep the file's rounding: rounding again could print another figure (V38).
   const share = (value: number) => formatPercent(value, words.language, 1);

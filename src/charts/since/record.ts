@@ -72,14 +72,12 @@ export function sinceFacts(
 export const sinceItems = (data: SinceData, words: Words): SinceItem[] =>
   sinceFacts(data, (id) => `since.item.${id}` in words.labels);
 
-const phraseOf = ({ id }: SinceItem, words: Words): string => speak(words, `since.item.${id}`);
+const phraseOf = ({ id }: SinceItem, words: Words) => speak(words, `since.item.${id}`);
 
 /** The label of its tick. */
-export const railPhrase = ({ id }: SinceItem, words: Words): string =>
-  speak(words, `since.rail.${id}`);
+export const railPhrase = ({ id }: SinceItem, words: Words) => speak(words, `since.rail.${id}`);
 
-export const datePhrase = ({ date }: SinceItem, words: Words): string =>
-  formatDate(date, words.language);
+export const datePhrase = ({ date }: SinceItem, words: Words) => formatDate(date, words.language);
 
 export const yearOf = ({ at }: SinceItem) => Math.floor(at);
 

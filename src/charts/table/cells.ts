@@ -23,7 +23,7 @@ export function boundedCell(estimate: Estimate, words: Words): Cell {
 }
 
 /** One decimal (V10), two when one would read as zero (V15). */
-export const shareDigits = (value: number): number => (value > 0 && value < 0.05 ? 2 : 1);
+export const shareDigits = (value: number) => (value > 0 && value < 0.05 ? 2 : 1);
 
 /** In percent. */
 export function shareCell(value: number | null, words: Words): Cell {

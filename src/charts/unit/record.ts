@@ -15,7 +15,7 @@ export type UnitView = { estimate: (typeof unitViews | typeof unitEstimates)[num
  * Only the first estimate is drawn. The later ones would need a larger unit, and 300,000 people
  * would take a third of the area of 80,000 (V41): they are text.
  */
-export const isDrawn = ({ id }: Pick<Estimate, 'id'>): boolean => id === unitEstimates[0];
+export const isDrawn = ({ id }: Pick<Estimate, 'id'>) => id === unitEstimates[0];
 
 export const peoplePerSquare = 100;
 /** Most squares of a picture (V22). */
@@ -34,7 +34,7 @@ const blocksWidth = (blocks: number) =>
 export type UnitFrame = ReturnType<typeof unitFrame>;
 
 /** @throws Error naming a row that the ledger lacks. */
-export function unitEstimatesOf(data: Pick<StoryData, 'estimates'>): Estimate[] {
+export function unitEstimatesOf(data: Pick<StoryData, 'estimates'>) {
   return unitEstimates.map((id) => estimateIn(data, id));
 }
 
@@ -67,7 +67,7 @@ export function unitFrame(estimate: Estimate, blocksAcross = 4) {
 }
 
 /** Squares fill a block, then the next. One path for all keeps the page light. */
-export function squaresPath({ count, blocksAcross }: UnitFrame): string {
+export function squaresPath({ count, blocksAcross }: UnitFrame) {
   const { side, pitch, block } = markUnits;
   const square = `h${side}v${side}h-${side}z`;
   return Array.from({ length: count }, (_, index) => {
@@ -92,7 +92,7 @@ export function describeUnit(data: StoryData, words: Words): Description {
   };
 }
 
-function describeEstimate(estimate: Estimate, words: Words): string {
+function describeEstimate(estimate: Estimate, words: Words) {
   return speak(words, 'unit.describe.card', {
     date: formatDate(estimate.published, words.language),
     figure: boundPhrase(estimate, words),
@@ -102,12 +102,12 @@ function describeEstimate(estimate: Estimate, words: Words): string {
 }
 
 /** Names our source when it was not the publisher (V01). */
-export function dateAndPublisher({ id, published, verification }: Estimate, words: Words): string {
+export function dateAndPublisher({ id, published, verification }: Estimate, words: Words) {
   const seen = verification === 'primary' ? '' : `, ${verificationPhrase(verification, words)}`;
   return `${formatDate(published, words.language)} · ${speak(words, `unit.${id}.publisher`)}${seen}`;
 }
 
-export const describeMarks = (estimate: Estimate, words: Words): string =>
+export const describeMarks = (estimate: Estimate, words: Words) =>
   speak(words, 'unit.marks', { count: unitFrame(estimate).count, per: peoplePerSquare });
 
 function squaresOf(estimate: Estimate, words: Words): LargeMark {

@@ -9,7 +9,7 @@ import { formatDate } from '../../locale/numbers.ts';
 import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
 import type { StoryData } from '../../story/data.ts';
 import type { Link } from '../../story/ledgers/links.ts';
-import type { Estimate, Statement } from '../../story/ledgers/estimate.ts';
+import type { Statement } from '../../story/ledgers/estimate.ts';
 
 export interface CitedSource {
   publisher: string;
@@ -53,7 +53,7 @@ function proseRows(figure: FigureName, { estimates, statements, protection }: St
 export const openGovernmentCredit =
   'Contains public sector information licensed under the Open Government Licence v3.0.';
 
-export const isOpenGovernment = ({ publisher }: Pick<Statement, 'publisher'>): boolean =>
+export const isOpenGovernment = ({ publisher }: Pick<Statement, 'publisher'>) =>
   publisher.startsWith('Independent Inquiry');
 
 const seenOf = (verification: string, words: Words) =>
@@ -61,12 +61,12 @@ const seenOf = (verification: string, words: Words) =>
 
 /** Publications of agencies and researchers, in the story's order; the Guardian is separate. */
 export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
-  const rows = figures.flatMap((figure): (Estimate | Statement)[] => [
+  const rows = figures.flatMap((figure) => [
     ...(figure.estimates?.(data) ?? []),
     ...proseRows(figure.id, data).flatMap(({ stated }) => stated ?? [])
   ]);
   return uniqueBy(
-    rows.map((estimate): CitedSource => {
+    rows.map((estimate) => {
       const cited = citeEstimate(estimate)[0]!;
       const { publisher, title, link } = cited;
       const said = {
@@ -85,7 +85,7 @@ export function citedFacts(data: StoryData, words: Words): CitedSource[] {
     ...proseRows(figure.id, data).flatMap(({ fact }) => fact ?? [])
   ]);
   return uniqueBy(
-    facts.map((fact): CitedSource => {
+    facts.map((fact) => {
       const date = ledgerDate(fact.date);
       const title = factTitle(fact, words);
       const publisher = factPublisher(fact, words);

@@ -56,7 +56,7 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
 );
 
 /** True for `demand` and its steps, `demand-2018`. */
-export const concernsPlace = (name: string, { place }: Correction): boolean =>
+export const concernsPlace = (name: string, { place }: Correction) =>
   place === name || place.startsWith(`${name}-`);
 
 /** Corrections of a figure: of its scene, its cards or its steps. */
@@ -72,7 +72,7 @@ export const correctionsAt = (
   );
 
 /** From the root of a language: `#world-2018`, `methods/#counts`. */
-export function correctedAt({ place }: Correction): string {
+export function correctedAt({ place }: Correction) {
   const figure = figures.find(({ id }) => id === place);
   return figure ? figureAddress(figure.id) : `#${place}`;
 }

@@ -23,11 +23,7 @@ export const sidePages = [
 export type SidePageId = (typeof sidePages)[number];
 
 /** @throws Error for a page with neither an article nor a label. */
-export function sideTitle({
-  id,
-  articles,
-  words
-}: Pick<SidePage, 'id' | 'articles' | 'words'>): string {
+export function sideTitle({ id, articles, words }: Pick<SidePage, 'id' | 'articles' | 'words'>) {
   const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
   if (title === undefined)
     throw labelError(

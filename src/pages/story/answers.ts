@@ -38,14 +38,14 @@ export function answersOf(page: StoryPage) {
 }
 
 /** With the publisher's bound; each end of a range has its own label (V01). */
-function boundedText(id: string, printed: string, { words, origins }: StoryPage): string {
+function boundedText(id: string, printed: string, { words, origins }: StoryPage) {
   const bound = origins[id]?.bound;
   return bound === undefined || bound === 'range'
     ? printed
     : speak(words, `bound.${bound}`, { value: printed });
 }
 
-function whatOf(id: string, page: StoryPage): string {
+function whatOf(id: string, page: StoryPage) {
   const { words, origins } = page;
   const { year, source = [] } = origins[id] ?? {};
   const key = answerLabel(id, words.labels);

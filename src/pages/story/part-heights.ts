@@ -27,7 +27,7 @@ export function readPartHeights(text: string): Readonly<Record<Language, PartHei
  * needs the full layout. Once after-map.css has loaded, deferred parts can be found, focused and
  * printed.
  */
-export function deferredLayoutCss(parts: PartHeights): string {
+export function deferredLayoutCss(parts: PartHeights) {
   const room = (width: number) =>
     Object.entries(parts).map(([id, of]) => `#${id}{contain-intrinsic-height:auto ${of[width]}px}`);
   const [narrowest, ...wider] = partWidths;

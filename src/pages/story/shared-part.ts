@@ -1,9 +1,9 @@
-import { type Scene, type Step, statesOf } from '../../chapters/chapter.ts';
+import { type Scene, statesOf } from '../../chapters/chapter.ts';
 import { uniqueBy } from '../../charts/unique-by.ts';
 import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
 import { estimateIn } from '../../charts/phrases/bound-phrase.ts';
 import type { PictureRecord } from '../../charts/picture-record.ts';
-import { sourceText, type SourceLine } from '../../charts/source-line.ts';
+import { sourceText, type SourceLine, releaseLines } from '../../charts/source-line.ts';
 import { shareSentence } from '../../charts/level/record.ts';
 import { signalRecord } from '../../charts/level/signal.ts';
 import { copyOf, findingOf } from '../../copy/read-chapter.ts';
@@ -14,25 +14,109 @@ import { formatDate } from '../../locale/numbers.ts';
 import type { StoryData } from '../../story/data.ts';
 import { claimSource } from './claim-source.ts';
 import type { StoryPage } from './story-page.ts';
-import { statedSource, textSources, type TextSource } from './text-sources.ts';
+import { factPublisher, factTitle, publishedPhrase } from '../../charts/phrases/fact-publisher.ts';
+import { verificationSentence } from '../../charts/phrases/verification-phrase.ts';
+import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
+import type { Estimate, Statement } from '../../story/ledgers/estimate.ts';
+import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+import { isOpenGovernment, openGovernmentCredit } from '../side/cited-sources.ts';
+
+/** Rows that the words of a step cite without printing a number of theirs. */
+const cited: Readonly<Record<string, readonly string[]>> = {
+  'demand-later': ['nca-2022'],
+  'told-unknown': ['nca-statement-unknowable'],
+  'since-measures': ['id-tpks', 'id-pptunas-b', 'id-permen9', 'five-since-2018'],
+  'since-encryption': ['nca-e2ee-2026', 'ohchr-2022']
+};
+
+/** One sentence per publication; a picture has space for publisher and date alone. */
+interface TextSource extends SourceLine {
+  brief: string;
+}
+
+const sentence = (text: string) => text.replace(/\.?$/, '.');
+const join = (...parts: (string | undefined)[]) => parts.filter(Boolean).join(' ');
+
+function statedSource(row: Estimate | Statement, words: Words): TextSource {
+  const seen = verificationSentence([row], words).shown;
+  const citations = citeEstimate(row);
+  const credit = citations.map((one) => one.credit).join('; ');
+  const { published } = citations[0]!;
+  const isDated = credit.endsWith(formatDate(published, 'en'));
+  return {
+    credit: join(sentence(credit), isOpenGovernment(row) ? openGovernmentCredit : undefined),
+    shown: join(isDated ? undefined : sentence(publishedPhrase(citations[0]!, words)), seen),
+    brief: sentence(
+      citations.map((one) => `${one.publisher}, ${publishedPhrase(one, words)}`).join('; ')
+    )
+  };
+}
+
+function factSource(row: ProtectionFact, words: Words): TextSource {
+  const date = formatDate(ledgerDate(row.date), words.language);
+  // Its publishers would name the countries (S41).
+  if (row.id.startsWith('five-since')) {
+    const credit = speak(words, 'share.measures', { date });
+    return { credit, brief: credit, ownWords: true };
+  }
+  const publisher = factPublisher(row, words);
+  const title = factTitle(row, words);
+  return {
+    credit: sentence(`${publisher}, ${title.text}`),
+    shown: join(sentence(date), verificationSentence([row], words).shown),
+    brief: sentence(`${publisher}, ${date}`),
+    ...(title.language === 'en' ? {} : { ownWords: true as const })
+  };
+}
+
+/** Of the claims that a text prints or states, then of the rows that the step cites. */
+function textSources(step: string, claims: readonly string[], page: StoryPage): TextSource[] {
+  const { data, words, origins } = page;
+  // Only promises read the population: no text that is shared prints it.
+  const read = new Set(claims.flatMap((id) => origins[id]?.source ?? []));
+  read.delete('population');
+  const found = [...read].map((source) => claimSource(source, page));
+  const releases = found.flatMap((one) => (one.kind === 'release' ? [one.row] : []));
+  const rows = (cited[step] ?? []).map((id) => {
+    const stated = data.estimates[id] ?? data.statements[id];
+    const fact = data.protection[id];
+    if (!stated && !fact)
+      throw new Error(`The step “${step}” cites “${id}”, which no ledger has. Restore the row.`);
+    return stated ? statedSource(stated, words) : factSource(fact!, words);
+  });
+  return uniqueBy(
+    [
+      ...releaseLines(releases, 'text', words).map((line) => ({
+        ...line,
+        credit: sentence(line.credit),
+        brief: join(sentence(line.credit), line.shown)
+      })),
+      ...found.flatMap((one) => {
+        if (one.kind === 'estimate') return [statedSource(one.row, words)];
+        return one.kind === 'fact' ? [factSource(one.row, words)] : [];
+      }),
+      ...rows
+    ],
+    ({ credit, shown = '' }) => `${credit} ${shown}`
+  );
+}
 
 export const wholeStory = 'story';
 
 export type SharedPart = ReturnType<typeof sharedPart>;
 
-const stepOf = (scene: Scene, id: string): Step<unknown> | undefined =>
-  scene.steps.find((step) => step.id === id);
+const stepOf = (scene: Scene, id: string) => scene.steps.find((step) => step.id === id);
 
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
 /** The finding, with surveys and years, and the subject. */
-export function storyDescription(data: Pick<StoryData, 'estimates'>, words: Words): string {
+export function storyDescription(data: Pick<StoryData, 'estimates'>, words: Words) {
   const finding = shareSentence(estimateIn(data, 'dh-nottold'), words);
   return `${finding.replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)} ${speak(words, 'site.description')}`;
 }
 
 /** The level of the cover: the world online in the year of the warning. */
-function coverRecord(data: StoryData, words: Words): PictureRecord {
+function coverRecord(data: StoryData, words: Words) {
   const large = signalRecord(data, words, { stage: 'then' }).large.slice(-1);
   return { numbers: [], large };
 }
@@ -42,7 +126,7 @@ export function storyImage(
   words: Words,
   title: string
 ): { path: string; alt: string } {
-  const shown = coverRecord(data, words).large.map(sentence).join(' ');
+  const shown = coverRecord(data, words).large.map(numberSentence).join(' ');
   return {
     path: `${sharePath(words.language, wholeStory)}.png`,
     alt: `${title.replace(/[^.?!]$/, '$&.')} ${shown}`
@@ -50,7 +134,7 @@ export function storyImage(
 }
 
 /** A step beside a figure that moves needs a view or a statement. */
-const isShared = (scene: Scene, id: string): boolean =>
+const isShared = (scene: Scene, id: string) =>
   (scene.form !== 'sticky' && stepOf(scene, id) !== undefined) ||
   stepOf(scene, id)?.statement !== undefined ||
   statesOf(scene).some((state) => state.id === id);
@@ -59,7 +143,7 @@ const isShared = (scene: Scene, id: string): boolean =>
 export const placeAfter = { id: 'place', scene: 'signal' } as const;
 
 /** In reading order: a scene's own steps, then its still figure or the reader's place. */
-export const sharedIds = (scene: Scene): string[] => [
+export const sharedIds = (scene: Scene) => [
   ...[...scene.steps, ...(scene.form === 'still' ? [scene] : [])]
     .map(({ id }) => id)
     .filter((id) => isShared(scene, id)),
@@ -69,7 +153,7 @@ export const sharedIds = (scene: Scene): string[] => [
 const noNumbers: PictureRecord = { numbers: [], large: [] };
 
 /** A label that begins with its place keeps the place first. */
-function sentence({ text, label, beside }: PictureRecord['large'][number]): string {
+function numberSentence({ text, label, beside }: PictureRecord['large'][number]) {
   const [, place, counted] = /^(\p{Lu}[^:]*): (.+)$/u.exec(label) ?? [];
   const said = place === undefined ? `${text} ${label}` : `${place}: ${text}, ${counted}`;
   return `${capitalize(said)}.${beside ? ` ${beside}.` : ''}`;
@@ -93,9 +177,9 @@ interface PartContents {
 }
 
 /** Each once, the credit as a sentence. */
-const eachLine = (lines: readonly SourceLine[]): SourceLine[] =>
+const eachLine = (lines: readonly SourceLine[]) =>
   uniqueBy(
-    lines.map((line) => ({ ...line, credit: line.credit.replace(/\.?$/, '.') })),
+    lines.map((line) => ({ ...line, credit: sentence(line.credit) })),
     ({ credit }) => credit
   );
 
@@ -106,7 +190,7 @@ function sharedPart(
   const { headline } = record;
   const said =
     lead === undefined
-      ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(sentence)]
+      ? [...(headline === undefined ? [] : [`${headline}.`]), ...record.large.map(numberSentence)]
       : [lead];
   const description = [...said, record.gathered, limits].filter(Boolean).join(' ');
   const shown: readonly PartSource[] =
@@ -144,7 +228,7 @@ function sharedPart(
  * A step whose heading is not about the number of its picture shares a sentence of its own. The
  * label states claims, and prints them as `{idn_2018}` or their release as `{idn_2018_release}`.
  */
-function leadOf(id: string, page: StoryPage): Pick<PartContents, 'lead' | 'sources'> {
+function leadOf(id: string, page: StoryPage) {
   const { words, printed, origins } = page;
   const label = `share.lead.${id}` as const;
   const claims = words.states?.[label] ?? [];
@@ -171,7 +255,7 @@ export function sharedParts(page: StoryPage): SharedPart[] {
   const parts = page.scenes.flatMap((scene) => {
     const copy = copyOf(page.chapters, scene.id);
     const states = statesOf(scene);
-    return sharedIds(scene).map((id): PartContents => {
+    return sharedIds(scene).map((id) => {
       const step = stepOf(scene, id);
       const written = copy.steps.find((one) => one.id === id);
       const isPlace = id === placeAfter.id;

@@ -58,12 +58,7 @@ type Known = Extract<ComputedClaim, { ok: true }>;
 /** The smallest number that is printed as the next one. */
 const overEdge = ({ claim, locked }: Known) => locked.value + 0.5 / 10 ** claim.digits;
 
-function perturbVintage(
-  vintage: Vintage,
-  rows: readonly Rows[],
-  how: Perturbation,
-  now: Known
-): Vintage {
+function perturbVintage(vintage: Vintage, rows: readonly Rows[], how: Perturbation, now: Known) {
   const { economies, aggregates } = vintage;
   const values = new Map(
     [...economies, ...aggregates].map(({ iso3, year, value }) => [`${iso3} ${year}`, value])
@@ -83,7 +78,7 @@ function perturbVintage(
     : [];
   const otherPlace = (iso3: string) =>
     places[(places.indexOf(iso3) + 1) % places.length] ?? (iso3 === 'IDN' ? 'GBR' : 'IDN');
-  const changed = ({ iso3, year, value }: Observation): number | null => {
+  const changed = ({ iso3, year, value }: Observation) => {
     if (how === 'tenth') return (value * 11) / 10;
     if (how === 'year') return valueOf(iso3, year - 1) ?? valueOf(iso3, year + 1);
     if (how === 'place') return valueOf(otherPlace(iso3), year);
@@ -107,7 +102,7 @@ function perturbRow<Row extends { unit: string; geography: string }>(
   numbers: readonly (keyof Row)[],
   how: Perturbation,
   now: Known
-): Readonly<Record<string, Row>> {
+) {
   const row = rows[id];
   if (!row) return rows;
   const numberOf = (one: Row) => numbers.map((key) => one[key]).find((value) => value !== null);
@@ -117,7 +112,7 @@ function perturbRow<Row extends { unit: string; geography: string }>(
   const at = near.indexOf(row);
   const [one, another] = how === 'year' ? [at - 1, at + 1] : [at + 1, at - 1];
   const other = numberOf((near[one] ?? near[another])!) as number;
-  const changed = (value: number): number | null => {
+  const changed = (value: number) => {
     if (how === 'tenth') return (value * 11) / 10;
     if (how === 'edge') return overEdge(now);
     return how === 'missing' ? null : other;

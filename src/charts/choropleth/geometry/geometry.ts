@@ -1,12 +1,13 @@
 import { group, mean, polygonArea, sort } from 'd3';
-import { feature, merge, neighbors } from 'topojson-client';
+import { feature, merge, neighbors, mesh } from 'topojson-client';
 import { topology as buildTopology } from 'topojson-server';
 import { presimplify, simplify } from 'topojson-simplify';
 import type { MultiPolygon } from 'geojson';
 import type {
   MultiPolygon as TopoMultiPolygon,
   Polygon as TopoPolygon,
-  Topology
+  Topology,
+  GeometryObject
 } from 'topojson-specification';
 import type { AtlasTopology } from './atlas.ts';
 import {
@@ -14,10 +15,11 @@ import {
   dotPositions,
   excluded,
   reportedSeparately,
-  type LonLat
+  type LonLat,
+  dashedBorders,
+  dashedLines,
+  type Bounds
 } from './boundaries.ts';
-import { disputedLines, inDisputedPart } from './disputed-borders.ts';
-import { encodePath, type UnitLine } from './path.ts';
 import {
   centralMeridian,
   fitProjection,
@@ -307,4 +309,89 @@ const areaOf = (ring: Ring) => Math.abs(polygonArea(ring));
 function centreOf(ring: Ring): PlanePoint {
   const open = ring.slice(0, -1);
   return [mean(open, ([x]) => x) ?? 0, mean(open, ([, y]) => y) ?? 0];
+}
+
+/** A closed ring or an open line in whole map units. */
+type UnitLine = readonly (readonly [number, number])[];
+
+/** Encodes lines as a path in relative integers: a third of the size of absolute decimals. */
+function encodePath(lines: readonly UnitLine[], closed: boolean) {
+  let d = '';
+  let penX = 0;
+  let penY = 0;
+  for (const line of lines) {
+    const points = closed ? line.slice(0, -1) : line;
+    const [first] = points;
+    if (!first) continue;
+    d += `m${pair(first[0] - penX, first[1] - penY, false)}`;
+    let [x, y] = first;
+    let started = false;
+    for (const [nextX, nextY] of points.slice(1)) {
+      if (nextX === x && nextY === y) continue;
+      d += pair(nextX - x, nextY - y, true);
+      [x, y] = [nextX, nextY];
+      started = true;
+    }
+    if (!started) d += 'h0';
+    if (closed) d += 'z';
+    // `z` returns the pen to the ring's start; after an open line it stays at the end.
+    [penX, penY] = closed ? first : [x, y];
+  }
+  return d;
+}
+
+/** A minus sign doubles as the separator. */
+const pair = (dx: number, dy: number, follows: boolean) =>
+  `${follows && dx >= 0 ? ' ' : ''}${dx}${dy >= 0 ? ' ' : ''}${dy}`;
+
+/** Uses the simplified borders, so that the lines lie on the edges of the shapes. */
+function disputedLines(
+  simple: Topology<Record<string, GeometryObject>>,
+  project: Project
+): PlanePoint[][] {
+  const code = new Map<unknown, string>(
+    Object.entries(simple.objects).map(([piece, object]) => [object, piece])
+  );
+  const all: GeometryObject = {
+    type: 'GeometryCollection',
+    geometries: Object.values(simple.objects)
+  };
+  const borders = dashedBorders.flatMap(({ between: [one, other], inside }) => {
+    const parts = (a: string | undefined, b: string | undefined) =>
+      (a === one || b === one) && (other === '*' || a === other || b === other);
+    const lines = mesh(
+      simple,
+      all,
+      (a, b) => a !== b && parts(code.get(a), code.get(b))
+    ).coordinates.map(pointsOf);
+    return inside ? lines.flatMap((line) => runsOf(line, insideBox(inside, project))) : lines;
+  });
+  return [...borders, ...dashedLines.map((line) => line.map(project))].filter(
+    (line) => line.length > 1
+  );
+}
+
+function inDisputedPart(project: Project): (point: PlanePoint) => boolean {
+  const parts = dashedBorders.flatMap(({ inside }) => (inside ? [insideBox(inside, project)] : []));
+  return (point) => parts.some((holds) => holds(point));
+}
+
+/** Projects only the corners, which is exact enough for a box. */
+function insideBox(
+  [west, south, east, north]: Bounds,
+  project: Project
+): (point: PlanePoint) => boolean {
+  const middle = (south + north) / 2;
+  const [[left], [right]] = [project([west, middle]), project([east, middle])];
+  const [[, bottom], [, top]] = [project([west, south]), project([west, north])];
+  return (point) => within(point, [left, top, right, bottom]);
+}
+
+function runsOf(line: readonly PlanePoint[], holds: (point: PlanePoint) => boolean) {
+  const runs: PlanePoint[][] = [[]];
+  for (const point of line) {
+    if (holds(point)) runs.at(-1)?.push(point);
+    else if (runs.at(-1)?.length) runs.push([]);
+  }
+  return runs;
 }

@@ -9,7 +9,7 @@ export type PlanePoint = [x: number, y: number];
 export const pointsOf = (line: readonly Position[]): PlanePoint[] =>
   line.map(([x = 0, y = 0]) => [x, y]);
 
-export const within = ([x, y]: PlanePoint, [west, south, east, north]: Bounds): boolean =>
+export const within = ([x, y]: PlanePoint, [west, south, east, north]: Bounds) =>
   x >= west && x <= east && y >= south && y <= north;
 
 export const mapWidth = 1700;
@@ -23,7 +23,7 @@ const pacific = { west: 168, from: 169.5, to: 212.5, north: 24, south: -24, midd
 const pacificTop = -5;
 
 /** Longitudes may be on either side of 180°. */
-function inPacificInset([lon, lat]: LonLat): boolean {
+function inPacificInset([lon, lat]: LonLat) {
   const east = lon < 0 ? lon + 360 : lon;
   return east > pacific.from && east < pacific.to && lat > pacific.south && lat < pacific.north;
 }
@@ -67,7 +67,7 @@ export function fitProjection(places: readonly LonLat[]) {
     height: Math.ceil((north - south) * scale + 2 * margin),
     project,
     /** The projection for everything at a place: the map's or the inset's. */
-    projectAt: (place: LonLat | undefined): Project =>
+    projectAt: (place: LonLat | undefined) =>
       place && inPacificInset(place) ? projectInset : project,
     inset: corners.map(placeInset)
   };

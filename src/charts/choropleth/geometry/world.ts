@@ -1,5 +1,4 @@
 import { type GeoSeries, type StoryData, newestYear } from '../../../story/data.ts';
-import type { VintageRecord } from '../../../vintages/vintage.ts';
 import { uniqueBy } from '../../unique-by.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapLayer, type MapView } from '../frame.ts';
@@ -18,10 +17,10 @@ const keyOf = (economies: readonly string[], resolution: Resolution) =>
 
 type Layers = Pick<StoryData, 'internetUse' | 'coverage'>;
 
-const layersOf = ({ internetUse, coverage }: Layers): GeoSeries[] => [internetUse, coverage];
+const layersOf = ({ internetUse, coverage }: Layers) => [internetUse, coverage];
 
 /** Includes the earlier releases of the world's first years. */
-export const mapReleases = (data: Layers): VintageRecord[] =>
+export const mapReleases = (data: Layers) =>
   layersOf(data).flatMap(({ vintage, earlier }) =>
     earlier ? [vintage, earlier.vintage] : [vintage]
   );
@@ -44,7 +43,7 @@ export function stopsOf(data: Layers & Pick<StoryData, 'stops'>): MapView[] {
   );
 }
 
-export function mappedEconomies(data: Layers): string[] {
+export function mappedEconomies(data: Layers) {
   return [
     ...new Set(layersOf(data).flatMap(({ economies }) => economies.map(({ iso3 }) => iso3)))
   ].sort();
@@ -63,7 +62,7 @@ export function worldGeometry(data: Layers, resolution: Resolution = pageResolut
 export async function keepWorlds(
   data: Layers,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>
-): Promise<void> {
+) {
   for (const resolution of [pageResolution, cardResolution]) {
     const key = keyOf(mappedEconomies(data), resolution);
     const bytes = await keep([key], () =>

@@ -1,5 +1,5 @@
 /** Keeps hatching at a constant size on the screen. */
-export function keepHatching(svg: SVGSVGElement): void {
+export function keepHatching(svg: SVGSVGElement) {
   new ResizeObserver(() => {
     const scale = svg.viewBox.baseVal.width / svg.clientWidth;
     if (Number.isFinite(scale))

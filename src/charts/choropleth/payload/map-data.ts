@@ -23,7 +23,7 @@ const mapLabels = [
 ];
 
 /** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
-export function mapData(data: MapData, words: Words): string {
+export function mapData(data: MapData, words: Words) {
   const { compare } = new Intl.Collator(locales[words.language]);
   const kept = [...mapLabels, ...figures.flatMap((figure) => figure.clientLabels ?? [])];
   const payload: MapPayload = {

@@ -35,7 +35,7 @@ const coarseSteps: readonly number[] = [
   )
 ];
 
-function coarseStep(tenths: number): number {
+function coarseStep(tenths: number) {
   if (isUnderOne(tenths / 10)) return 1;
   const whole = Math.round(tenths / 10) * 10;
   return coarseSteps.indexOf(whole > tenths && isInnerLimit(whole) ? whole - 4 : whole);
@@ -65,7 +65,7 @@ export function encodeSeries(series: MapSeries, layer: MapLayer, coarse = false)
   };
 }
 
-function encodeRow(values: readonly (number | null)[], coarse: boolean): string {
+function encodeRow(values: readonly (number | null)[], coarse: boolean) {
   let known = 0;
   const row = values.map((value) => {
     if (value === null) return nothing;
@@ -83,7 +83,7 @@ function earlierWorld(
   whole: readonly (number | null)[],
   world: readonly (number | null)[],
   vintage: { release: string }
-): NonNullable<MapSeries['earlier']> {
+) {
   const covered = world.findIndex((value) => value !== null);
   const values = whole.map((value, index) => (covered < 0 || index < covered ? value : null));
   return { whole, values, vintage };

@@ -9,7 +9,7 @@ export function pickedLabel(figure: HTMLElement): (iso3: string | null) => void 
   const others = [
     ...figure.querySelectorAll<HTMLElement>('.choropleth-label:not([data-place="pick"])')
   ];
-  function covered(): HTMLElement[] {
+  function covered() {
     const own = label.getBoundingClientRect();
     return others.filter((other) => overlaps(own, other.getBoundingClientRect()));
   }

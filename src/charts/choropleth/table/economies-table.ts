@@ -45,7 +45,7 @@ export function economiesTable(
 }
 
 /** The caption has the unit: a bare number, “<1” under one percent, or short “no data”. */
-function cellText(value: number | null, words: Words): string {
+function cellText(value: number | null, words: Words) {
   if (value === null) return speak(words, 'map.missing.short');
   return isUnderOne(value) ? '<1' : formatNumber(value, words.language);
 }

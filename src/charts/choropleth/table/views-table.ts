@@ -1,6 +1,6 @@
 import { countryName, speak, type Words } from '../../../copy/words.ts';
 import { formatDate } from '../../../locale/numbers.ts';
-import type { Cell, Table } from '../../chart.ts';
+import type { Table } from '../../chart.ts';
 import { endColumn, numberCell, startColumn } from '../../table/cells.ts';
 import { releaseSources } from '../../table/table-source.ts';
 import { shareIn } from '../../yearly-shares.ts';
@@ -11,7 +11,7 @@ import { formatShare } from '../share.ts';
 
 /** One row per stop of the story, with the legend's counts (A12). */
 export function choroplethViewsTable(data: MapData, words: Words): Table {
-  const share = (value: number | null): Cell => ({
+  const share = (value: number | null) => ({
     text: value === null ? speak(words, 'map.missing.short') : formatShare(value, words),
     value,
     digits: 1

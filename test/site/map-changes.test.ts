@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { classChanges } from '../../../src/charts/choropleth/class-changes.ts';
-import type { MapSeries } from '../../../src/charts/choropleth/frame.ts';
+import { classChanges } from '../../src/site/story/map-changes.ts';
+import type { MapSeries } from '../../src/charts/choropleth/frame.ts';
 
 const series = (
   economies: Record<string, (number | null)[]>,
