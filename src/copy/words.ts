@@ -54,7 +54,11 @@ export function speak(
         key,
         placeholder
       });
-    return typeof value === 'number' ? numberFormat(language).format(value) : value;
+    // Below a thousand no language groups digits, and Intl takes a phone 100 ms to start.
+    const isPlain = Number.isInteger(value) && Number(value) < 1000;
+    return typeof value === 'number' && !isPlain
+      ? numberFormat(language).format(value)
+      : `${value}`;
   });
 }
 
