@@ -19,7 +19,7 @@ export function pageNav(
   const plainLinks = all('[data-plain-switch]');
   for (const link of plainLinks)
     if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
-  let [shownSection, shownStop] = [-2, -2];
+  let [shownSection, shownStop, shownLength] = [-2, -2, -1];
 
   function showSection(index: number): void {
     const id = sections[Math.max(0, index)]?.id;
@@ -60,6 +60,8 @@ export function pageNav(
       const share = scrolledShare(scrollY, document.documentElement.scrollHeight, innerHeight);
       // In steps of 4 px: each change composes all layers of the page again.
       const length = Math.min(1, (4 * Math.round((share * innerWidth) / 4)) / innerWidth);
+      if (length === shownLength) return;
+      shownLength = length;
       for (const gauge of gauges) gauge.style.transform = `scaleX(${length.toFixed(4)})`;
     }
   };

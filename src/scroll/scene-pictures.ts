@@ -54,6 +54,7 @@ export function scenePictures(
         const wasNear = scene.near;
         scene.near = isNear(scene.place);
         scene.moves = scene.near || wasNear;
+        if (scene.glides) scene.target = scrollTargetTop(scene.steps[0]!);
       }
     },
     /** Measures now; the returned function moves the gliding pictures by position alone (R05). */
@@ -87,18 +88,17 @@ function isNear(place: HTMLElement): boolean {
 const readPart = 0.4;
 
 /** A picture stands still while the reader reads a card over it. */
-function glidingAt({ stage, place, steps }: StickyScene): ReadingPosition {
+function glidingAt({ stage, place, steps, target }: StickyScene): ReadingPosition {
+  if (place.dataset['glides'] === 'words') {
+    const way = steps[0]!.getBoundingClientRect().top / document.documentElement.clientHeight;
+    const { start, end } = growing;
+    return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
+  }
   const words = steps.map((step) => step.lastElementChild!.getBoundingClientRect());
   if (stage.matches('.rising')) {
     const { top, height } = stage.getBoundingClientRect();
     return readingAt(words, top + height * readPart);
   }
-  const { clientHeight } = document.documentElement;
-  if (place.dataset['glides'] === 'words') {
-    const way = steps[0]!.getBoundingClientRect().top / clientHeight;
-    const { start, end } = growing;
-    return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
-  }
   // A little above the place to which a link scrolls; on a phone that is under the head.
-  return readingAt(words, 0.85 * scrollTargetTop(steps[0]!));
+  return readingAt(words, 0.85 * target);
 }

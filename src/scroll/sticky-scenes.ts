@@ -29,7 +29,9 @@ export function stickyScenes() {
             shown: -1,
             glides: false,
             near: true,
-            moves: true
+            moves: true,
+            /** Where a link to a step leads, in px from the top of the window. */
+            target: 0
           }
         ]
       : [];
