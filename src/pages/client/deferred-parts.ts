@@ -3,6 +3,8 @@ import { interactionEvents } from './figures-on-demand.ts';
 
 /** Milliseconds per frame; the last part may run over. */
 const budget = 8;
+/** Milliseconds for typefaces, which would lay out all of it again, on a page opened further down. */
+const patience = 1000;
 
 /**
  * Lays out the deferred parts after the page has loaded, a few per frame, or all at once when the
@@ -44,8 +46,15 @@ export function layOutDeferred(
     }
     if (!waiting.signal.aborted) window.requestAnimationFrame(() => window.setTimeout(layOut));
   };
+  // Opened further down, the page scrolls itself, and the reader waits for it to follow.
+  const isBelow = window.location.hash !== '';
   if (document.readyState === 'complete') layOut();
   else window.addEventListener('load', layOut, { signal: waiting.signal });
+  if (isBelow) window.setTimeout(layOut, patience);
   for (const sign of interactionEvents)
-    window.addEventListener(sign, finish, { capture: true, passive: true, signal: waiting.signal });
+    window.addEventListener(isBelow && sign === 'scroll' ? 'wheel' : sign, finish, {
+      capture: true,
+      passive: true,
+      signal: waiting.signal
+    });
 }

@@ -1,5 +1,5 @@
 import type { MapView } from '../../charts/choropleth/frame.ts';
-import { viewText } from '../../chapters/view-text.ts';
+import { readMapView, viewText } from '../../chapters/view-text.ts';
 import { scriptTimeout, pageHooks } from './boot.ts';
 
 /** Events of a reader who moves towards the figures. */
@@ -24,7 +24,8 @@ export function loadMapOnDemand(
   const { document } = window;
   const waiting = new AbortController();
   let show: ((view: MapView) => void) | undefined;
-  let asked: MapView | undefined;
+  const drawn = stage?.getAttribute(pageHooks.drawn);
+  let asked = drawn ? readMapView(drawn) : undefined;
   const isLive = () => document.documentElement.classList.contains('js');
   const restoreArticle = () => {
     if (isLive()) document.dispatchEvent(new Event(pageHooks.restore));

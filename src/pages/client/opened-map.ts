@@ -5,7 +5,7 @@ import { pageHooks } from './boot.ts';
  * map beside the step, at its final position so that nothing moves. Printed below the map as text:
  * no references outside itself.
  */
-function showOpened(document: Document, drawn: string, restored: string): void {
+function showOpened(document: Document, hooks: typeof pageHooks): void {
   const stage = document.querySelector<HTMLElement>('[data-figure="world"]')!;
   // As `measureScenes` does, before anything is painted.
   if (matchMedia('(prefers-reduced-motion: reduce)').matches)
@@ -25,7 +25,7 @@ function showOpened(document: Document, drawn: string, restored: string): void {
     return;
   const picture = stage.querySelector('.picture')!;
   const before = picture.cloneNode(true);
-  document.addEventListener(restored, () => picture.replaceWith(before));
+  document.addEventListener(hooks.restored, () => picture.replaceWith(before));
 
   // The large map has the newest year itself.
   for (const use of still?.querySelectorAll('use') ?? [])
@@ -40,7 +40,7 @@ function showOpened(document: Document, drawn: string, restored: string): void {
     dot.setAttribute('class', className ?? 'map-f u');
   }
   const view = step!.dataset['step']!;
-  stage.setAttribute(drawn, view);
+  stage.setAttribute(hooks.drawn, view);
   stage.querySelector('[data-map-year]')!.textContent = view.split(' ')[1]!;
 
   /** As `measureScenes` does. */
@@ -54,8 +54,13 @@ function showOpened(document: Document, drawn: string, restored: string): void {
   measure();
   void document.fonts.ready.then(measure);
   step!.scrollIntoView();
+  // What follows is laid out later; a hidden page would wait for its frames.
+  if (document.visibilityState !== 'visible' || !CSS.supports('content-visibility:auto')) return;
+  for (const part of document.querySelectorAll('[data-deferred]'))
+    part.removeAttribute('data-deferred');
+  document.documentElement.setAttribute(hooks.deferring, '');
 }
 
 /** Also links the CSS below the map, unless boot.ts loads that later. */
 export const openedMap = (link: string): string =>
-  `try{(${showOpened})(document,'${pageHooks.drawn}','${pageHooks.restored}')}finally{document.documentElement.hasAttribute('${pageHooks.deferring}')||document.write('${link}')}`;
+  `{const late=document.documentElement.hasAttribute('${pageHooks.deferring}');try{(${showOpened})(document,${JSON.stringify(pageHooks)})}finally{late||document.write('${link}')}}`;

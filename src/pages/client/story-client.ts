@@ -146,11 +146,13 @@ function follow(): void {
   root.removeAttribute(pageHooks.awaited);
 }
 // It measures positions, which would force the layout of deferred parts.
-if (root.hasAttribute(pageHooks.deferring))
+if (root.hasAttribute(pageHooks.deferring)) {
+  root.removeAttribute(pageHooks.awaited);
   layOutDeferred(
     window,
     stickyScenes().map((scene) => () => measureScenes([[scene]])),
     follow
   );
+}
 // In a task of its own: with the reading of the modules it would block for longer.
 else setTimeout(follow);

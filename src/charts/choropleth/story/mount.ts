@@ -62,6 +62,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
 /** Removes hidden small maps, whose clones double the cost of a year; restores shown ones. */
 function removeHiddenStills(stills: readonly Element[]): void {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
+  const body = stills[0]?.closest('.scene-body');
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));
   const settle = () => {
     // One map decides for all: hiding a phone's address bar also fires `resize`, so keep it cheap.
@@ -80,6 +81,5 @@ function removeHiddenStills(stills: readonly Element[]): void {
   // The root carries the plain article's mark, the scene body that of a still picture.
   const observer = new MutationObserver(settle);
   const watched = { attributes: true, attributeFilter: ['class', 'data-plain', 'data-still'] };
-  for (const one of [document.documentElement, stills[0]?.closest('.scene-body')])
-    if (one) observer.observe(one, watched);
+  for (const one of [document.documentElement, body]) if (one) observer.observe(one, watched);
 }
