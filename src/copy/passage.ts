@@ -232,7 +232,11 @@ export interface Telling extends Texts {
 
 /** As messages name a passage: `the label “card.world.title”`, `the heading`. */
 export const nameOf = ({ kind, part }: Passage): string =>
-  kind === 'label' ? say`the label “${part}”` : say`the ${kind}`;
+  kind === 'label'
+    ? say`the label “${part}”`
+    : kind === 'heading'
+      ? say`the heading`
+      : say`the ${kind}`;
 
 /** The key of a label without its plural form. */
 export const nameOfLabel = (key: string): string =>

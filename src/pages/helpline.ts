@@ -3,6 +3,7 @@ import type { Label } from '../copy/label.ts';
 import { speak, type Words } from '../copy/words.ts';
 import { homeCountry, languages, type Language } from '../locale/languages.ts';
 import { formatDate } from '../locale/numbers.ts';
+import { say } from '../locale/say.ts';
 import { isLedgerDate } from '../story/ledgers/ledger-cells.ts';
 import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
 
@@ -16,7 +17,7 @@ const helpCountries = ['IDN', 'GBR', 'USA', 'WLD'] as const;
 /** No field marks a line as closed: nothing would read it, and readers would still go there. */
 const unknownField = ({ code, keys }: { code?: string; keys?: string[] }) =>
   code === 'unrecognized_keys'
-    ? `must not have the field “${keys?.join('”, “')}”; delete the whole entry of a line that has closed`
+    ? say`must not have the field “${keys?.join('”, “')}”; delete the whole entry of a line that has closed`
     : undefined;
 
 const contactSchema = z.strictObject(
@@ -84,7 +85,7 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
       addIssue({
         code: 'custom',
         path: [at, 'id'],
-        message: `is “${line.id}”, which an earlier entry has already`
+        message: say`is “${line.id}”, which an earlier entry has already`
       });
     const twin = before.find((other) =>
       languages.some((language) => isSameService(line, other, language))
@@ -93,13 +94,13 @@ const helplinesSchema = z.array(helplineSchema).superRefine((lines, { addIssue }
       addIssue({
         code: 'custom',
         path: [at, 'name'],
-        message: `and a contact are those of “${twin.id}”; one entry is enough`
+        message: say`and a contact are those of “${twin.id}”; one entry is enough`
       });
   });
   for (const language of languages) {
     const country = homeCountry[language];
     if (lines.some((line) => line.country === country && line.needs.includes('danger'))) continue;
-    const message = `needs an entry of ${country} for the need “danger”: readers of “${language}” would find nobody to call for a child in danger`;
+    const message = say`needs an entry of ${country} for the need “danger”: readers of “${language}” would find nobody to call for a child in danger`;
     addIssue({ code: 'custom', path: [], message });
   }
 });
@@ -116,7 +117,7 @@ export function readHelplines(text: string) {
     text,
     helplinesFile,
     helplinesSchema,
-    'Correct the entry (docs/newsroom.md, “A help line”); leave last_checked null until somebody has called or visited.'
+    say`Correct the entry (docs/newsroom.md, “A help line”); leave last_checked null until somebody has called or visited.`
   );
 }
 

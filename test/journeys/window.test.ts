@@ -42,7 +42,13 @@ it('has no fault that axe finds, and nothing wider than the page at 200 % or 320
       links.map((link) => (link as HTMLAnchorElement).href)
     );
     await look(page);
-    const addresses = [page.url(), ...bar, `${url}en/changes?release=${source}/2024-05-30`];
+    const drafted = `${url}en/follow-up?since=data/edition.lock.json`;
+    const addresses = [
+      page.url(),
+      ...bar,
+      `${url}en/changes?release=${source}/2024-05-30`,
+      drafted
+    ];
     for (const address of [...addresses, ...addresses.map((it) => it.replace('/en/', '/id/'))]) {
       await page.goto(address, { waitUntil: 'load' });
       expect(await axeFaults(page), address).toEqual([]);

@@ -121,7 +121,7 @@ const middle = { x: 307, width: 586 } as const;
 const aside = { left: 64, right: 935, width: 201 } as const;
 /** Top of the first line's capitals, and last baseline. */
 const edge = { top: 60, bottom: 584 } as const;
-const numberSpacings = [84, 64, 48, 36] as const;
+const numberSpacings = [84, 64, 48, 36, 28] as const;
 const spacing = {
   rule: 22,
   label: 20,
@@ -358,7 +358,7 @@ function levelCard(
     return { ...said, height: said.height + descentOf(text, size) };
   };
   const label = (fill: Colour) => block(number.label, 30, 'sans-bold', fill, 1.3);
-  const titleSizes = [64, 56, 48, 44, 40, 36, 32];
+  const titleSizes = [64, 56, 48, 44, 40, 36, 32, 28];
   const titles = [2, 3].flatMap((most) =>
     titleSizes.flatMap((size) => {
       const box = { width, most, face: 'serif-bold', sizes: [size] } as const;

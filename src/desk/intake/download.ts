@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { Agent, request, type Dispatcher } from 'undici';
 import { say, counted } from '../../locale/say.ts';
 import { Refusal } from '../cli/desk-io.ts';
+import type { Watched } from '../cli/progress.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 
 /** In milliseconds and bytes: generous for a slow network, and finite. */
@@ -16,7 +17,7 @@ export const usualLimits = {
   redirects: 5
 };
 
-export type DownloadLimits = Readonly<typeof usualLimits>;
+export type DownloadLimits = Readonly<typeof usualLimits> & Watched;
 
 export type Downloaded = Awaited<ReturnType<typeof download>>;
 
@@ -134,6 +135,10 @@ async function receive(
     await onDisk(file.write(part, 0, part.length, bytes), say`of temporary files (TMPDIR)`);
     hash.update(part);
     bytes += part.length;
+    limits.progress?.({
+      doing: say`Downloading`,
+      ...(length === undefined ? {} : { bytes: [bytes, Number(length)] })
+    });
   }
   if (length !== undefined && bytes !== Number(length))
     throw refused(url, say`it was cut off after ${counted(bytes, 'byte')}`);

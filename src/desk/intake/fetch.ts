@@ -8,7 +8,7 @@ import { projectOf } from '../files/disk-project.ts';
 import { withProjectLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { openSource } from './declared.ts';
-import { download, type Downloaded, type DownloadLimits } from './download.ts';
+import { download, type Downloaded, type DownloadLimits, usualLimits } from './download.ts';
 import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
 import { say, counted } from '../../locale/say.ts';
@@ -22,7 +22,7 @@ export async function downloadNewest(
   asked: { source: string; from: string | undefined },
   folder: string,
   desk: Desk,
-  limits?: DownloadLimits
+  limits: DownloadLimits = usualLimits
 ) {
   const source = openSource(files, asked.source);
   const address = asked.from ?? source.download;
@@ -34,7 +34,9 @@ export async function downloadNewest(
     );
   desk.err(say`Downloading ${address} …`);
   const path = join(folder, fileName(address, source));
-  return { source, address, path, downloaded: await download(address, path, limits) };
+  const { progress } = desk;
+  const downloaded = await download(address, path, { ...limits, progress });
+  return { source, address, path, downloaded };
 }
 
 /** Downloads a source's newest file and takes it. */

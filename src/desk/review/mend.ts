@@ -90,7 +90,7 @@ function written(
  * @throws Refusal when one was changed since it was read; StoryRefused, with file, line and column,
  * when one cannot be read afterwards or breaks a rule that it did not break before.
  */
-export function mend(files: ProjectFiles, mending: Mending): Write[] {
+export function mend(files: ProjectFiles, mending: Mending, standing = standingOf): Write[] {
   const named = Object.keys(mending.hashes);
   const other = named.find(
     (file) => !isEditable(files, file) || hashOfFile(files, file) !== mending.hashes[file]
@@ -101,9 +101,9 @@ export function mend(files: ProjectFiles, mending: Mending): Write[] {
       say`${other} was changed in the meantime, by hand or by another program.`,
       say`Compare your words with those of the file below, then keep them again.`
     );
-  const was = standingOf(files);
+  const was = standing(files);
   const after = written(files, mending, was.story);
-  const is = standingOf(after);
+  const is = standing(after);
   const known = new Set(was.story && is.story ? was.faults.map(keyOf) : []);
   const faults = is.faults.filter(
     (fault) => named.includes(fault.file) && !known.has(keyOf(fault))

@@ -10,13 +10,14 @@ function hashOf(files: ProjectFiles): string {
   return hash.digest('hex');
 }
 
-/** Returns `once` for the files of a request: what was made of the same files is made once. */
-export function keptByContent() {
-  let kept = { hash: '', made: new Map<string, unknown>() };
+/** Returns `once` for files: what was made of the same files, as of late, is made once. */
+export function keptByContent(most = 1) {
+  let kept: { hash: string; made: Map<string, unknown> }[] = [];
   return (files: ProjectFiles) => {
     const hash = hashOf(files);
-    if (kept.hash !== hash) kept = { hash, made: new Map() };
-    const { made } = kept;
+    const found = kept.find((one) => one.hash === hash) ?? { hash, made: new Map() };
+    kept = [found, ...kept.filter((one) => one !== found)].slice(0, most);
+    const { made } = found;
     return <Value>(name: string, make: () => Value): Value => {
       if (!made.has(name)) made.set(name, make());
       return made.get(name) as Value;

@@ -266,7 +266,7 @@ export async function serveWindow(
     const action = then !== undefined && Object.hasOwn(actions, then) ? actions[then] : undefined;
     const sheets = view?.downloads ?? {};
     if (then !== undefined && !isPost && Object.hasOwn(sheets, then)) {
-      const text = sheets[then]!(await see(desk, asked, language));
+      const text = await sheets[then]!(await see(desk, asked, language));
       return send(response, contentTypeOf(then), text);
     }
     if (!view || isPost !== (action !== undefined) || (then !== undefined && !isPost))

@@ -47,8 +47,8 @@ export interface View {
   render(seen: Seen): Promise<string> | string;
   /** By the segment after the view's that its forms are posted to. */
   actions?: Readonly<Record<string, Action>>;
-  /** Makes spreadsheets, by the segment after the view's. */
-  downloads?: Readonly<Record<string, (seen: Seen) => string>>;
+  /** Makes files to keep, by the segment after the view's. */
+  downloads?: Readonly<Record<string, (seen: Seen) => Promise<string> | string>>;
 }
 
 /** A command as it is typed, to stand beside the button that does the same. */

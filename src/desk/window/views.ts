@@ -1,4 +1,5 @@
 import { changesView } from './changes/changes-view.ts';
+import { followUpView } from './follow-up/follow-up-view.ts';
 import { mendView } from './mend/mend-view.ts';
 import { publishView } from './publish/publish-view.ts';
 import { reviewView } from './review/review-view.ts';
@@ -6,4 +7,11 @@ import { takeView } from './take/take-view.ts';
 import type { View } from './view.ts';
 
 /** The views of the page, in the order of its bar. */
-export const views: readonly View[] = [takeView, changesView, mendView, reviewView, publishView];
+export const views: readonly View[] = [
+  takeView,
+  changesView,
+  mendView,
+  reviewView,
+  publishView,
+  followUpView
+];

@@ -135,7 +135,7 @@ function silencedPromises(
         return problemsOf('silenced', place.file, 'D06')(
           place.at(),
           say`“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
-          say`Rewrite them in every language, so that they are true of it.`
+          say`Rewrite them in every language, so that they are true of it. If they are true already, give them a claim of their own.`
         );
       });
     })

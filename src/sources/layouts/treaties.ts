@@ -65,7 +65,7 @@ export const treatyStatus: ReadLayout = (file, source, options) => {
   return partyCount(file.name, source.id, options, parties, dropped);
 };
 
-const checkState = say`Check the state on the publisher’s page.`;
+const checkState = say`Check the state on the publisher’s page and write what it says, or download the file again.`;
 
 function readState(cell: LongRow, file: string, source: Source) {
   const code = cell('iso2');

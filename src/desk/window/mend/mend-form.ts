@@ -8,12 +8,16 @@ import type { Problem } from '../../../story/problem.ts';
 import type { ProjectFiles } from '../../../vintages/project-files.ts';
 import { vintageName } from '../../../vintages/vintage.ts';
 import { claimCells, hashOfFile, isEditable, standingOf } from '../../review/mend.ts';
+import { keptByContent } from '../seen-project.ts';
 import type { Seen } from '../view.ts';
 
 /** Words that were refused, with the faults found in them: the form shows them again. */
 export const refused = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
 
-export const standingIn = ({ once, files }: Seen) => once('standing', () => standingOf(files));
+/** Of the files before and after the last words: opening the story takes a second. */
+const kept = keptByContent(2);
+export const standingIn = ({ files }: Pick<Seen, 'files'>) =>
+  kept(files)('standing', () => standingOf(files));
 
 export const plain = (text: string) => text.replaceAll('\r\n', '\n');
 

@@ -34,7 +34,7 @@ async function save({ form: { fields }, desk, locked, files, query }: Work): Pro
   try {
     const written = await locked('desk mend', async () => {
       const project = projectOf(desk);
-      const writes = mend(await project.read(), mending);
+      const writes = mend(await project.read(), mending, (files) => standingIn({ files }));
       await project.apply(writes);
       return writes.flatMap((write) => ('file' in write ? [write.file] : []));
     });

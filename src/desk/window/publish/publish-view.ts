@@ -1,5 +1,8 @@
 import { render } from 'svelte/server';
 import { say } from '../../../locale/say.ts';
+import { textIfThere } from '../../../site/story/project-text.ts';
+import { unreadTexts } from '../../../site/story/text-changes.ts';
+import { readTexts, textsFile } from '../../../story/texts-lock.ts';
 import { lockedNow } from '../../edition/read-edition.ts';
 import { projectOf } from '../../files/disk-project.ts';
 import { nameOf, stepsToUndo, undoing } from '../../files/undo-journal.ts';
@@ -11,6 +14,8 @@ const placeOf = ({ form }: Work) => form.fields.get('place')?.trim() ?? '';
 
 async function published(work: Work): Promise<undefined> {
   const release = work.form.fields.has('release') ? ['--release'] : [];
+  // It names what does not hold, which `publish` then refuses.
+  await work.run('edition', 'lock');
   await work.run('publish', placeOf(work), ...release);
 }
 
@@ -32,7 +37,9 @@ export const publishView: View = {
   async render({ desk, files }) {
     const { seen } = await stepsToUndo(desk);
     const missing = releaseProblems(files, lockedNow(files), desk.now());
-    return render(Publish, { props: { missing, seen } }).body;
+    const texts = textIfThere(files, textsFile);
+    const unread = texts === undefined ? 0 : unreadTexts(readTexts(texts)).length;
+    return render(Publish, { props: { missing, seen, unread } }).body;
   },
   actions: { now: published, back: takenBack, undo: undone }
 };

@@ -10,6 +10,7 @@ import { writtenTexts } from '../../../site/story/written-text.ts';
 import { changedPromises } from '../../../story/texts-lock.ts';
 import { recordsByName } from '../../edition/kept-by-name.ts';
 import { textsToReview, type TextToReview } from '../../review/accept.ts';
+import { standingIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
 import { csvFormat } from 'd3';
 
@@ -41,8 +42,8 @@ function partWordings(before: string, after: string): readonly [Parted, Parted] 
 /** The passages of a text below each other. */
 const lines = (text: string | undefined) => text?.replaceAll(' ¶ ', '\n');
 
-const storyOf = ({ once, files }: Pick<Seen, 'once' | 'files'>): OpenedStory =>
-  once('story', () => openStory(files));
+const storyOf = ({ files }: Pick<Seen, 'files'>): OpenedStory =>
+  standingIn({ files }).story ?? openStory(files);
 
 const recordsOf = ({ once, files }: Seen, story: OpenedStory) =>
   once('records', () => recordsByName(files, releasesRead(story)));

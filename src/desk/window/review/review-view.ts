@@ -36,7 +36,11 @@ async function decide(work: Work): Promise<string> {
   const accepted = named('accept');
   if (accepted.length + held.length === 0)
     throw new Refusal('no-decision', say`Nothing was decided.`, say`Choose for a text first.`);
-  if (accepted.length > 0) await work.run('accept', ...accepted, '--by', by);
+  const asRead = new Set(
+    waitingIn(work).flatMap(({ id, code, faults }) => (faults.length > 0 ? [] : [`${id}@${code}`]))
+  );
+  const kept = accepted.filter((name) => asRead.has(name));
+  if (kept.length > 0) await work.run('accept', ...kept, '--by', by);
   for (const [name, why] of held)
     if (why !== '') await work.run('accept', name, '--by', by, '--not-yet', why);
   // What was decided with a reason is kept all the same.
@@ -47,6 +51,9 @@ async function decide(work: Work): Promise<string> {
         say`Say what must change first.`
       ].join(' ')
     );
+  // Refused last, with its reason: the others are kept.
+  const other = accepted.find((name) => !asRead.has(name));
+  if (other !== undefined) await work.run('accept', other, '--by', by);
   return backTo(work.query, by);
 }
 
