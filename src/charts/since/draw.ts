@@ -62,10 +62,15 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
 
   const linesOf = (item: SinceItem): LabelLine[] => {
     const room = lies ? widest : (isNarrow || item.isBritish ? width - far : near) - 18;
-    // Upright there is room for its name alone.
-    const phrase = lies ? railPhrase(item, words) : railPhrase(item, words).split(' (')[0]!;
+    // Upright there is room for its year and its name alone.
+    const phrase = lies
+      ? railPhrase(item, words)
+      : `${yearOf(item)} · ${railPhrase(item, words).split(' (')[0]!}`;
     return [
-      ...balanceText(phrase, room, boldFace, measure).map((text) => ({ text, bold: true })),
+      ...balanceText(phrase, room, boldFace, measure).map((text) => ({
+        text: text.replace(/ ·$/, ''),
+        bold: true
+      })),
       ...(lies ? [{ text: datePhrase(item, words) }] : []),
       ...(isNarrow ? [{ text: sideName(item.isBritish) }] : [])
     ];
@@ -120,7 +125,8 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
     );
     const marks = placed.map(({ item, edge, tip, lines, isLeft }, index) => {
       const box = boxes[index]!;
-      const by = leaderTo(box, tip);
+      // Upright, every label that is not beside its tick has one.
+      const by = leaderTo(box, tip, lies ? undefined : labelGap + 1);
       return element(
         'g',
         { class: item.isBritish ? 'uk' : 'asia' },
