@@ -70,19 +70,17 @@ export function reached(data: StoryData, words: Words, size?: Size): Gauge {
           {
             parts: [
               {
-                text: speak(words, 'unknown.of-all', {
-                  share: formatNumber(values[index]!, words.language),
-                  all: formatNumber(100, words.language)
-                }),
+                text: formatNumber(values[index]!, words.language),
+                after: speak(words, 'unknown.of-all', { all: formatNumber(100, words.language) }),
                 look: 'numeral',
                 number: id
               },
-              { text: speak(words, `unknown.label.${id}`), look: 'finding' },
-              scaleAtBlock(words)
+              { text: speak(words, `unknown.label.${id}`), look: 'finding' }
             ]
           }
         ]
-      }))
+      })),
+      scaleAtBlock(words)
     ]
   };
 }
