@@ -98,7 +98,8 @@ export function drawLines(
     ...ends.map(({ spot, text }): PointLabel => ({ end: spot, ...labelBox(text, measure) })),
     // To the right of the line that drops from the point, above the axis.
     ...halves.map(({ spot, text }): PointLabel => ({
-      end: [spot[0], bottom - labelLeading / 2 - 2],
+      // Close to it: the next line is not far.
+      end: [spot[0] - 4, bottom - labelLeading / 2 - 2],
       ...labelBox(text, measure),
       sides: ['right']
     }))
@@ -121,7 +122,7 @@ export function drawLines(
     element(
       'g',
       {
-        class: nameOf(line),
+        class: fall === undefined ? `${nameOf(line)} end` : nameOf(line),
         style: `--at:${(since / last).toFixed(3)}${fall ? `;--fall:${-Math.round(fall)}px` : ''}`
       },
       markup.join('')
@@ -166,8 +167,7 @@ export function drawLines(
     ...ends.map(({ line, spot, text }, index) => {
       const { left, top } = boxes[index]!;
       const leader = leaderTo(boxes[index]!, spot);
-      // Names come first, then their lines.
-      return grown(line, 0, [
+      return grown(line, line.points.at(-1)!.since, [
         leader
           ? element('path', { class: 'leader', d: `M${spot.join(' ')}l${leader.join(' ')}` })
           : '',
