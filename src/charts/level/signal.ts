@@ -137,7 +137,7 @@ export function risingStage(data: Data, words: Words) {
     element('p', { class: look }, escapeMarkup(text!))
   );
   const line = `--line:${first!.coverage!.toFixed(1)}`;
-  const born = [said.year, said.numeral, said.finding].join(' · ');
+  const born = `${said.year} · ${said.numeral} ${said.finding}`;
   return (
     element(
       'div',
