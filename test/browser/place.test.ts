@@ -40,7 +40,7 @@ describe.each(languages)('your place, your year, in %s', (language) => {
         ['2000', '2012', '2024'].map((year) => expect.stringContaining(year))
       );
       await states.nth(1).click();
-      expect(await page.locator('.place-now').innerText()).toMatch(/2012\s+15%/);
+      expect(await page.locator('.place-now').innerText()).toMatch(/2012\s+Indonesia 15%/);
       await list(page, 2).selectOption('GBR');
       expect(await page.locator('.place-said p').count()).toBe(2);
       await list(page, 0).selectOption('JPN');
