@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { tellAround } from '../../src/charts/choropleth/story/around.ts';
 import { choroplethFrame } from '../../src/charts/choropleth/frame.ts';
 import { linesFrame } from '../../src/charts/lines/record.ts';
 import { formatPercent } from '../../src/locale/numbers.ts';
@@ -92,10 +91,3 @@ it.each(['id', 'en'] as const)('the lines answer by key and sound (%s)', (langua
     expect(Number(await page.locator('body').getAttribute('data-tones'))).toBeGreaterThan(20);
   })
 );
-
-it('compares only places with a figure and a name', () => {
-  const frame = choroplethFrame(use, { layer: 'internet-use', year: 2018 });
-  const { compare, list } = tellAround(['IDNMYSXXX', 'GBRIRL'], words.en);
-  expect(list(frame, 'IDN')).toBe(`Malaysia ${said('MYS', 2018, 'en')}`);
-  expect(compare(frame, 'JPN')).toBe(words.en.labels['map.around.none']);
-});

@@ -41,7 +41,7 @@ export function listenTo(box: Element, words: Words, shown: readonly Line[]) {
   const slider = Object.assign(document.createElement('input'), { type: 'range', min: '0' });
   const play = Object.assign(document.createElement('button'), { type: 'button' });
   const reading = document.createElement('output');
-  list.setAttribute('aria-label', speak(words, 'speed.listen.line'));
+  list.setAttribute('aria-label', speak(words, 'speed.listen'));
   slider.setAttribute('aria-label', speak(words, 'speed.listen.year'));
 
   const line = () => lines[list.selectedIndex]!;
@@ -63,7 +63,7 @@ export function listenTo(box: Element, words: Words, shown: readonly Line[]) {
   const stop = () => {
     clearInterval(playing);
     playing = undefined;
-    play.textContent = speak(words, 'speed.listen.play');
+    play.textContent = speak(words, 'map.control.play');
     reading.setAttribute('aria-live', 'polite');
   };
   const restart = () => {
@@ -86,7 +86,7 @@ export function listenTo(box: Element, words: Words, shown: readonly Line[]) {
     if (playing !== undefined) return stop();
     restart()();
     reading.setAttribute('aria-live', 'off');
-    play.textContent = speak(words, 'speed.listen.stop');
+    play.textContent = speak(words, 'map.control.pause');
     playing = setInterval(() => {
       slider.valueAsNumber += 1;
       show()();

@@ -4,7 +4,7 @@ import { figures } from '../../figures.ts';
 import { mappable } from '../frame.ts';
 import { tableYears } from '../table/table.ts';
 import type { MapPayload } from './payload.ts';
-import { encodeSeries } from './series-payload.ts';
+import { afterAscii, encodeSeries, firstCharacter } from './series-payload.ts';
 import {
   layerOf,
   mappedEconomies,
@@ -22,6 +22,21 @@ const mapLabels = [
   /^country\.unread$/
 ];
 
+function encodeNeighbours(groups: readonly string[], codes: readonly string[]): string {
+  const others = new Map(groups.map((group) => [group.slice(0, 3), group.match(/.../g)!.slice(1)]));
+  const rows = codes.map((code, row) =>
+    (others.get(code) ?? [])
+      .map((other) => codes.indexOf(other) - row)
+      .filter((step) => step > 0)
+      .map((step) => firstCharacter + step)
+      .map((code) => String.fromCharCode(code < 127 ? code : code + afterAscii))
+  );
+  return rows
+    .map((row) => row.join(''))
+    .join(' ')
+    .trimEnd();
+}
+
 /** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
 export function mapData(data: MapData, words: Words) {
   const { compare } = new Intl.Collator(locales[words.language]);
@@ -32,7 +47,7 @@ export function mapData(data: MapData, words: Words) {
     countries: mappedEconomies(data)
       .map((iso3) => [iso3, countryName(words, iso3)] as const)
       .sort(([, one], [, other]) => compare(one, other)),
-    neighbours: worldGeometry(data).neighbours,
+    neighbours: encodeNeighbours(worldGeometry(data).neighbours, mappedEconomies(data)),
     tableYears: Object.fromEntries(mappable.map((layer) => [layer, tableYears(data, layer)])),
     layers: mappable.map((layer) => encodeSeries(layerOf(data, layer), layer)),
     labels: Object.fromEntries(

@@ -10,8 +10,11 @@ export interface MapFile {
   view: MapView;
   /** In the order of the list. */
   countries: (readonly [iso3: string, name: string])[];
-  /** As `MapGeometry` has them; not in a card. */
-  neighbours?: string[];
+  /**
+   * Land neighbours, not in a card: for each country by code, the distance in that order to each
+   * later neighbour, as characters.
+   */
+  neighbours?: string;
   /** Ascending. */
   tableYears: Readonly<Partial<Record<MapLayer, readonly number[]>>>;
 }

@@ -42,8 +42,8 @@ function coarseStep(tenths: number) {
 }
 
 /** From here on, characters need no escape in JSON or HTML. Common values take one byte. */
-const firstCharacter = 93;
-const afterAscii = 174 - 127;
+export const firstCharacter = 93;
+export const afterAscii = 174 - 127;
 const nothing = '.';
 
 export function encodeSeries(series: MapSeries, layer: MapLayer, coarse = false): SeriesPayload {

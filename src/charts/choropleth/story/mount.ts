@@ -32,7 +32,8 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
       after() {
         const isNew = picked !== told;
         told = picked;
-        return picked && isNew && around ? `. ${around.compare(shown, picked)}` : '';
+        const text = picked && isNew && around?.compare(shown, picked);
+        return text ? `. ${text}` : '';
       },
       onframe(frame) {
         shown = frame;
@@ -51,7 +52,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
   arrowKeys(figure, words, map, async () => {
     // If the chunk fails to load, the figures stay.
     const loaded = around ? undefined : await import('./around.ts').catch(() => undefined);
-    around ??= loaded?.tellAround(file.neighbours ?? [], words);
+    around ??= loaded?.tellAround(file.neighbours ?? '', words);
     return listAround;
   });
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
