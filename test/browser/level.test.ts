@@ -69,7 +69,7 @@ describe.each(languages)('the level in %s', (language) => {
             const words = document.querySelector(`#${id} .words`)!.getBoundingClientRect();
             return {
               touching: touching.length,
-              isClear: Math.max(...texts.map(({ bottom }) => bottom)) <= edge - 8,
+              standsAbove: Math.round(edge - Math.max(...texts.map(({ bottom }) => bottom))),
               isUnder: words.top > edge,
               numeral: parseInt(document.querySelector('.rising-words .numeral')!.textContent!)
             };
@@ -78,7 +78,7 @@ describe.each(languages)('the level in %s', (language) => {
             step,
             height < 600
               ? { gauges: step === 'signal-now' ? 2 : 1 }
-              : { touching: 0, isClear: true, isUnder: true, numeral: share }
+              : { touching: 0, standsAbove: 8, isUnder: true, numeral: share }
           ]);
         }
       })

@@ -136,14 +136,15 @@ export function risingStage(data: Data, words: Words) {
   const texts = Object.entries(said).map(([look, text]) =>
     element('p', { class: look }, escapeMarkup(text!))
   );
-  const line = `--line:${first!.coverage!.toFixed(1)}`;
+  const at = `--at:${first!.use.toFixed(1)}`;
+  const line = `${at};--line:${first!.coverage!.toFixed(1)}`;
   const born = `${said.year} · ${said.numeral} ${said.finding}`;
   return (
     element(
       'div',
       {
         class: 'rising',
-        style: `--at:${first!.use.toFixed(1)}`,
+        style: at,
         'data-years': state,
         'aria-hidden': 'true'
       },

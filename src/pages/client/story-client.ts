@@ -75,7 +75,7 @@ function riseTo(share: number): void {
   if (at === risen) return;
   risen = at;
   const [year, level, numeral, line, words] = years[at]!;
-  stage.style.setProperty('--at', level!);
+  for (const part of [stage, said]) part.style.setProperty('--at', level!);
   said.style.setProperty('--line', line!);
   for (const [name, text] of Object.entries({ year, numeral, line: words }))
     said.querySelector(`.${name}`)!.textContent = text!;
