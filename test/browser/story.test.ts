@@ -141,7 +141,7 @@ describe.concurrent('the story', () => {
           const stage = document.querySelector<HTMLElement>('.rising')!;
           return {
             share: Number(stage.style.getPropertyValue('--born')),
-            isSaid: stage.textContent.startsWith('2018 · 49% · ')
+            isSaid: stage.textContent.startsWith('2018 · 49% ')
           };
         });
       const end = () =>
