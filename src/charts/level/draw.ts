@@ -70,17 +70,19 @@ export function reached(data: StoryData, words: Words, size?: Size): Gauge {
           {
             parts: [
               {
-                text: formatNumber(values[index]!, words.language),
-                after: speak(words, 'unknown.of-all', { all: formatNumber(100, words.language) }),
+                text: speak(words, 'unknown.of-all', {
+                  share: formatNumber(values[index]!, words.language),
+                  all: formatNumber(100, words.language)
+                }),
                 look: 'numeral',
                 number: id
               },
-              { text: speak(words, `unknown.label.${id}`), look: 'finding' }
+              { text: speak(words, `unknown.label.${id}`), look: 'finding' },
+              scaleAtBlock(words)
             ]
           }
         ]
-      })),
-      scaleAtBlock(words)
+      }))
     ]
   };
 }
