@@ -22,11 +22,6 @@ export function frameStyle(heights: CardHeights): string {
     ? `calc(${widest?.height ?? 0}px${terms.join('')})`
     : `${widest?.height ?? 0}px`;
   const sized = (value: string) => `if(supports(frame-sizing:content-height):${value})`;
-  // The reader's own text size, whatever the page says.
-  const most =
-    fallOf(heights) > leastFall
-      ? `calc(${known} + max(0px,(1em - 16px)*9999))`
-      : `${mostHeight(heights)}px`;
   return [
     'display:block',
     'width:100%',
@@ -36,24 +31,12 @@ export function frameStyle(heights: CardHeights): string {
     'frame-sizing:content-height',
     // Partners' style sheets often fix the height of all frames, and Chromium 156 leaves some at 0.
     `min-height:${known}`,
+    // Follow larger text in the reader's settings only: Chromium 156 makes no frame lower than it
+    // first was, so another column width would leave it too high.
     'font-size:medium',
-    `max-height:${sized(most)}`,
+    `max-height:${sized(`calc(${known} + max(0px,(1em - 16px)*9999))`)}`,
     'border:0'
   ].join(';');
-}
-
-/**
- * Chromium 156 makes no frame lower than it first was. A card that is much lower in a wider column
- * would leave this many px empty when a phone is turned, so it follows larger text only.
- */
-const leastFall = 64;
-
-/** CSS px by which a card is lower in a wider column, from phones up. */
-function fallOf(heights: CardHeights) {
-  const rising = Object.entries(heights).flatMap(([from, height]) =>
-    Number(from) < cardWidths[0] ? [] : [height]
-  );
-  return Math.max(...rising.map((height, index) => height - Math.min(...rising.slice(index))));
 }
 
 /** `contain-intrinsic-width` serves flex items, floats and table cells, sized by their content. */
@@ -72,12 +55,8 @@ export function plainHeight(heights: CardHeights): number {
   return most > usualMost ? Math.min(...Object.values(heights)) : most;
 }
 
-/** Doubled text needs up to four times the room. */
-const mostHeight = (heights: CardHeights) =>
-  Math.max(usualMost, Math.ceil(Math.max(...Object.values(heights)) * 4.5));
-
-/** Undefined when the usual limit is enough. */
+/** Doubled text needs up to four times the room. Undefined when the usual limit is enough. */
 export function grantedHeight(heights: CardHeights): number | undefined {
-  const most = mostHeight(heights);
+  const most = Math.ceil(Math.max(...Object.values(heights)) * 4.5);
   return most > usualMost ? most : undefined;
 }
