@@ -45,7 +45,7 @@ export function listenTo(box: Element, words: Words, shown: readonly Line[]) {
   slider.setAttribute('aria-label', speak(words, 'speed.listen.year'));
 
   const line = () => lines[list.selectedIndex]!;
-  const show = () => {
+  const show = (isHeard: boolean) => {
     const { points, half: reached } = line();
     const { year, value } = points[slider.valueAsNumber]!;
     const isHalf = year === reached?.year;
@@ -58,7 +58,7 @@ export function listenTo(box: Element, words: Words, shown: readonly Line[]) {
     const text = speak(words, isHalf ? 'speed.listen.half' : 'speed.listen.point', slots);
     slider.setAttribute('aria-valuetext', text);
     reading.textContent = text;
-    return () => sound(audio, value, isHalf);
+    if (isHeard) sound(audio, value, isHalf);
   };
   const stop = () => {
     clearInterval(playing);
@@ -66,30 +66,30 @@ export function listenTo(box: Element, words: Words, shown: readonly Line[]) {
     play.textContent = speak(words, 'map.control.play');
     reading.setAttribute('aria-live', 'polite');
   };
-  const restart = () => {
+  const restart = (isHeard: boolean) => {
     stop();
     slider.max = String(line().points.length - 1);
     slider.value = '0';
-    return show();
+    show(isHeard);
   };
   const fill = () => {
     list.replaceChildren(...lines.map(({ code }) => new Option(linePlaceName(code, words))));
-    restart();
+    restart(false);
   };
 
-  list.addEventListener('change', () => restart()());
+  list.addEventListener('change', () => restart(true));
   slider.addEventListener('input', () => {
     stop();
-    show()();
+    show(true);
   });
   play.addEventListener('click', () => {
     if (playing !== undefined) return stop();
-    restart()();
+    restart(true);
     reading.setAttribute('aria-live', 'off');
     play.textContent = speak(words, 'map.control.pause');
     playing = setInterval(() => {
       slider.valueAsNumber += 1;
-      show()();
+      show(true);
       if (slider.value === slider.max) stop();
     }, pace);
   });

@@ -149,8 +149,8 @@ export interface NewRelease extends Pick<ReleaseManifest, 'edition' | 'claims' |
 }
 
 /**
- * Returns the entries of the longest log that a kept release has whole, and then one for each
- * signed release that is not in it. After a rollback that is not the current release's.
+ * Returns the entries of the next log: those of the longest log that a kept release holds, then one
+ * for each signed release that it lacks. After a rollback the current release's log is shorter.
  */
 async function logEntries(place: ReleasePlace, releases: readonly KeptRelease[]) {
   const logs = await mapConcurrent(releases, place.concurrency, ({ id, manifest }) => {

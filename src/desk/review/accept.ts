@@ -64,7 +64,7 @@ export function textsToReview(
   });
 }
 
-/** What a reader decides of one text: to accept it or, with a reason, not yet. */
+/** A reader's decision on one text: accepted or, with a reason, not yet. */
 interface Decision {
   id: string;
   /** The code of the wording that was read. */

@@ -20,7 +20,7 @@ function nameByHeading({ id, before, after }: TextChange): string {
   return heading === undefined ? id : `${id} “${heading.replace(/ \[[^\]\s]+\]/g, '')}”`;
 }
 
-/** What changed between two editions, in lines, and a draft of it in each language. */
+/** Compares two editions in lines, and drafts what changed in each language. */
 export async function followUpOf(before: string, after: string, files: ProjectFiles, desk: Desk) {
   const later = await readEdition(after, files, desk);
   const earlier = await readEdition(before, files, desk, later);

@@ -15,7 +15,7 @@ type Read = (path: string) => Promise<Uint8Array | undefined>;
 
 export const isLog = ({ path }: { path: string }): boolean => path.startsWith(logFolder);
 
-const sha256 = (...parts: readonly Uint8Array[]) =>
+const hash = (...parts: readonly Uint8Array[]) =>
   createHash('sha256').update(Buffer.concat(parts)).digest();
 const leafMark = Buffer.of(0);
 const nodeMark = Buffer.of(1);
@@ -27,7 +27,7 @@ const leftSize = (size: number) => 2 ** (Math.ceil(Math.log2(size)) - 1);
 function treeHash(leaves: readonly Buffer[]): Buffer {
   if (leaves.length === 1) return leaves[0]!;
   const left = leftSize(leaves.length);
-  return sha256(nodeMark, treeHash(leaves.slice(0, left)), treeHash(leaves.slice(left)));
+  return hash(nodeMark, treeHash(leaves.slice(0, left)), treeHash(leaves.slice(left)));
 }
 
 /** RFC 6962, section 2.1.1. */
@@ -44,7 +44,7 @@ type KeyLine = Pick<PublicKey, 'line'>;
 const rawKey = ({ line }: KeyLine) => Buffer.from(line, 'base64').subarray(10);
 /** An Ed25519 key in a signed note. */
 const noteKey = (key: KeyLine) => Buffer.concat([Buffer.of(1), rawKey(key)]);
-const noteKeyId = (key: KeyLine) => sha256(Buffer.from(`${origin}\n`), noteKey(key)).subarray(0, 4);
+const noteKeyId = (key: KeyLine) => hash(Buffer.from(`${origin}\n`), noteKey(key)).subarray(0, 4);
 
 /** The public key in the format of https://c2sp.org/signed-note. */
 export const logKey = (key: KeyLine): string =>
@@ -82,7 +82,7 @@ export function editionLog(
 ): { path: string; bytes: Uint8Array }[] {
   if (entries.length === 0) return [];
   const bytes = entries.map((entry) => Buffer.from(entry));
-  const leaves = bytes.map((entry) => sha256(leafMark, entry));
+  const leaves = bytes.map((entry) => hash(leafMark, entry));
   const text = `${origin}\n${leaves.length}\n${treeHash(leaves).toString('base64')}\n`;
   const signature = sign(null, Buffer.from(text), secret);
   const signed = Buffer.concat([noteKeyId(publicHalf(secret)), signature]).toString('base64');

@@ -27,7 +27,10 @@ const schema = z.strictObject({
   /** `source/release`, one per indicator. */
   vintages: z.array(z.string()),
   files: z.array(fileSchema).min(1),
-  /** Assets of the release before, for readers who opened a page just before the switch. */
+  /**
+   * Assets of the release before, for readers who opened a page just before the switch; its log, if
+   * this release is unsigned.
+   */
   carried: z.array(fileSchema)
 });
 

@@ -4,7 +4,7 @@ import { figures } from '../../figures.ts';
 import { mappable } from '../frame.ts';
 import { tableYears } from '../table/table.ts';
 import type { MapPayload } from './payload.ts';
-import { afterAscii, encodeSeries, firstCharacter } from './series-payload.ts';
+import { encodeSeries, toCharacter } from './series-payload.ts';
 import {
   layerOf,
   mappedEconomies,
@@ -28,8 +28,7 @@ function encodeNeighbours(groups: readonly string[], codes: readonly string[]): 
     (others.get(code) ?? [])
       .map((other) => codes.indexOf(other) - row)
       .filter((step) => step > 0)
-      .map((step) => firstCharacter + step)
-      .map((code) => String.fromCharCode(code < 127 ? code : code + afterAscii))
+      .map(toCharacter)
   );
   return rows
     .map((row) => row.join(''))

@@ -42,9 +42,20 @@ function coarseStep(tenths: number) {
 }
 
 /** From here on, characters need no escape in JSON or HTML. Common values take one byte. */
-export const firstCharacter = 93;
-export const afterAscii = 174 - 127;
+const firstCharacter = 93;
+const afterAscii = firstCharacter + 174 - 127;
+/** Numbers below it are ASCII characters. */
+const asciiNumbers = 127 - firstCharacter;
 const nothing = '.';
+
+/** Returns the character of a number from 0. */
+export const toCharacter = (number: number): string =>
+  String.fromCharCode(number + (number < asciiNumbers ? firstCharacter : afterAscii));
+
+export function fromCharacter(character: string): number {
+  const code = character.charCodeAt(0);
+  return code - (code < 127 ? firstCharacter : afterAscii);
+}
 
 export function encodeSeries(series: MapSeries, layer: MapLayer, coarse = false): SeriesPayload {
   const row = (values: readonly (number | null)[]) => encodeRow(values, coarse);
@@ -72,8 +83,7 @@ function encodeRow(values: readonly (number | null)[], coarse: boolean) {
     const step = coarse ? coarseStep(toTenths(value)) : toTenths(value);
     const change = step - known;
     known = step;
-    const code = firstCharacter + (change < 0 ? -2 * change - 1 : 2 * change);
-    return String.fromCharCode(code < 127 ? code : code + afterAscii);
+    return toCharacter(change < 0 ? -2 * change - 1 : 2 * change);
   });
   return row.join('').replace(/\.+$/, '');
 }
@@ -104,8 +114,7 @@ export function decodeSeries({
     return Array.from({ length: years }, (_, year) => {
       const character = row[year] ?? nothing;
       if (character === nothing) return null;
-      const code = character.charCodeAt(0);
-      const change = (code < 127 ? code : code - afterAscii) - firstCharacter;
+      const change = fromCharacter(character);
       known += change % 2 ? -(change + 1) / 2 : change / 2;
       return (coarse ? coarseSteps[known]! : known) / 10;
     });

@@ -2,7 +2,7 @@ import { speak, type Words } from '../../../copy/words.ts';
 import { formatList } from '../../../locale/numbers.ts';
 import { markIn, toTenths, type MapFrame } from '../frame.ts';
 import { shortShare } from '../describe.ts';
-import { afterAscii, firstCharacter } from '../payload/series-payload.ts';
+import { fromCharacter } from '../payload/series-payload.ts';
 
 /** Compares a place with its neighbours by land, in words. `rows` is `neighbours` of the map. */
 export function tellAround(rows: string, words: Words) {
@@ -11,9 +11,7 @@ export function tellAround(rows: string, words: Words) {
   const join = (one: string, other: string) => around.set(one, [...(around.get(one) ?? []), other]);
   rows.split(' ').forEach((row, at) => {
     for (const step of row) {
-      const code = step.charCodeAt(0);
-      const away = (code < 127 ? code : code - afterAscii) - firstCharacter;
-      const [one, other] = [codes[at]!, codes[at + away]!];
+      const [one, other] = [codes[at]!, codes[at + fromCharacter(step)]!];
       join(one, other);
       join(other, one);
     }
@@ -23,7 +21,7 @@ export function tellAround(rows: string, words: Words) {
     (around.get(iso3) ?? []).filter((other) => valueIn(frame, other) !== undefined);
 
   return {
-    /** How many neighbours have more and less, in tenths of a percent. */
+    /** Counts the neighbours above and below the place, compared in tenths of a percent. */
     compare(frame: MapFrame, iso3: string): string {
       const own = valueIn(frame, iso3);
       const others = counted(frame, iso3).map((other) => toTenths(valueIn(frame, other)!));
@@ -32,7 +30,7 @@ export function tellAround(rows: string, words: Words) {
       const below = others.filter((tenths) => tenths < toTenths(own)).length;
       return speak(words, 'map.around', { of: others.length, above, below });
     },
-    /** The neighbours with their figures, in alphabetical order. */
+    /** Lists the neighbours with their figures, in alphabetical order. */
     list(frame: MapFrame, iso3: string): string {
       const { compare } = new Intl.Collator(words.language);
       const named = counted(frame, iso3)

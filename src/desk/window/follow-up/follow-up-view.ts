@@ -8,7 +8,7 @@ import { followUpOf } from '../../review/follow-up.ts';
 import type { Seen, View } from '../view.ts';
 import FollowUp from './FollowUp.svelte';
 
-/** How far back editions are offered, in commits of the lock; older ones are typed. */
+/** Commits of the lock whose editions are offered; editors can type older ones. */
 const mostCommits = 20;
 
 /** The days of the editions committed before this one, newest first. */

@@ -73,7 +73,7 @@ export function formOf(seen: Seen) {
   };
 }
 
-/** What a formula gives on the pinned edition, and the rows that it reads. */
+/** The result of a formula on the pinned edition, and the rows that it reads. */
 export function tryFormula({ parts, computed, data }: OpenedStory, formula: string) {
   const edition = new WatchedEdition(parts);
   const rowsRead = () => [
