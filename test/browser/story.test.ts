@@ -141,7 +141,7 @@ describe.concurrent('the story', () => {
           const stage = document.querySelector<HTMLElement>('.rising')!;
           return {
             share: Number(stage.style.getPropertyValue('--born')),
-            isSaid: stage.textContent.startsWith('2018 · 49% ')
+            isSaid: stage.textContent.startsWith('2018 · 49% of people')
           };
         });
       const end = () =>
@@ -154,6 +154,9 @@ describe.concurrent('the story', () => {
       await end();
       await atRest(page);
       expect(await blocks()).toEqual({ ...start, share: 1 });
+      await page.goto(siteUrl('en/#signal-now'));
+      await atRest(page);
+      expect(await page.locator('.rising').innerText()).toMatch(/^2025 · 74% of people/);
       await page.goto(siteUrl('en/#world-moves'));
       await atRest(page);
       expect(await blocks()).toEqual(start);

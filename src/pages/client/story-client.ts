@@ -82,7 +82,7 @@ function riseTo(share: number): void {
   // The last level leaves with its words.
   stage.toggleAttribute('data-ends', at === years.length - 1);
   const born = stage.firstElementChild!;
-  born.textContent = [year, numeral, ...born.textContent!.split(' · ').slice(2)].join(' · ');
+  born.textContent = born.textContent!.replace(/^\S+ · \S+/, `${year} · ${numeral}`);
 }
 
 let grown: number | undefined;
