@@ -69,9 +69,10 @@ function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
   const style = page.getComputedStyle(frame);
   const missing =
     height - frame.clientHeight + parseFloat(style.paddingTop) + parseFloat(style.paddingBottom);
+  if (Math.abs(missing) <= 1) return;
+  // Read before `max-height` is lifted: browsers that size frames then change it.
+  const wanted = parseFloat(style.height) + missing;
+  frame.style.maxHeight = 'none';
   // `!important`, because some partners' style sheets fix the height of all frames.
-  if (Math.abs(missing) > 1) {
-    frame.style.maxHeight = 'none';
-    frame.style.setProperty('height', `${parseFloat(style.height) + missing}px`, 'important');
-  }
+  frame.style.setProperty('height', `${wanted}px`, 'important');
 }
