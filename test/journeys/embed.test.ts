@@ -202,6 +202,10 @@ describe('a partner', () => {
         route.fulfill({ contentType: 'text/html', body: hostileCard(strangers) })
       );
       await page.goto(address, { waitUntil: 'load' });
+      // The page does not wait for a lazy frame.
+      await (await (await page.waitForSelector('iframe')).contentFrame())!.waitForURL(
+        '**/speed.html'
+      );
       await page.evaluate(() => frames[0]!.postMessage('begin', '*'));
       await expect.poll(() => asked).toEqual([`${strangers}tried`]);
       await page.locator('iframe').click();
