@@ -39,6 +39,7 @@ function where({ file, line, column, place }: SourceFault) {
 }
 
 export const downloadAgain = say`Download the file again.`;
+export const otherSource = say`Leave out --source, so that the desk looks for the source itself, or name another. If it is the right source, download the file again.`;
 export const columnsSwapped = say`The columns may have been swapped: download the file again.`;
 
 /** The start of a file, for a fault of the whole file. */

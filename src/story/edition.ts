@@ -53,7 +53,7 @@ export class Edition {
       [...Object.values(pins), ...kept].find((candidate) => vintageName(candidate) === name);
     if (!vintage)
       throw new Error(
-        say`the edition has no vintage ${name}: add it to "kept" in data/edition.lock.json`
+        say`the edition does not keep ${name}: run \`npm run desk -- edition lock --keep ${name}\``
       );
     return vintage;
   }

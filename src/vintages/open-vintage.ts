@@ -17,7 +17,7 @@ export function openVintage(files: ProjectFiles, folder: string): Vintage {
       packageFile,
       'missing-file',
       say`There is no such file.`,
-      say`Restore the folder from the last commit. If it was never committed, delete it and take the published file with \`npm run desk -- take\`.`
+      say`Restore the folder from the last commit. If it was never committed, delete it and run \`npm run desk -- take <file>\` with the published file.`
     );
   const { record, stored } = readDataPackage(new TextDecoder().decode(packageBytes), packageFile);
   const [release, source] = folder.split('/').reverse();

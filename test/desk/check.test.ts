@@ -95,8 +95,8 @@ describe('prints', () => {
     const said = [
       // Another room words the fault of the vintage itself.
       (await says(project, '--pin', 'internet-use=wb-internet-users/1999-01')).replace(
-        /opened: .* Pin/,
-        'opened: … Pin'
+        /opened: .* Run/,
+        'opened: … Run'
       ),
       await says(await smallProject())
     ];

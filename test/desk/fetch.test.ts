@@ -134,7 +134,7 @@ describe('fetch', () => {
     await run(['wb-small', '--from', url]);
     const before = await filesIn('data');
     const { code, said } = await run(['wb-small', '--from', url]);
-    expect(said.at(-1)).toContain('data/vintages/wb-small/2018-08-28');
+    expect(said.join()).toContain('data/vintages/wb-small/2018-08-28');
     expect(await filesIn('data')).toEqual(before);
     expect(code).toBe(0);
   });

@@ -306,7 +306,7 @@ describe('take, a second time,', () => {
     };
     expect(await older('2019-01', '25.42')).toEqual([]);
     const { said } = await reported(one, one.argv);
-    expect(said.at(-1)).toContain('newest release: 2019-01');
+    expect(said.join()).toContain('newest release: 2019-01');
     expect(await older('2018-12', '25.41')).toHaveLength(1);
     // A month may be of that very day.
     expect(await older('2019-01-20', '25.43')).toEqual([]);

@@ -69,7 +69,7 @@ describe('what an edition lacks', () => {
     [
       'a release that is not kept',
       () => edition.value('wb-internet-users/2020-03-18', 'WLD', 2016),
-      /no vintage wb-internet-users\/2020-03-18/
+      /does not keep wb-internet-users\/2020-03-18/
     ],
     [
       'an estimate that is not there',

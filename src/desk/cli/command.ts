@@ -125,7 +125,8 @@ function readLine(name: CommandName, argv: string[]) {
   const { values, positionals } = readArguments(argv, Object.fromEntries(typed), usage);
   const named = takes === '' ? [] : takes.split(' ');
   const least = named.filter((one) => /^["<]/.test(one)).length;
-  if (positionals.length < least) throw wrongUsage(say`An argument is missing.`, usage);
+  if (positionals.length < least)
+    throw wrongUsage(say`${named[positionals.length]} is missing.`, usage);
   if (positionals.length > named.length && !takes.includes('…'))
     throw wrongUsage(say`There are too many arguments: “${positionals.join(' ')}”.`, usage);
   return { values, words: positionals, usage };

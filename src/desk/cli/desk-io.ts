@@ -36,6 +36,12 @@ export function shellWord(word: string, platform: string = process.platform): st
   return /^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
+/** A command of the desk as it is typed; words such as `<file>` are for the editor to fill in. */
+export const commandLine = (...argv: readonly string[]): string =>
+  ['npm run desk --', ...argv.map((word) => (/^<.*>$/.test(word) ? word : shellWord(word)))].join(
+    ' '
+  );
+
 export const withVariable = (
   name: string,
   value: string,

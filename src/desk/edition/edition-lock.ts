@@ -45,7 +45,8 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
     step: { kind: 'lock', of: [edition] },
     report: { edition, written: !isSame, pins, claims, faults, broken } satisfies LockReport,
     print({ out }) {
-      if (isSame) out(say`${lockFile} is up to date: edition of ${edition}.`);
+      if (isSame)
+        out(say`Nothing was written: ${lockFile} is up to date, the edition of ${edition}.`);
       else {
         figureLines(story).forEach(out);
         out(
@@ -58,7 +59,7 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
         );
       if (unaccepted > 0)
         out(
-          say`${counted(unaccepted, 'text')} changed. \`npm run desk -- check\` shows each; accept it with \`npm run desk -- accept\`.`
+          say`${counted(unaccepted, 'text')} changed and not accepted yet. \`npm run desk -- check\` shows each, and the command that accepts it.`
         );
       else if (faults === 0 && !isSame)
         out(say`Next: \`npm run desk -- heights\`, for cards whose words or figures changed.`);

@@ -36,7 +36,7 @@ export const pinVintage = command(
       throw new Refusal(
         'other-indicator',
         say`${to.source} is a source of ${of}, not of ${indicator}.`,
-        say`Pin a vintage of a source of ${indicator}, as \`npm run desk -- vintages\` lists them.`
+        say`Pin a vintage of a source of ${indicator}: \`npm run desk -- vintages\` lists them. If you mean this one, run \`npm run desk -- edition pin ${of}=${vintageName(to)}\`.`
       );
     const lock = lockedNow(files);
     const was = lock.pins[indicator];
@@ -55,12 +55,16 @@ export const pinVintage = command(
       step: { kind: 'pin', of: [`${indicator}=${after}`] },
       report: { indicator, before, after, ...change } satisfies PinReport,
       print({ out }) {
-        out(`${indicator}: ${before === after ? say`pinned already to` : `${before} →`} ${after}`);
+        out(
+          before === after
+            ? say`Nothing was written: ${indicator} is pinned to ${after} already.`
+            : say`Pinned ${indicator}: ${before} → ${after}. Readers see nothing of it before you publish.`
+        );
         out(say`Changed: ${counts.join(', ')}. Promises that do not hold: ${broken.length}.`);
         out(
           after === vintageByFingerprint(files, was.sha256)
-            ? say`This is the locked one: there is nothing to lock.`
-            : say`Read each with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`${before === after ? '' : say`, or take it back with \`npm run desk -- undo\``}.`
+            ? say`${lockFile} was locked with this release: nothing is left to do.`
+            : say`Read what changes with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`${before === after ? '' : say`, or take the pin back with \`npm run desk -- undo\``}.`
         );
       }
     };

@@ -21,7 +21,7 @@ export function keptByName(files: ProjectFiles, text: string): VintageKey {
     'unknown-vintage',
     say`No vintage ${text} is kept.`,
     known === ''
-      ? say`Keep one with \`npm run desk -- take\`: there is none yet.`
+      ? say`Keep one with \`npm run desk -- take <file> --source ${which.source}\`: there is none yet.`
       : say`Name one of ${known}.`
   );
 }

@@ -130,7 +130,7 @@ function refuseUsed(files: ProjectFiles, name: string): void {
     throw new Refusal(
       'pinned',
       say`${lockFile} uses ${name}.`,
-      say`Pin another release with \`npm run desk -- edition pin\` and lock it first.`
+      say`First pin another release with \`npm run desk -- edition pin <indicator>=<source>/<release>\`, and run \`npm run desk -- edition lock\`.`
     );
 }
 

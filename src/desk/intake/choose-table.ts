@@ -1,6 +1,7 @@
 import { recognise, type Candidate } from '../../sources/recognise.ts';
 import { SourceError } from '../../sources/source-error.ts';
 import type { Source } from '../../sources/source.ts';
+import { takeLine, type TakeArguments } from './take-arguments.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { say } from '../../locale/say.ts';
@@ -20,9 +21,9 @@ export type Chosen = ReturnType<typeof chooseTable>;
 export function chooseTable(
   input: PublishedInput,
   sources: readonly Source[],
-  asGiven: string,
-  asked?: string
+  given: TakeArguments
 ) {
+  const { file: asGiven, source: asked } = given;
   const looked = input.files.map((file) => ({
     file,
     ...recognise(
@@ -42,11 +43,13 @@ export function chooseTable(
     const seen = looked
       .slice(0, 10)
       .map(({ file, what }) => (isOne ? what : say`${file.base} is ${what}`));
-    const named = asked === undefined && isOne ? say` Name one with --source <id>.` : '';
+    const ids = sources.map(({ id }) => id).join(', ');
     throw new Refusal(
       'unknown-table',
       say`${asGiven} ${isOne ? say`is no` : say`holds no`} file of ${asked ?? say`a declared source`}: ${seen.join('; ') || say`it is empty`}.`,
-      say`The sources are ${sources.map(({ id }) => id).join(', ')}.${named} Declare a new one in data/sources/<id>.json.`
+      asked === undefined && isOne
+        ? say`If it is of one of ${ids}, run ${takeLine(given, { source: '<source>' })}. Declare another source in data/sources/<id>.json.`
+        : say`The sources are ${ids}. Declare another in data/sources/<id>.json.`
     );
   }
   const ignored = looked

@@ -34,7 +34,7 @@ const refused = ({ href }: URL, why: string) =>
   new Refusal(
     'not-downloaded',
     say`${href} was not downloaded: ${why}.`,
-    say`Open the address in a browser, or try again later.`
+    say`Try again later, or open the address in a browser and take the file: \`npm run desk -- take <file>\`.`
   );
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleString('en')} s`;

@@ -30,7 +30,7 @@ export async function downloadNewest(
     throw new Refusal(
       'no-download',
       say`data/sources/${source.id}.json has no "download" address.`,
-      say`Download the file at ${source.address} and take it: \`npm run desk -- take <file> --source ${source.id}\`.`
+      say`Download the file at ${source.address}, then run \`npm run desk -- take <file> --source ${source.id}\`.`
     );
   desk.err(say`Downloading ${address} …`);
   const path = join(folder, fileName(address, source));
@@ -61,8 +61,8 @@ export const fetchSource = command(
       const { bytes, sha256, answeredBy } = downloaded;
       desk.out(say`Downloaded ${counted(bytes, 'byte')}, sha256 ${sha256}`);
       if (answeredBy !== new URL(address).href) desk.out(say`  redirected to ${answeredBy}`);
-      const given = { source: source.id, released, origin: address, fetched: address, yes: false };
-      const toTake = checkTakeArguments({ ...given, file: basename(path) }, desk.now());
+      const given = { source: source.id, released, origin: address, fetched: address, from };
+      const toTake = checkTakeArguments({ ...given, file: basename(path), yes: false }, desk.now());
       // The desk is locked only now: others can work during the download.
       const taken = await withProjectLock(desk, 'desk fetch', () => takeFile(toTake, path, desk));
       const report = { source: source.id, address, downloaded, ...taken } satisfies FetchReport;

@@ -1,5 +1,5 @@
 import { isRelease, type Release } from '../../vintages/vintage.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { commandLine, Refusal } from '../cli/desk-io.ts';
 import { say } from '../../locale/say.ts';
 
 export interface TakeArguments {
@@ -13,8 +13,31 @@ export interface TakeArguments {
   /** The number of doubtful values. Replaces `yes` when most values are doubtful. */
   doubted?: number | undefined;
   /** The address, when `fetch` has just downloaded it: the editor does not have the file. */
-  fetched?: string;
+  fetched?: string | undefined;
+  /** The other address that `fetch` was given. */
+  from?: string | undefined;
 }
+
+/** As the command line has them. */
+export function takeArguments(asked: TakeArguments): string[] {
+  const { file, fetched, from, source, released, origin, doubted, yes } = asked;
+  const given = fetched ? { from, released } : { source, released, origin, doubted };
+  const options = Object.entries(given).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`, String(value)]
+  );
+  return [
+    ...(fetched ? ['fetch', source ?? ''] : ['take', file]),
+    ...options,
+    ...(yes ? ['--yes'] : [])
+  ];
+}
+
+/** The command to type next: as it was typed, with another answer. */
+export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = {}): string =>
+  `\`${commandLine(...takeArguments({ ...asked, ...answer }))}\``;
+
+/** Stands for the day that an editor looks up. */
+export const dayAsked = { released: 'YYYY-MM-DD' };
 
 /** @throws Refusal for a release that is not a day or month up to now, or a wrong origin. */
 export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArguments {
@@ -23,14 +46,14 @@ export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArgumen
     throw new Refusal(
       'usage',
       say`--released "${released}" is not a day or a month.`,
-      say`Give YYYY-MM-DD, or YYYY-MM if the day is not known.`
+      say`Look up the day of release on the publisher’s page, then run ${takeLine(asked, dayAsked)}, or with YYYY-MM if the day is not known.`
     );
   }
   if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
     throw new Refusal(
       'future-release',
       say`--released "${released}" is in the future.`,
-      say`Give the day of release.`
+      say`Look up the day of release on the publisher’s page, then run ${takeLine(asked, dayAsked)}.`
     );
   }
   if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin))) {

@@ -27,7 +27,7 @@ import { applyStep } from '../files/undo-journal.ts';
 import type { Choice } from './choose-table.ts';
 import { releaseWithChecksum, openList, openPlaceNames, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
-import type { TakeArguments } from './take-arguments.ts';
+import { dayAsked, takeLine, type TakeArguments } from './take-arguments.ts';
 import { rankDoubts } from './rank-doubts.ts';
 import { fileDoubts, mostlyDoubted, takeDoubts } from './take-doubts.ts';
 import { say } from '../../locale/say.ts';
@@ -78,7 +78,7 @@ export function compareOnly(
     throw new Refusal(
       'nothing-to-compare',
       say`There is no release of ${other} to compare ${file.file.name} with.`,
-      say`Take one of ${other} first.`
+      say`Take one first: \`npm run desk -- take <file> --source ${other}\`.`
     );
   const beside = openVintage(files, folderOf({ source: other, release: newest }));
   refuseOtherUnit(source, beside);
@@ -101,28 +101,31 @@ export function compareOnly(
 function chosenRelease(
   file: string,
   { release: printed, economies, aggregates }: Imported,
-  asked: Release | undefined
+  given: TakeArguments
 ): Release {
+  const { released: asked } = given;
   // A day says more than its month.
   const release = printed !== null && printed.length >= (asked?.length ?? 0) ? printed : asked;
   if (release === undefined)
     throw new Refusal(
       'no-release',
       say`${file} does not give its release date.`,
-      say`Give it with --released YYYY-MM-DD, or YYYY-MM if the day is not known.`
+      say`Look up the day of release on the publisher’s page, then run ${takeLine(given, dayAsked)}, or with YYYY-MM if the day is not known.`
     );
   if (printed !== null && asked !== undefined && !agreeing(printed, asked))
     throw new Refusal(
       'two-releases',
       say`There are two release dates: ${file} prints ${printed}, --released says ${asked}.`,
-      say`Correct --released, or leave it out if the file prints the date.`
+      say`The date in the file counts: run ${takeLine(given, { released: undefined })}.`
     );
   const newest = Math.max(...[...economies, ...aggregates].map(({ year }) => year));
   if (newest > Number(release.slice(0, 4)))
     throw new Refusal(
       'values-after-release',
       say`${file} has a value for ${newest}, after its release, ${release}.`,
-      say`Check --released.`
+      asked === undefined
+        ? say`Compare both with the publisher’s page, and download the file again.`
+        : say`Look up the day of release on the publisher’s page, then run ${takeLine(given, dayAsked)}.`
     );
   return release;
 }
@@ -132,17 +135,17 @@ function keptAlready(
   files: ProjectFiles,
   { file, source, imported }: ReadTable,
   kept: Release,
-  asked: Release | undefined
+  asked: TakeArguments
 ) {
   const { name } = file.file;
   // Kept bytes have a release; if one is given again, it must agree.
-  const isGiven = imported.release !== null || asked !== undefined;
+  const isGiven = imported.release !== null || asked.released !== undefined;
   const release = isGiven ? chosenRelease(name, imported, asked) : kept;
   if (!agreeing(kept, release)) {
     throw new Refusal(
       'kept-as-other-release',
       say`${name} is already kept as ${source.id}/${kept}, not ${release}.`,
-      say`Check --released.`
+      say`This file needs no more. If the publisher has released another, download that one and take it.`
     );
   }
   const folder = folderOf({ source: source.id, release: kept });
@@ -152,11 +155,14 @@ function keptAlready(
     throw new Refusal(
       'repairs-changed',
       say`${name} is already kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since.`,
-      say`Delete ${folder} and take the file again, or undo the change. An entry that later releases do not need stays, with "until".`
+      say`If the repairs are right now, delete ${folder} and run ${takeLine(asked)}. Otherwise undo their change. An entry that later releases do not need stays, with "until".`
     );
   }
   const newer = newerThan(files, source.id, kept);
-  return { outcome: 'kept already' as const, file: name, folder, same: say`the same bytes`, newer };
+  return {
+    ...{ outcome: 'kept already' as const, file: name, folder, same: say`the same bytes`, newer },
+    ...shownAs(files, source, kept)
+  };
 }
 
 /**
@@ -167,15 +173,15 @@ function keptAlready(
 export async function keepTable(
   files: ProjectFiles,
   table: ReadTable,
-  asked: Pick<TakeArguments, 'released' | 'origin' | 'yes' | 'doubted' | 'dryRun'>,
+  asked: TakeArguments,
   { archive }: PublishedInput,
   unsure: readonly string[],
   desk: Desk
 ) {
   const { file, source, imported, list, checksum } = table;
   const kept = releaseWithChecksum(files, source.id, checksum);
-  if (kept !== undefined) return keptAlready(files, table, kept, asked.released);
-  const release = chosenRelease(file.file.name, imported, asked.released);
+  if (kept !== undefined) return keptAlready(files, table, kept, asked);
+  const release = chosenRelease(file.file.name, imported, asked);
   const folder = folderOf({ source: source.id, release });
   const newer = newerThan(files, source.id, release);
   const origin = asked.origin ?? source.address;
@@ -192,11 +198,14 @@ export async function keepTable(
       throw new Refusal(
         'release-exists',
         say`${folder} is already kept from another file.`,
-        say`A vintage is written once. If the publisher released twice, give the day of this file with --released.`
+        say`A vintage is written once. If the publisher released twice, give this file its own day: ${takeLine(asked, dayAsked)}.`
       );
     }
     const same = say`the same values in another file`;
-    return { outcome: 'kept already' as const, file: file.file.name, folder, same, newer };
+    return {
+      ...{ outcome: 'kept already' as const, file: file.file.name, folder, same, newer },
+      ...shownAs(files, source, release)
+    };
   }
   const { before, older } = releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
@@ -250,9 +259,15 @@ export async function keepTable(
     doubts,
     ranked,
     mostly,
-    shown: indicators.find((indicator) => indicator === source.indicator)
+    ...shownAs(files, source, release)
   };
 }
+
+/** What the story shows of a source: the indicator, and whether in this release. */
+const shownAs = (files: ProjectFiles, { id, indicator }: Source, release: Release) => ({
+  shown: indicators.find((one) => one === indicator),
+  isPinned: pinnedRelease(files, id) === release
+});
 
 const openAll = (files: ProjectFiles, source: string): Vintage[] =>
   listVintages(files, source).map((release) => openVintage(files, folderOf({ source, release })));

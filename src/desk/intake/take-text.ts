@@ -5,14 +5,15 @@ import type { Chosen } from './choose-table.ts';
 import { countsOfChange } from '../cli/change-lines.ts';
 import { usedLines } from './rank-doubts.ts';
 import { doubtLines } from './take-doubts.ts';
-import type { TakeArguments } from './take-arguments.ts';
+import { takeLine, type TakeArguments } from './take-arguments.ts';
 import type { Taken, ToKeep } from './take-step.ts';
 
 type Print = Pick<Desk, 'out' | 'err'>;
+type Shown = Pick<ToKeep, 'shown' | 'isPinned' | 'source' | 'release'>;
 
 export function printChosen(
   { choices, ignored }: Chosen,
-  asGiven: string,
+  asked: TakeArguments,
   { out, err }: Print
 ): void {
   for (const { name, reason } of ignored) out(say`Skipped ${name}: ${reason}.`);
@@ -23,15 +24,19 @@ export function printChosen(
     return;
   }
   const several = new Set(choices.map(({ input }) => input)).size > 1;
-  err(say`${asGiven} may be of several sources or files:`);
+  err(say`${asked.file} may be of several sources or files:`);
   for (const { input, source } of choices)
-    err(`  ${source.id}${several ? `, ${input.base}` : ''}: ${source.title}`);
+    err(
+      `  ${several ? `${source.id}, ${input.base}` : takeLine(asked, { source: source.id })}: ${source.title}`
+    );
   err(
-    say`Nothing was written. Choose one: ${several ? say`name the file itself` : say`give --source <id>`}.`
+    several
+      ? say`Nothing was written. Unpack it, then run \`npm run desk -- take <file> --source <id>\` with the file that you mean.`
+      : say`Nothing was written. Choose one of these commands.`
   );
 }
 
-export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArguments> = {}): void {
+export function printTaken(taken: Taken, print: Print, asked: TakeArguments): void {
   const { out, err } = print;
   if ('beside' in taken) {
     const { source, read, beside, largest } = taken;
@@ -46,13 +51,23 @@ export function printTaken(taken: Taken, print: Print, asked: Partial<TakeArgume
   } else if (taken.outcome === 'kept already') {
     out(say`${taken.file} is already kept as ${taken.folder}: ${taken.same}.`);
     if (taken.newer !== undefined) out(newerLine(taken.newer));
+    const [release = '', source = ''] = taken.folder.split('/').reverse();
+    out(nextLine({ ...taken, source, release }));
   } else printKept(taken, print, asked);
 }
 
 const newerLine = (newer: string) => say`This is not the newest release: ${newer} is kept too.`;
 
-function printKept(taken: ToKeep, { out, err }: Print, { fetched }: Partial<TakeArguments>): void {
-  const { outcome, source, release, folder, origin, newer, difference, doubts, shown } = taken;
+/** Says whether the story shows a release, and how to see what it would change. */
+function nextLine({ shown, isPinned, source, release }: Shown): string {
+  if (shown === undefined) return say`The story does not use this indicator.`;
+  return isPinned
+    ? say`The story shows this release already: nothing is left to do.`
+    : say`The story does not show it yet. To see what it would change: \`npm run desk -- check --pin ${shown}=${source}/${release}\``;
+}
+
+function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments): void {
+  const { outcome, source, release, folder, origin, newer, difference, doubts } = taken;
   out(outcome === 'kept' ? say`Kept ${folder}` : say`Would keep ${folder}`);
   for (const line of summary(taken)) out(`  ${line}`);
   out(
@@ -76,18 +91,19 @@ function printKept(taken: ToKeep, { out, err }: Print, { fetched }: Partial<Take
       say`To repair a wrong value, add such an entry to data/repairs/${source}.json; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`
     );
   if (outcome === 'doubtful') {
-    const again = fetched
-      ? say`download it from ${fetched} and take that file`
-      : say`run this again`;
-    if (taken.mostly) err(mostlyLine(taken.mostly));
-    const how = taken.mostly ? say`--doubted ${taken.mostly.doubted}` : '--yes';
-    return err(say`Nothing was written. To keep it anyway, ${again} with ${how}.`);
+    const { mostly } = taken;
+    if (mostly) err(mostlyLine(mostly));
+    const { fetched, source } = asked;
+    const how = mostly ? { doubted: mostly.doubted, yes: false } : { yes: true };
+    const file = fetched ? { source, file: '<file>', fetched: undefined } : {};
+    const line = takeLine(asked, { ...file, ...how });
+    return err(
+      fetched
+        ? say`Nothing was written. If the publisher’s page agrees, download ${fetched} in a browser and keep that file: ${line}`
+        : say`Nothing was written. If the publisher’s page agrees, keep the file: ${line}`
+    );
   }
-  out(
-    shown === undefined
-      ? say`The story does not use this indicator.`
-      : say`To see the effect on the story: npm run desk -- check --pin ${shown}=${source}/${release}`
-  );
+  out(nextLine(taken));
 }
 
 export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>): string {

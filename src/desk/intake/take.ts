@@ -48,7 +48,7 @@ export async function takeFile(
 ): Promise<TakeReport> {
   const files = await projectOf(desk).read();
   const { input, chosen } = await openToTake(files, asked, path);
-  printChosen(chosen, asked.file, desk);
+  printChosen(chosen, asked, desk);
   const [choice, ...more] = chosen.choices;
   const { ignored } = chosen;
   if (!choice || more.length > 0)
@@ -91,5 +91,5 @@ function chooseFrom(input: PublishedInput, asked: TakeArguments, files: ProjectF
     // The editor knows; a wrong source is refused on reading.
     return { choices: [{ input: only, source, what: '', doubts: [] }], ignored: [] };
   }
-  return chooseTable(input, declaredSources(files), asked.file, asked.source);
+  return chooseTable(input, declaredSources(files), asked);
 }

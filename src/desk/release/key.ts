@@ -56,7 +56,7 @@ export const key = command('key new', nothingWritten, async ({ words: [asked = '
         say`Wrote ${publicKeyFile} (${keyName(own)}). Commit it; the next edition shows it on the partners’ page.`
       );
       out(
-        say`To sign a release: ${withVariable('TERHUBUNG_KEY', path, 'npm run desk -- publish …')}`
+        say`To sign a release: ${withVariable('TERHUBUNG_KEY', path, 'npm run desk -- publish <place>')}`
       );
     }
   };

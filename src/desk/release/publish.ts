@@ -10,7 +10,7 @@ import { projectOf } from '../files/disk-project.ts';
 import { noteSeen } from '../files/undo-journal.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
-import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
+import { commandLine, Refusal, withVariable, type Desk } from '../cli/desk-io.ts';
 import { releaseSummary, releaseProblems } from '../review/release-check.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { refuseGone } from './gone-corrections.ts';
@@ -33,11 +33,12 @@ const isAddress = (text: string): boolean =>
 
 /** Returns a warning when there is no address. @throws Refusal for an invalid one. */
 export function checkSiteAddress(
-  env: Readonly<Record<string, string | undefined>>
+  env: Readonly<Record<string, string | undefined>>,
+  place: string
 ): string | undefined {
   const address = siteAddress(env);
   if (address === '')
-    return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. Publish with ${variable}=https://…/`;
+    return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. To publish again with one: ${`\`${withVariable(variable, 'https://<host>/<path>/', commandLine('publish', place))}\``}`;
   if (isAddress(address)) return undefined;
   throw new Refusal(
     'site-address',
@@ -157,7 +158,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   if (pinned.length > 0)
     desk.out(say`Kept the cards pinned to ${pinned.join(', ')}, with today’s corrections.`);
   removal.forEach(desk.out);
-  if (before !== null) desk.out(say`To undo: npm run desk -- rollback ${shellWord(place.name)}`);
+  if (before !== null) desk.out(say`To undo: ${`\`${commandLine('rollback', place.name)}\``}`);
 }
 
 /** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */
@@ -169,7 +170,7 @@ function checkReleasable(
   const problems = releaseProblems(files, lockedNow(files), desk.now());
   const line = releaseSummary(problems);
   if (line === undefined) return;
-  if (!isRelease) return desk.err(line);
+  if (!isRelease) return desk.err(say`${line} It is published all the same, as a draft.`);
   throw new Refusal(
     'not-releasable',
     say`Cannot publish with --release.`,
@@ -183,7 +184,7 @@ export const publish = command(
   async ({ values, words: [folder = ''] }, desk, fill: FillSite = buildPacked) => {
     const keep = readKeep(values.keep);
     const place = await openPlace(folder, desk, { plain: values.plain });
-    const noAddress = checkSiteAddress(process.env);
+    const noAddress = checkSiteAddress(process.env, folder);
     await openPublished(place);
     await place.checkWritable?.();
     const files = await projectOf(desk).read();

@@ -2,7 +2,7 @@ import { difference } from 'd3';
 import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
-import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
+import { commandLine, Refusal, shellWord, withVariable, type Desk } from '../cli/desk-io.ts';
 import { announcedBy } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import {
@@ -27,6 +27,9 @@ async function openSome(place: ReleasePlace): Promise<Published> {
   }
   return published;
 }
+
+const rollbackTo = ({ name }: ReleasePlace, release = '<release>', ...more: string[]) =>
+  `\`${commandLine('rollback', name, release, ...more)}\``;
 
 export type ReleaseReport = Awaited<ReturnType<typeof reportOf>>;
 
@@ -61,12 +64,12 @@ export const releases = command('releases', null, async ({ words: [folder = ''] 
   const complaints = [
     ...(lost
       ? [
-          say`${published.current === undefined ? say`No release is current.` : say`The current release, ${published.current}, is missing.`} Run \`npm run desk -- rollback ${shellWord(place.name)} <release>\`.`
+          say`${published.current === undefined ? say`No release is current.` : say`The current release, ${published.current}, is missing.`} Run ${rollbackTo(place, reports.find(({ faults }) => faults.length === 0)?.release)}.`
         ]
       : []),
     ...(unsigned
       ? [
-          say`The current release is not signed by this newsroom’s key. Publish it again with TERHUBUNG_KEY.`
+          say`The current release is not signed by this newsroom’s key. Publish again: ${`\`${withVariable('TERHUBUNG_KEY', '<file>', commandLine('publish', place.name))}\``}`
         ]
       : [])
   ];
@@ -95,8 +98,9 @@ function printRelease(
   for (const fault of faults) out(`    ${fault}`);
 }
 
-function chosen(published: Published, asked: string | undefined): KeptRelease {
-  const choose = say`Choose one of ${published.releases.map(({ id }) => id).join(', ')}.`;
+function chosen(place: ReleasePlace, published: Published, asked: string | undefined): KeptRelease {
+  const ids = published.releases.map(({ id }) => id);
+  const choose = say`Run ${rollbackTo(place)} with one of ${ids.join(', ')}.`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
   if (id === undefined || id === null) {
@@ -126,20 +130,20 @@ export const rollback = command(
     await openSome(place);
     return await place.exclusively('desk rollback', desk, async () => {
       const published = await openSome(place);
-      const release = chosen(published, asked);
+      const release = chosen(place, published, asked);
       const faults = await releaseFaults(place, release, published.releases, desk);
       if (faults.length > 0) {
         throw new Refusal(
           'damaged-release',
           say`${release.id} is damaged (${few(faults)}).`,
-          say`Choose another release.`
+          say`\`npm run desk -- releases ${shellWord(place.name)}\` names those that are intact. Then run ${rollbackTo(place)}.`
         );
       }
       if (release.signed === false && !values.unsigned) {
         throw new Refusal(
           'unsigned-release',
           say`${release.id} is not signed by this newsroom’s key.`,
-          say`Choose another release. If it is older than the key, add --unsigned.`
+          say`If it is older than the key, run ${rollbackTo(place, release.id, '--unsigned')}. Otherwise choose another release.`
         );
       }
       const before = published.current;

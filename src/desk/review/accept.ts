@@ -20,7 +20,7 @@ import {
 } from '../../story/texts-lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 import { command, nothingWritten, wrongUsage, type Answer } from '../cli/command.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { commandLine, Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Problem } from '../../story/problem.ts';
 
@@ -115,7 +115,7 @@ function readText(decision: Decision, waiting: readonly TextToReview[]): TextToR
     throw new Refusal(
       'other-wording',
       say`“${id}” has other words now than those that you read.`,
-      say`Read it again in Review, or with \`npm run desk -- check\`.`
+      say`\`npm run desk -- check\` shows them with their code. Read them, then accept them with that code.`
     );
   const [fault] = text.faults;
   if (fault && notYet === undefined)
@@ -170,7 +170,9 @@ export interface AcceptReport extends Omit<Decided, 'lock'> {
 
 type Story = ReturnType<typeof openStory>;
 
-export const acceptUsage = '`npm run desk -- accept <text>@<code> … --by "<name>"`';
+/** The command that accepts a text, or all of which only figures changed. */
+export const acceptLine = (named: string): string =>
+  `\`npm run desk -- accept ${named} --by "${say`<your name>`}"\``;
 
 const onlyFigures = (waiting: readonly TextToReview[]) =>
   waiting.filter(({ grade }) => grade === 'figures');
@@ -192,7 +194,7 @@ function readDecision(
     throw new Refusal(
       'not-shown',
       say`“${word}” does not say which wording you read.`,
-      say`Review, in \`npm run desk\`, shows the words, and \`npm run desk -- check\` those that changed, with the code of their wording.`
+      say`\`npm run desk -- check\` shows the words that changed with their code, and Review, in \`npm run desk\`, all others. Then run ${acceptLine(`${word.replace(/@.*/, '')}@<code>`)}.`
     );
   return word === figuresNamed(waiting)
     ? onlyFigures(waiting).map((one) => ({ id: one.id, code: one.code, ...reason }))
@@ -258,28 +260,24 @@ function answerOf(story: Story, decided: Decided, by: string | undefined): Answe
 }
 
 /** `accept` records who read texts in every language, or that nobody has yet. */
-export const accept = command(
-  'accept',
-  nothingWritten,
-  async ({ values, words: asked, usage }, desk) => {
-    const { by: name, draft, 'not-yet': notYet } = values;
-    const by = name?.trim();
-    const reason = notYet?.trim();
-    const story = openStory(await projectOf(desk).read());
-    const on = dayOf(desk.now());
-    const isNamed = by !== undefined && by !== '' && asked.length > 0;
-    if (draft === true ? (by ?? reason ?? asked[0]) !== undefined : !isNamed || reason === '')
-      throw wrongUsage(
-        draft === true
-          ? say`A draft is every changed text, read by nobody: --draft stands alone.`
-          : say`accept needs the texts that you read, and your name.`,
-        usage
-      );
-    if (draft === true || by === undefined) return answerOf(story, draftOf(story, on), undefined);
-    const waiting = textsToReview(story);
-    const decisions = asked.flatMap((word) =>
-      readDecision(word, waiting, reason === undefined ? {} : { notYet: reason })
+export const accept = command('accept', nothingWritten, async ({ values, words: asked }, desk) => {
+  const { by: name, draft, 'not-yet': notYet } = values;
+  const by = name?.trim();
+  const reason = notYet?.trim();
+  const story = openStory(await projectOf(desk).read());
+  const on = dayOf(desk.now());
+  const isNamed = by !== undefined && by !== '' && asked.length > 0;
+  if (draft === true ? (by ?? reason ?? asked[0]) !== undefined : !isNamed || reason === '')
+    throw wrongUsage(
+      draft === true
+        ? say`A draft is every changed text, read by nobody: --draft stands alone.`
+        : say`accept needs the texts that you read, and your name.`,
+      draft === true ? commandLine('accept', '--draft') : acceptLine('<text>@<code>')
     );
-    return answerOf(story, decide(story, waiting, decisions, { by, on }), by);
-  }
-);
+  if (draft === true || by === undefined) return answerOf(story, draftOf(story, on), undefined);
+  const waiting = textsToReview(story);
+  const decisions = asked.flatMap((word) =>
+    readDecision(word, waiting, reason === undefined ? {} : { notYet: reason })
+  );
+  return answerOf(story, decide(story, waiting, decisions, { by, on }), by);
+});

@@ -10,10 +10,10 @@ import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
 import { command } from '../cli/command.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { commandLine, Refusal, type Desk } from '../cli/desk-io.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { acceptUsage, figuresNamed, textsToReview } from './accept.ts';
+import { acceptLine, figuresNamed, textsToReview } from './accept.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
 
 /** The report of `check --json`. */
@@ -26,8 +26,8 @@ export interface CheckReport extends StoryChange {
 const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column'>) =>
   `${file}:${line}:${column}`;
 
-/** Changed pins are printed above the list of problems, changed texts below. */
-const isRepeat = ({ kind }: Problem) => kind === 'pin' || kind === 'text-changed';
+/** Pins and figures that changed are printed above the list of problems, changed texts below. */
+const isRepeat = ({ kind }: Problem) => ['pin', 'changed', 'text-changed'].includes(kind);
 
 function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): void {
   const listed = problems.filter((problem) => !isRepeat(problem) || problem.file === textsFile);
@@ -49,14 +49,39 @@ const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
 /** How to accept the changed texts. */
 function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
   const figures = texts.filter(({ grade }) => grade === 'figures').length;
+  const [first, ...more] = texts.filter(({ grade }) => grade === 'words');
+  const all = figuresNamed(textsToReview(story));
   return [
     ...(figures > 0
-      ? [say`Together the ${counted(figures, 'text')} are ${figuresNamed(textsToReview(story))}.`]
+      ? [
+          '',
+          say`Nobody has accepted these ${counted(figures, 'text')} yet. Once you have read them all: ${acceptLine(all)}`
+        ]
       : []),
-    ...(texts.some(({ grade }) => grade !== 'broken')
-      ? ['', say`Read each in every language, then run ${acceptUsage}.`]
+    ...(first
+      ? [
+          '',
+          more.length > 0
+            ? say`Nobody has accepted these ${counted(more.length + 1, 'text')} yet. Read each in every language, then accept it, as the first: ${acceptLine(nameWithCode(first))}`
+            : say`Nobody has accepted this text yet. Once you have read it in every language: ${acceptLine(nameWithCode(first))}`
+        ]
       : [])
   ];
+}
+
+/** What to type after the figures: to pin what was only tried, or to lock what is pinned. */
+function nextLines(pins: readonly string[], problems: readonly Problem[]): string[] {
+  if (pins.length > 0)
+    return [
+      '',
+      say`Nothing was written. To show this in the story: ${pins.map((pin) => `\`${commandLine('edition', 'pin', pin)}\``).join(', ')}`
+    ];
+  return problems.some(({ kind }) => kind === 'pin' || kind === 'changed')
+    ? [
+        '',
+        say`These figures are not locked yet. Once you have read them: \`npm run desk -- edition lock\``
+      ]
+    : [];
 }
 
 /** To try pages, it builds in a folder. If it cannot write there, it reports the other problems. */
@@ -110,7 +135,12 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
     print(io) {
       figureLines(change).forEach(io.out);
       printProblems(problems, io);
-      [...textLines(change, nameWithCode), ...acceptLines(change, story)].forEach(io.out);
+      [
+        ...textLines(change, nameWithCode),
+        ...nextLines(values.pin ?? [], problems),
+        // What was only tried is accepted once it is pinned.
+        ...(values.pin ? [] : acceptLines(change, story))
+      ].forEach(io.out);
       const line = releaseSummary(release);
       if (line !== undefined && !values.release) io.err(line);
       if (!needsEditor)

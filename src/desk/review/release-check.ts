@@ -111,7 +111,7 @@ function licenceProblems(files: ProjectFiles, pin: Pin): Problem[] {
     problemsOf('licence', file, 'D11')(
       placeOfKey(kept, 'licence'),
       say`${vintageName(pin)} is under ${ours.name} (${ours.path}), but ${declared} declares ${licence.name} (${licence.path}).`,
-      say`Find out which holds for this release. Then correct the declaration, or take the file again.`
+      say`Find out which holds for this release. If it is the first, correct “licence” in ${declared}. If it is the second, delete ${folderOf(pin)} and run \`npm run desk -- take <file> --source ${pin.source}\`.`
     )
   ];
 }
@@ -129,7 +129,7 @@ function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
     return problemsOf('unused', lockFile)(
       placeOfKey(text, 'pins', indicator),
       say`${source}/${release} is pinned for ${indicator}, but ${unused.map((one) => `${source}/${one}`).join(', ')} is newer.`,
-      say`See what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`, then lock it.`
+      say`See what it changes with \`npm run desk -- check --pin ${indicator}=${source}/${newest}\`. To show it, run \`npm run desk -- edition pin ${indicator}=${source}/${newest}\`.`
     );
   });
 }

@@ -79,7 +79,7 @@ export class StoreLock {
       throw new Refusal(
         'no-preconditions',
         say`${store.name} ignores \`If-None-Match\` and \`If-Match\`, so two desks could overwrite each other.`,
-        say`Use another store. If only one desk ever publishes here, add --plain.`
+        say`Use another store. If only one desk ever publishes here, run \`npm run desk -- publish ${store.name} --plain\`.`
       );
     if (!conditional)
       desk.err(

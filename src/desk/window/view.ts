@@ -1,7 +1,7 @@
 import type { MeasureText } from '../../charts/drawing/face.ts';
 import type { Language } from '../../locale/languages.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { shellWord, type Desk } from '../cli/desk-io.ts';
+import type { Desk } from '../cli/desk-io.ts';
 import type { Form } from './read-form.ts';
 
 /** The project as it is during one request. */
@@ -50,7 +50,3 @@ export interface View {
   /** Makes files to keep, by the segment after the view's. */
   downloads?: Readonly<Record<string, (seen: Seen) => Promise<string> | string>>;
 }
-
-/** A command as it is typed, to stand beside the button that does the same. */
-export const commandLine = (...argv: readonly string[]): string =>
-  ['npm run desk --', ...argv.map((word) => shellWord(word))].join(' ');

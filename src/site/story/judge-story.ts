@@ -173,7 +173,7 @@ function claimProblems(
       return fault(
         placeOfKey(lockText, 'claims', id),
         say`“${id}” is locked as ${print(before, after)}, but ${now}.`,
-        say`Check it, ${lockAgain}`
+        say`Read it, ${lockAgain}`
       );
     });
 }

@@ -58,23 +58,23 @@ function fingerprintOf(files: ProjectFiles, choice: PinChoice) {
   );
 }
 
-function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition) {
+function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition, option: string) {
   const { source, release } = choice;
   try {
     const vintage = openVintage(files, folderOf(choice));
     return { vintage, pin: { source, release, sha256: fingerprintOf(files, choice) } };
   } catch (error) {
-    const known = listVintages(files, source);
-    const others =
-      known.length > 0
-        ? say` one of ${known.map((name) => `${source}/${name}`).join(', ')}`
-        : ' another';
+    const known = listVintages(files, source).map((name) => `${source}/${name}`);
     throw refusal({
       kind: 'vintage',
       file: lockFile,
       ...lockPlace,
       wrong: say`The vintage ${vintageName(choice)} cannot be opened: ${(error as Error).message}`,
-      fix: say`Pin${others}, or take the file with \`npm run desk -- take\`.`
+      fix:
+        (known.length > 0
+          ? say`Run \`npm run desk -- edition lock ${option}\` with one of ${known.join(', ')}.`
+          : say`Restore ${folderOf(choice)} from the last commit.`) +
+        say` Or take the file again: \`npm run desk -- take <file> --source ${source}\`.`
     });
   }
 }
@@ -103,7 +103,7 @@ const repinned = ({ indicator, before, after }: PinChange, place: FilePosition) 
   problemsOf('pin', lockFile, 'D06')(
     place,
     say`${indicator} is pinned to ${after}, but the claims were reviewed with ${before ?? say`other files`}.`,
-    say`Read what the check names, then run \`npm run desk -- edition lock\`.`
+    say`Read what \`npm run desk -- check\` names, then run \`npm run desk -- edition lock\`.`
   );
 
 /**
@@ -137,12 +137,17 @@ export function openPins(
         fix: say`Run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}.`
       });
     const after = vintageName(choice);
-    const { pin } = (opened.pins[indicator] = openPin(files, choice, place));
+    const { pin } = (opened.pins[indicator] = openPin(
+      files,
+      choice,
+      place,
+      `--pin ${indicator}=<source>/<release>`
+    ));
     if (!was || (vintageName(was) === after && was.sha256 === pin.sha256)) continue;
     const before =
       vintageName(was) === after ? vintageByFingerprint(files, was.sha256) : vintageName(was);
     if (before === undefined && !chosen) {
-      opened.problems.push(frozen(choice, place, say`--pin ${indicator}=${after}`));
+      opened.problems.push(frozen(choice, place, `--pin ${indicator}=${after}`));
       continue;
     }
     const change = { indicator, before, after };
@@ -163,12 +168,12 @@ export function openPins(
   for (const [name, choice] of named) {
     if (pinned.has(name)) continue;
     const place = placeOfKey(text, 'kept');
-    const kept = openPin(files, choice, place);
+    const kept = openPin(files, choice, place, '--keep <source>/<release>');
     opened.kept.push(kept);
     const was = locked?.kept.find((candidate) => vintageName(candidate) === name);
     const chosen = choices.keep?.some((candidate) => vintageName(candidate) === name) ?? false;
     if (was && was.sha256 !== kept.pin.sha256 && !chosen)
-      opened.problems.push(frozen(choice, place, say`--keep ${name}`));
+      opened.problems.push(frozen(choice, place, `--keep ${name}`));
   }
   return opened;
 }

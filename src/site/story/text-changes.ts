@@ -78,8 +78,7 @@ function changeWords({ id, before, after }: TextChange): [wrong: string, fix: st
   return [
     `“${id}” ${what}.`,
     newRow(id) +
-      say`Read it with \`npm run desk -- accept ${id}\`, old beside new and in every language. ` +
-      say`Put it back, or accept it.`
+      say`\`npm run desk -- check\` shows it in every language, old beside new, with the command that accepts it. Or put it back as it was.`
   ];
 }
 

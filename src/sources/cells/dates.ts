@@ -152,7 +152,7 @@ export function printedDay(
   at: FilePosition,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
 ): { day: string; note: string | undefined } | undefined {
-  const settle = say`Give the day of release with --released YYYY-MM-DD.`;
+  const settle = say`Look the day of release up on the publisher’s page, and add \`--released YYYY-MM-DD\` at the end of the command.`;
   const { days, plain } = daysIn(text);
   const possible = plain
     ? days

@@ -10,6 +10,7 @@ import { fileText, type Dialect, type ReadLayout } from '../tables/file-text.ts'
 import {
   atStart,
   downloadAgain,
+  otherSource,
   refuseAt,
   type TableCell,
   columnsSwapped
@@ -56,7 +57,7 @@ export function longTable<Form extends readonly string[]>(
       atStart,
       'missing-column',
       say`The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
-      say`Choose another source with --source, or download the file again.`
+      otherSource
     );
   }
   const columns = new Map(headers.map((name, index) => [name, index]));
@@ -142,7 +143,7 @@ export const ituDatahub: ReadLayout = (file, source, options) => {
       { line: 2, column: 1 },
       'other-series',
       say`The file has the series ${series}, not "${source.indicatorCode}" of ${source.id}.`,
-      say`Choose the source of this series with --source, or download the series again.`
+      otherSource
     );
   }
   return list.finish(null);

@@ -2,7 +2,7 @@ import type { ReadLayout } from '../tables/file-text.ts';
 import { isBlankRow, quoted } from '../tables/csv-table.ts';
 import { observationList } from './observation-list.ts';
 import { monthNames } from '../cells/calendar.ts';
-import { atStart, refuseAt, refuseIn, type TableCell } from '../source-error.ts';
+import { atStart, otherSource, refuseAt, refuseIn, type TableCell } from '../source-error.ts';
 import type { Imported, ImportOptions, Source } from '../source.ts';
 import {
   importedIn,
@@ -87,7 +87,7 @@ export const unicefWorkbook: ReadLayout = (file, source, options) => {
       '',
       'missing-sheet',
       say`The workbook has the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}, not ${quoted(source.sheet ?? '')}.`,
-      say`Choose another source with --source, or correct "sheet" in data/sources/${source.id}.json.`
+      say`${otherSource} If the sheet has another name now, correct "sheet" in data/sources/${source.id}.json.`
     );
   }
   const release = releaseOf(sheets, file.name, options);
@@ -182,7 +182,7 @@ function releaseOf(sheets: readonly Sheet[], file: string, { released }: ImportO
           { line, column: column + 1 },
           'no-release-month',
           say`The last update, ${quoted(text)}, is not a month such as May 2021.`,
-          say`Give the month with --released YYYY-MM.`
+          say`Look the month up on the publisher’s page, and add \`--released YYYY-MM\` at the end of the command.`
         )
       );
     }

@@ -4,7 +4,7 @@ import { fileText, withoutDialect, type ReadLayout } from '../tables/file-text.t
 import { observationList } from './observation-list.ts';
 import { printedDay } from '../cells/dates.ts';
 import { checkEconomies } from '../publisher-list.ts';
-import { refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
+import { otherSource, refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
 import type { PublishedFile } from '../source.ts';
 import { say } from '../../locale/say.ts';
 
@@ -127,7 +127,7 @@ export const worldBankApi: ReadLayout = (file, source, options) => {
         return fail(
           'other-indicator',
           say`The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
-          say`Choose the source of this indicator with --source.`
+          otherSource
         );
       entriesOf.set(country.value, (entriesOf.get(country.value) ?? 0) + 1);
       if (value === null) empty += 1;

@@ -12,7 +12,7 @@ import { fileText, withoutDialect, type ReadLayout } from '../tables/file-text.t
 import { observationList, type ObservationList } from './observation-list.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear, printedDay } from '../cells/dates.ts';
-import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
+import { atStart, downloadAgain, otherSource, refuseAt, type Fault } from '../source-error.ts';
 import type { FileDoubt, ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
   importedIn,
@@ -101,7 +101,7 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
       atStart,
       'missing-sheet',
       say`No sheet (${sheets.map(({ name }) => quoted(name)).join(', ')}) has the header ${columns.join(', ')}.`,
-      say`Choose another source than ${source.id}, or download the workbook again.`
+      otherSource
     );
   }
   const { sheet, doubts } = chosen;
@@ -190,7 +190,7 @@ function readTable(
         indicatorColumn,
         'other-indicator',
         say`The indicator is ${quoted(indicator)}, not "${source.indicatorCode}" of ${source.id}.`,
-        say`Choose the source of this indicator with --source.`
+        otherSource
       );
     const iso3 = source.codes?.[code.text] ?? code.text;
     once(iso3, say`The code ${quoted(code.text)}`, code);
@@ -252,7 +252,7 @@ function readAbove(rows: Iterator<CsvRow>, file: string, source: Source) {
     atStart,
     'no-header',
     say`The file begins with ${quoted(preamble[0]?.cells[0] ?? '')} and has no header ${columns.join(', ')}.`,
-    say`This is not a World Bank bulk file: choose another source than ${source.id}, or download the CSV again.`
+    say`This is not a World Bank bulk file of ${source.id}. ${otherSource}`
   );
 }
 

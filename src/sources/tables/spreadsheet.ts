@@ -3,7 +3,13 @@ import { sum } from 'd3';
 import { zipSync } from 'fflate';
 import type { FileDoubt, Imported, PublishedFile } from '../source.ts';
 import { quoted, type CsvRow } from './csv-table.ts';
-import { downloadAgain, refuseIn, SourceError, type FilePosition } from '../source-error.ts';
+import {
+  downloadAgain,
+  otherSource,
+  refuseIn,
+  SourceError,
+  type FilePosition
+} from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile, type RefuseIn } from './zip-archive.ts';
 import { say } from '../../locale/say.ts';
 
@@ -70,7 +76,7 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
       '',
       'not-a-workbook',
       say`This is not a workbook (.xlsx or .xls), which the source declares.`,
-      say`Choose another source with --source.`
+      otherSource
     );
   const archive = isArchive(file.bytes) ? openArchive(file) : undefined;
   const other = archive && otherDocument(archive);

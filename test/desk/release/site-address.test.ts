@@ -54,13 +54,11 @@ it.each([
 
 it('accepts a port and international letters', () => {
   for (const address of ['http://127.0.0.1:8080/', 'https://cerita.例え.jp/terhubung/'])
-    expect(checkSiteAddress({ [variable]: address })).toBeUndefined();
+    expect(checkSiteAddress({ [variable]: address }, 'public')).toBeUndefined();
 });
 
 it('quotes a folder for the shell', async () => {
   await put('four');
   await put('five');
-  expect(project.printed()).toContain(
-    `To undo: npm run desk -- rollback '${folder.replace("'", `'\\''`)}'`
-  );
+  expect(project.printed()).toContain(`npm run desk -- rollback '${folder.replace("'", `'\\''`)}'`);
 });

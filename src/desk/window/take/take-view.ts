@@ -4,8 +4,9 @@ import { declaredSources } from '../../../site/story/declared-sources.ts';
 import { Refusal } from '../../cli/desk-io.ts';
 import { readNames } from '../../intake/declared.ts';
 import { downloadNewest } from '../../intake/fetch.ts';
+import { takeArguments } from '../../intake/take-arguments.ts';
 import type { View, Work } from '../view.ts';
-import { answersIn, takeArguments, tryFile } from './try-file.ts';
+import { answersIn, tryFile } from './try-file.ts';
 import Take from './Take.svelte';
 
 const sent = async ({ form }: Work): Promise<string> => {
@@ -36,7 +37,7 @@ async function kept({ form, upload, run }: Work): Promise<string | undefined> {
     throw new Refusal('no-file', say`The file is no longer here.`, say`Send it again.`);
   const doubted = Number(fields.get('doubted')) || undefined;
   const exit = await run(
-    ...takeArguments(path, { ...answersIn(fields), doubted }, fields.has('yes'))
+    ...takeArguments({ ...answersIn(fields), file: path, doubted, yes: fields.has('yes') })
   );
   return exit === 0 ? `changes?release=${fields.get('vintage') ?? ''}` : undefined;
 }

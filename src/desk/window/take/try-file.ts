@@ -53,15 +53,3 @@ export async function tryFile({
     return { ...tried, fault: error.message };
   }
 }
-
-/** The arguments of `take`, which the page shows and runs. */
-export function takeArguments(
-  file: string,
-  { source, released, origin, doubted }: Partial<TakeArguments>,
-  yes: boolean
-): string[] {
-  const options = Object.entries({ source, released, origin, doubted }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name}`, String(value)]
-  );
-  return ['take', file, ...options, ...(yes ? ['--yes'] : [])];
-}
