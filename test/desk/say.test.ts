@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { subset } from 'd3';
+import { csvParse, subset } from 'd3';
 import { parse as parseComponent } from 'svelte/compiler';
 import ts from 'typescript';
 import { afterEach, describe, expect, it } from 'vitest';
 import { say, counted, few } from '../../src/locale/say.ts';
 import { commands, type CommandWords } from '../../src/desk/cli/commands.ts';
 import { chooseLanguage, speakLanguage } from '../../src/desk/words/choose-language.ts';
+import { promiseWords } from '../../src/story/claims/promise-words.ts';
 import indonesian from '../../src/desk/words/id.json' with { type: 'json' };
 
 const src = join(import.meta.dirname, '../../src');
@@ -121,6 +122,15 @@ describe('the language of the desk', () => {
     expect(() => chooseLanguage(['--lang', 'fr'], { LANG: 'id_ID' })).toThrow(
       'Meja redaksi tidak mengenal bahasa “fr”. Tulis salah satu dari id, en di --lang atau TERHUBUNG_LANG.'
     );
+  });
+
+  it('says each promise of the story, which its author wrote in English', () => {
+    speakLanguage('id');
+    const written = csvParse(readFileSync(join(src, '../data/story/claims.csv'), 'utf8'));
+    for (const { promise = '', holds = '' } of written)
+      expect(promiseWords({ promise, written: { year: '', value: '', holds } })).not.toMatch(
+        /\w\(|\b(value|year|and|or|between)\b|[<>]/
+      );
   });
 
   it('prints a number as the language does, and a value as it is', () => {

@@ -21,6 +21,7 @@ import {
 import { sentencesOf, type Passage } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import { say } from '../../locale/say.ts';
+import { promiseWords } from '../../story/claims/promise-words.ts';
 
 export interface CopyChecks extends Pick<
   RuleChecks,
@@ -66,9 +67,10 @@ export function brokenPromises(
     [...new Set(sentence.claims)].flatMap((id) => {
       const now = computed.get(id);
       if (!now?.ok || now.holds) return [];
-      const { promise, written } = now.claim;
+      const promise = promiseWords(now.claim);
+      const { holds } = now.claim.written;
       // With several conditions an editor must know which one failed.
-      const asked = / (?:and|or) /.test(written.holds) ? ` (${written.holds})` : '';
+      const asked = / (?:and|or) /.test(holds) ? ` (${holds})` : '';
       const doubted = now.doubt === undefined ? '' : say` (which cannot be judged: ${now.doubt})`;
       return fault(
         sentence,

@@ -1,5 +1,6 @@
 import { byLanguage, languages } from '../../locale/languages.ts';
 import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
+import { promiseWords } from '../../story/claims/promise-words.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
 import type { ComputedClaim } from '../../story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
@@ -31,18 +32,22 @@ function listed(story: OpenedStory, now: ComputedClaim) {
   };
 }
 
-function linesOf(claim: ListedClaim): string[] {
+function linesOf(claim: ListedClaim, promised: string): string[] {
   const { printed, year, holds, why, said } = claim;
   const number = printed
     ? languages.map((language) => `${printed[language]} (${language})`).join(', ')
     : say`no value`;
-  const judged = holds ? 'true' : printed && why === null ? say`NOT TRUE` : say`not known: ${why}`;
+  const judged = holds
+    ? say`true`
+    : printed && why === null
+      ? say`NOT TRUE`
+      : say`not known: ${why}`;
   const places = said.map(({ file, line }) => `${file}:${line}`);
   return [
     `${claim.id}: ${number}${year === null ? '' : say`, of ${year}`}`,
     say`  is        ${claim.formula}`,
-    say`  promises  ${claim.promise} (${claim.promiseFormula}): ${judged}`,
-    say`  said      ${places.join('\n            ') || 'nowhere'}`
+    say`  promises  ${promised} (${claim.promiseFormula}): ${judged}`,
+    say`  said      ${places.join('\n            ') || say`nowhere`}`
   ];
 }
 
@@ -55,14 +60,17 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
       say`Name one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}.`
     );
   }
-  const claims = [...story.computed.values()]
-    .filter(({ claim }) => ids.length === 0 || ids.includes(claim.id))
-    .map((now) => listed(story, now));
+  const asked = [...story.computed.values()].filter(
+    ({ claim }) => ids.length === 0 || ids.includes(claim.id)
+  );
+  const claims = asked.map((now) => listed(story, now));
   return {
     exit: claims.every(({ holds }) => holds) ? 0 : 1,
     report: { claims },
     print: ({ out }) =>
-      claims.forEach((claim, at) => [...(at > 0 ? [''] : []), ...linesOf(claim)].forEach(out))
+      claims.forEach((claim, at) =>
+        [...(at > 0 ? [''] : []), ...linesOf(claim, promiseWords(asked[at]!.claim))].forEach(out)
+      )
   };
 }
 

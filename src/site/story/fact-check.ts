@@ -1,5 +1,6 @@
 import type { Sentence } from '../../copy/passage.ts';
 import type { Language } from '../../locale/languages.ts';
+import { promiseWords } from '../../story/claims/promise-words.ts';
 import { vintageRead } from '../../story/lock.ts';
 import type { VintageRecord } from '../../vintages/vintage.ts';
 import type { OpenedStory } from './open-story.ts';
@@ -60,12 +61,12 @@ function figureRows(
 ): FactCheckRow[] {
   const now = story.computed.get(id);
   if (!now) return [];
-  const { written, promise, source } = now.claim;
+  const { written, source } = now.claim;
   const figure = {
     figure: id,
     ...(now.ok && { printed: now.locked[language], exact: now.value }),
     formula: written.value,
-    promise,
+    promise: promiseWords(now.claim),
     holds: now.ok ? (now.holds ? 'yes' : 'no') : now.why
   };
   return source.flatMap((one) =>

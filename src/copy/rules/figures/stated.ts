@@ -20,6 +20,7 @@ import {
 } from './facets.ts';
 import { placesOf } from './figures.ts';
 import { say } from '../../../locale/say.ts';
+import { promiseWords } from '../../../story/claims/promise-words.ts';
 
 /** A heading or label with the claims that it states or prints. */
 export interface StatedText extends FilePosition {
@@ -159,7 +160,7 @@ function whyFalse(
   }
   const words = promised.quantities?.said[quantity.direction] ?? [];
   if (known.some(({ claim }) => spansOf(words, claim.promise).length > 0)) return undefined;
-  const promises = known.map(({ claim }) => `“${claim.promise}”`).join(' and ');
+  const promises = known.map(({ claim }) => `“${promiseWords(claim)}”`).join(say` and `);
   return say`its ${known.length > 1 ? say`claims promise` : say`claim promises`} ${promises}`;
 }
 
@@ -236,7 +237,7 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   const broken = known.filter(({ holds }) => !holds);
   const promises = broken.map(({ claim, locked, doubt }) => ({
     words: text,
-    why: say`${locked[checks.language]} is not what these words promise: ${claim.promise}${doubt === undefined ? '' : say` (which cannot be judged: ${doubt})`}`
+    why: say`${locked[checks.language]} is not what these words promise: ${promiseWords(claim)}${doubt === undefined ? '' : say` (which cannot be judged: ${doubt})`}`
   }));
   return (words.length > 0 ? words : promises).map(({ words, why }) =>
     problemsOf('promise', file, 'V40')(

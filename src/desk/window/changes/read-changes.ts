@@ -12,6 +12,7 @@ import {
   isFalse,
   type StoryChange
 } from '../../../site/story/story-change.ts';
+import { promiseWords } from '../../../story/claims/promise-words.ts';
 import { rowsRead } from '../../../story/claims/perturb.ts';
 import { indicators, type IndicatorId } from '../../../story/data.ts';
 import { lockFile, readLock } from '../../../story/lock.ts';
@@ -152,7 +153,7 @@ export async function readChanges(seen: Seen) {
     return {
       ...one,
       /** Undefined for a claim that is gone. */
-      promise: is?.claim.promise,
+      promise: is && promiseWords(is.claim),
       holds: is?.ok === true && is.holds,
       rows,
       place: line[0]?.iso3,
