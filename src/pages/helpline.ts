@@ -40,7 +40,8 @@ const helplineSchema = z
     {
       id: z.string().min(1),
       country: z.enum(helpCountries, {
-        error: `must be one of ${helpCountries.join(', ')}: a list of other countries would set them apart (S41)`
+        error: () =>
+          say`must be one of ${helpCountries.join(', ')}: a list of other countries would set them apart (S41)`
       }),
       needs: z.array(z.enum(needs)).min(1),
       languages: z.array(z.string()).min(1).nullable(),

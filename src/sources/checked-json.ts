@@ -8,7 +8,7 @@ import {
 import type { z } from 'zod';
 import { capitalize } from '../locale/sentence.ts';
 import { refuseAt, type FilePosition } from './source-error.ts';
-import { say } from '../locale/say.ts';
+import { say, sayText } from '../locale/say.ts';
 
 export function placeAt(text: string, offset: number): FilePosition {
   let [line, start] = [1, 0];
@@ -54,7 +54,7 @@ function spellPath(path: readonly PropertyKey[]) {
   return keys === '' ? where || say`the file` : `“${keys}”${where && say` in ${where}`}`;
 }
 
-const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string]>> = {
+const syntaxErrors = (): Readonly<Record<string, readonly [wrong: string, fix: string]>> => ({
   PropertyNameExpected: [
     say`a field name is missing here`,
     say`Write the name in straight quotation marks, or delete the comma before this.`
@@ -80,7 +80,7 @@ const syntaxErrors: Readonly<Record<string, readonly [wrong: string, fix: string
     say`a text runs over several lines or holds a tab`,
     say`Write \\n for a line break and \\t for a tab.`
   ]
-};
+});
 
 function syntaxFault(text: string) {
   const faults: ParseError[] = [];
@@ -90,7 +90,7 @@ function syntaxFault(text: string) {
   const mark = text[offset] ?? '';
   const [wrong, fix] = /[“”„«»‘’']/.test(mark)
     ? [say`the quotation mark ${mark} is not a straight "`, say`Replace it by ".`]
-    : (syntaxErrors[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ?? [
+    : (syntaxErrors()[fault ? printParseErrorCode(fault.error) : 'ValueExpected'] ?? [
         say`“${text.slice(offset).split(/[\s,:]/, 1)[0] ?? ''}” cannot be read`,
         say`Correct or delete it.`
       ]);
@@ -102,24 +102,25 @@ function syntaxFault(text: string) {
   };
 }
 
-const types: Readonly<Record<string, string>> = {
-  string: 'a text',
-  number: 'a number',
+const types = (): Readonly<Record<string, string>> => ({
+  string: say`a text`,
+  number: say`a number`,
   int: say`a whole number`,
-  array: 'a list',
+  array: say`a list`,
   object: say`an object in braces`,
   record: say`an object in braces`,
   boolean: say`true or false`
-};
+});
 
 const quote = (value: unknown) => `“${String(value)}”`;
 
 /** Returns an issue as the predicate of its field; a schema's own message is one already. */
-function predicateOf(issue: z.core.$ZodIssue) {
-  if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message)) return issue.message;
+export function predicateOf(issue: z.core.$ZodIssue) {
+  if (!/^(Too (small|big)|Invalid|Unrecognized)\b/.test(issue.message))
+    return sayText(issue.message);
   switch (issue.code) {
     case 'invalid_type':
-      return say`must be ${types[issue.expected] ?? issue.expected}`;
+      return say`must be ${types()[issue.expected] ?? issue.expected}`;
     case 'too_small':
       if (issue.origin === 'number' || issue.origin === 'int')
         return say`must be at least ${String(issue.minimum)}`;

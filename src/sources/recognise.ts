@@ -162,7 +162,7 @@ function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]) {
   if (isOwid(header))
     return say`${layoutNames['owid-grapher']} with ${cells.slice(3).map(quoted).join(', ') || say`no column of values`}`;
   if (hasAll(header, 'geo', 'time'))
-    return say`${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || 'nothing'}`;
+    return say`${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || say`nothing`}`;
   if (first) return layoutNames[first.source.layout];
   if (rows.some(isHeaderOfNames)) return say`a table of names without codes`;
   return header ? say`a table whose header is ${quoted(cells.join(', '))}` : say`no table`;

@@ -18,6 +18,10 @@ const keyOf = (parts: readonly string[]) =>
 /** Calls whose arguments at these places are texts, where they are written in the call. */
 const texts = new Map([
   ['sayText', [0]],
+  ['drop', [0]],
+  ['flag', [0]],
+  ['list.drop', [0]],
+  ['list.leave', [2]],
   ['counted', [1, 2]]
 ]);
 
@@ -42,6 +46,15 @@ function keysOfModule(text: string): string[] {
       if (node.expression.getText() === 'counted' && literals.length === 1)
         keys.push(`${literals[0]!.text}s`);
     }
+    // What `take` left out or changed.
+    if (
+      ts.isPropertyAssignment(node) &&
+      /^(reason|flag)$/.test(node.name.getText()) &&
+      ts.isStringLiteralLike(node.initializer)
+    )
+      keys.push(node.initializer.text);
+    // The predicates of schemas.
+    if (ts.isStringLiteralLike(node) && node.text.startsWith('must ')) keys.push(node.text);
     ts.forEachChild(node, visit);
   };
   const file = ts.createSourceFile('a.ts', text, ts.ScriptTarget.Latest, true);

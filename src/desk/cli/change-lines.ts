@@ -23,7 +23,7 @@ export function figureLines(change: FigureChange): string[] {
   const { pins, claims, kept = [], unkept = [], maps = [] } = change;
   return [
     ...pins.map(
-      ({ indicator, before, after }) => `${indicator}: ${before ?? 'nothing'} → ${after}`
+      ({ indicator, before, after }) => `${indicator}: ${before ?? say`nothing`} → ${after}`
     ),
     ...kept.map((name) => say`keeps ${name} too`),
     ...unkept.map((name) => say`no longer keeps ${name}`),
@@ -43,7 +43,7 @@ export function figureLines(change: FigureChange): string[] {
 /** Old beside new, and the other language beside both. */
 function linesOfText(change: PlacedTextChange, name = change.id): string[] {
   const { before, after, file, line, column } = change;
-  const state = before ? (after ? '' : ' (gone)') : ' (new)';
+  const state = before ? (after ? '' : say` (gone)`) : say` (new)`;
   const said = languages.flatMap((language) => {
     const [was, is] = [before?.said[language], after?.said[language]];
     if (was === is) return is === undefined ? [] : [say`  ${language} same:   ${is}`];

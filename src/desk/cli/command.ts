@@ -104,8 +104,15 @@ export function readArguments<const Own extends NonNullable<ParseArgsConfig['opt
       options
     });
   } catch (error) {
-    // Node's first sentence names the option; the others are advice for programmers.
-    throw wrongUsage(`${(error as Error).message.split('. ')[0]}.`, usage);
+    const [, option = ''] = /'(-[^' ]*)/.exec((error as Error).message) ?? [];
+    throw wrongUsage(
+      (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+        ? say`There is no option ${option}.`
+        : /not take/.test((error as Error).message)
+          ? say`${option} stands alone, without a value.`
+          : say`${option} needs a value.`,
+      usage
+    );
   }
 }
 

@@ -31,7 +31,7 @@ function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   return [
     {
       kind: 'many-moved',
-      says: say`${number(far.length)} of ${number(shared.length)} values moved by ${percent ? '5 points' : 'a fifth'} or more since ${earlier.release}: it may be another indicator or unit`,
+      says: say`${number(far.length)} of ${number(shared.length)} values moved by ${percent ? say`5 points` : say`a fifth`} or more since ${earlier.release}: it may be another indicator or unit`,
       rows: [],
       cells: []
     }

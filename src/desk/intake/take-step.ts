@@ -209,7 +209,7 @@ export async function keepTable(
   }
   const { before, older } = releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
-  const { doubts, ranked } = rankDoubts(files, source.indicator, vintage, [
+  const found = [
     ...unsure.map((says): Doubt => ({ kind: 'unsure-source', says, rows: [], cells: [] })),
     ...takeDoubts(vintage, imported, {
       older,
@@ -218,7 +218,14 @@ export async function keepTable(
       kept: openAll(files, source.id),
       sameMeasure: sameMeasureOf(files, source)
     })
-  ]);
+  ];
+  const known = found.filter(({ isKnown }) => isKnown);
+  const { doubts, ranked } = rankDoubts(
+    files,
+    source.indicator,
+    vintage,
+    found.filter(({ isKnown }) => !isKnown)
+  );
   const mostly = mostlyDoubted(vintage, doubts);
   const isAccepted = mostly ? asked.doubted === mostly.doubted : asked.yes;
   const outcome: 'kept' | 'would keep' | 'doubtful' =
@@ -257,6 +264,7 @@ export async function keepTable(
       ...diffValues(allOf(before), allOf(vintage), source.unit)
     },
     doubts,
+    known,
     ranked,
     mostly,
     ...shownAs(files, source, release)

@@ -1,5 +1,5 @@
 import { shortValue } from '../../vintages/compare/doubt.ts';
-import { say, counted, number } from '../../locale/say.ts';
+import { say, counted, number, sayText } from '../../locale/say.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
 import { countsOfChange } from '../cli/change-lines.ts';
@@ -114,7 +114,8 @@ export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>
 }
 
 /** Lines about the kept, left out, changed and repaired values of a file. */
-export function summary({ values, dropped, flagged, repaired, isPublished }: ToKeep): string[] {
+export function summary(taken: ToKeep): string[] {
+  const { values, dropped, flagged, repaired, isPublished, known } = taken;
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = values;
   return [
     ...(economyValues > 0
@@ -124,12 +125,15 @@ export function summary({ values, dropped, flagged, repaired, isPublished }: ToK
       ? [say`${counted(aggregateValues, 'value')} of the world, regions and groups`]
       : []),
     say`years ${firstYear} to ${lastYear}`,
-    ...dropped.map(({ reason, count: rows }) => say`left out: ${reason}: ${number(rows)}`),
-    ...flagged.map(({ reason, count: values }) => `changed: ${reason}: ${number(values)}`),
+    ...dropped.map(({ reason, count: rows }) => say`left out: ${sayText(reason)}: ${number(rows)}`),
+    ...flagged.map(
+      ({ reason, count: values }) => say`changed: ${sayText(reason)}: ${number(values)}`
+    ),
     ...repaired.map(
       ({ iso3, year, expects, value, reason }) =>
-        `repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? say`no value`}. ${reason}`
+        say`repaired: ${iso3}${year === undefined ? '' : ` ${year}`} ${expects} → ${value ?? say`no value`}. ${reason}`
     ),
+    ...known.map(({ says }) => says),
     ...(!isPublished ? [say`not published with the site, as the source declares`] : [])
   ];
 }

@@ -18,6 +18,12 @@ export async function announcedBy(place: ReleasePlace, id: string): Promise<stri
   return feeds.flatMap((feed) => (feed ? announcedIn(new TextDecoder().decode(feed)) : []));
 }
 
+/** As an editor knows them: `correction 2027-01-15-world-now`. */
+export const announcedName = (announced: string): string => {
+  const [what, ...id] = announced.split(' ');
+  return what === 'correction' ? say`correction ${id.join(' ')}` : say`withdrawal ${id.join(' ')}`;
+};
+
 /** @throws StoryRefused naming each correction of any release that the project no longer has. */
 export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Promise<void> {
   // Of releases that were rolled back too.

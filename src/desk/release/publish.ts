@@ -150,7 +150,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
     return;
   }
   desk.out(
-    `${outcome === 'written' ? say`Wrote and verified` : 'Verified'} ${place.locationOf(report.release)}: ${size}.`
+    `${outcome === 'written' ? say`Wrote and verified` : say`Verified`} ${place.locationOf(report.release)}: ${size}.`
   );
   desk.out(
     say`Readers now see ${report.release}${before === null ? '' : say` instead of ${before}`}.`

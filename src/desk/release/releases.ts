@@ -3,7 +3,7 @@ import { allFiles } from '../../site/output/release-manifest.ts';
 import { pinnedEdition } from '../../site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
 import { commandLine, Refusal, shellWord, withVariable, type Desk } from '../cli/desk-io.ts';
-import { announcedBy } from './gone-corrections.ts';
+import { announcedBy, announcedName } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import {
   openPublished,
@@ -87,13 +87,13 @@ function printRelease(
   { release, current, published, files, bytes, signed, faults }: ReleaseReport,
   out: Desk['out']
 ): void {
-  const signature = signed === undefined ? '' : signed ? ', signed' : say`, NOT SIGNED`;
+  const signature = signed === undefined ? '' : signed ? say`, signed` : say`, NOT SIGNED`;
   const about =
     published === undefined
       ? ''
       : say`  ${published.slice(0, 16)}Z  ${counted(files ?? 0, 'file')}, ${((bytes ?? 0) / 1e6).toFixed(1)} MB`;
   out(
-    `${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? 'intact' : 'DAMAGED'}${signature}`
+    `${current ? '→' : ' '} ${release.padEnd(13)}${about}  ${faults.length === 0 ? say`intact` : say`DAMAGED`}${signature}`
   );
   for (const fault of faults) out(`    ${fault}`);
 }
@@ -165,13 +165,13 @@ export const rollback = command(
           ...(unannounced.length === 0
             ? []
             : [
-                say`${release.id} is older than ${unannounced.join(', ')}: readers see the error again, without a notice, ${until}.`
+                say`${release.id} is older than ${unannounced.map(announcedName).join(', ')}: readers see the error again, without a notice, ${until}.`
               ])
         ],
         print: ({ out }) =>
           out(
             moved
-              ? say`Readers now see ${release.id} instead of ${before ?? 'nothing'}.${before === undefined ? '' : say` ${before} is kept.`}`
+              ? say`Readers now see ${release.id} instead of ${before ?? say`nothing`}.${before === undefined ? '' : say` ${before} is kept.`}`
               : say`Readers already see ${release.id}. Nothing to do.`
           )
       };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { say } from '../../locale/say.ts';
+import { predicateOf } from '../../sources/checked-json.ts';
 import { writeLock, type Lock } from '../../story/lock.ts';
 import { day } from '../../story/read-json.ts';
 import { digest, sha256 } from '../../vintages/sha256.ts';
@@ -73,10 +75,8 @@ export function writeManifest(manifest: ReleaseManifest): string {
 export function readManifest(text: string): ReleaseManifest {
   const parsed = schema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  throw new Error(
-    `${issue?.path.join('.') || 'the whole file'}: ${issue?.message ?? 'unreadable'}`
-  );
+  const issue = parsed.error.issues[0]!;
+  throw new Error(`${issue.path.join('.') || say`the file`}: ${predicateOf(issue)}`);
 }
 
 export const allFiles = ({ files, carried }: ReleaseManifest): ReleasedFile[] => [

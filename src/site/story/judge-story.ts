@@ -162,7 +162,7 @@ function claimProblems(
       ? languages
           .map((language) => `${printBeside(claim, other, language)} (${language})`)
           .join(', ')
-      : 'nothing';
+      : say`nothing`;
   const fault = problemsOf('changed', lockFile, 'D06');
   return changes
     .filter(({ id }) => !texts.some((text) => namesClaim(text, id)))

@@ -192,7 +192,7 @@ export const owidGrapher: ReadLayout = (file, source, options) => {
       file.name,
       { line: 1, column: form.length + 1 },
       'missing-column',
-      say`The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || 'missing'}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
+      say`The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || say`missing`}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
       say`If the publisher renamed the column, add the new name to "columns" in data/sources/${source.id}.json.`
     );
   }

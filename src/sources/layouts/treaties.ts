@@ -177,8 +177,10 @@ export const unTreatyCollection: ReadLayout = (file, source, options) => {
         say`${quoted(name.text)} has no day of signature and none of ratification.`
       );
   }
-  const reason = 'states that signed and are not bound';
-  return partyCount(file.name, source.id, options, parties, { reason, count: unbound });
+  return partyCount(file.name, source.id, options, parties, {
+    reason: 'states that signed and are not bound',
+    count: unbound
+  });
 };
 
 /** A bound state, by its code if the table has codes, with the year in which it was bound. */

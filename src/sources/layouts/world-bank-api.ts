@@ -6,6 +6,7 @@ import { printedDay } from '../cells/dates.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { otherSource, refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
 import type { PublishedFile } from '../source.ts';
+import { predicateOf } from '../checked-json.ts';
 import { say } from '../../locale/say.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
@@ -115,10 +116,10 @@ export const worldBankApi: ReadLayout = (file, source, options) => {
       const fail = (...fault: Fault): never => refuseAt(file.name, { line, column: 1 }, ...fault);
       const entry = entrySchema.safeParse(given);
       if (!entry.success) {
-        const issue = entry.error.issues[0];
+        const issue = entry.error.issues[0]!;
         return fail(
           'api-entry',
-          say`“${issue?.path.join('.') ?? ''}” is not as the API writes it (${issue?.message}).`,
+          say`“${issue.path.join('.')}” is not as the API writes it (${predicateOf(issue)}).`,
           say`Save the answer again.`
         );
       }

@@ -146,12 +146,12 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
 }
 
 export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string): FileDoubt[] {
-  const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? ' (hidden)' : ''}`;
+  const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? say` (hidden)` : ''}`;
   const doubts: FileDoubt[] = [];
   if (others.length > 0)
     doubts.push({
       kind: 'several-sheets',
-      says: say`${others.length + 1} sheets have ${what}: ${named(sheet)} is read, ${others.map(named).join(' and ')} ${others.length === 1 ? 'is' : 'are'} not`,
+      says: say`${others.length + 1} sheets have ${what}: ${named(sheet)} is read, ${others.map(named).join(say` and `)} ${others.length === 1 ? 'is' : 'are'} not`,
       places: []
     });
   else if (sheet.hidden)

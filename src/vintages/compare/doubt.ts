@@ -11,6 +11,8 @@ export interface Doubt {
   /** Example rows, each beside the same row of the older release. */
   rows: string[];
   cells: { iso3: string; year: number }[];
+  /** It stands in the release before too, where it was accepted: told, not asked again. */
+  isKnown?: true;
 }
 
 const shown = 5;

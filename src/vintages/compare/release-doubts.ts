@@ -92,7 +92,8 @@ export interface SameMeasure {
 /**
  * Doubts values that stand as in the release before, or in a first release, and that no release of
  * another publisher has: an error that is repeated does not move, so no other check sees it. A
- * value that moved is a revision, which others do not have yet.
+ * value that moved is a revision, which others do not have yet. Known is what older releases of
+ * others contradicted already when the release before was accepted.
  */
 export function unlikeOthers(
   later: ReleaseTables,
@@ -104,6 +105,7 @@ export function unlikeOthers(
   const before = earlier && byEconomy(allOf(earlier));
   const others = vintages.map((vintage) => ({
     name: vintageName(vintage),
+    isOlder: earlier !== undefined && vintage.release <= earlier.release,
     values: byEconomy(allOf(vintage))
   }));
   const apart = (one: number, other: number) => Math.abs(scale(one) - scale(other));
@@ -117,7 +119,8 @@ export function unlikeOthers(
       }),
       ({ size }) => size
     );
-    return nearest && nearest.size > tolerance ? [{ iso3, year, value, ...nearest }] : [];
+    const isKnown = others.some(({ isOlder, values }) => isOlder && values.get(iso3)?.has(year));
+    return nearest && nearest.size > tolerance ? [{ iso3, year, value, ...nearest, isKnown }] : [];
   });
   found.sort((one, other) => other.size - one.size);
   const sources = [...new Set(vintages.map(({ source }) => source))].join(', ');
@@ -126,17 +129,26 @@ export function unlikeOthers(
   const since = earlier
     ? say`and did not move since ${earlier.release}`
     : say`and no older release is kept`;
-  return doubtIfAny(found, () => ({
+  const doubtOf = (some: typeof found, isKnown: boolean): Doubt => ({
     kind: 'unlike-others',
-    says: say`${counted(found.length, 'value differs', 'values differ')} by more than ${by} from every release of ${sources}, ${since}: an error may be repeated in each release`,
+    says: isKnown
+      ? say`${counted(some.length, 'value differs', 'values differ')} by more than ${by} from every release of ${sources}, as in ${earlier!.release} already`
+      : say`${counted(some.length, 'value differs', 'values differ')} by more than ${by} from every release of ${sources}, ${since}: an error may be repeated in each release`,
     rows: firstRows(
-      found.map(({ iso3, year, value, name, other }) => {
+      some.map(({ iso3, year, value, name, other }) => {
         const place = placeOf(iso3, year);
         return `${iso3}, ${cellPositions(place ? [place] : [])}: ${year} ${shortValue(value)}; ${say`nearest in ${name}: ${shortValue(other)}`}`;
       })
     ),
-    cells: found.map(({ iso3, year }) => ({ iso3, year }))
-  }));
+    cells: some.map(({ iso3, year }) => ({ iso3, year })),
+    ...(isKnown && { isKnown })
+  });
+  return [true, false].flatMap((isKnown) =>
+    doubtIfAny(
+      found.filter((one) => one.isKnown === isKnown),
+      (some) => doubtOf([...some], isKnown)
+    )
+  );
 }
 
 /** Kept releases share at most 95 % of their values (World Bank, 2018-08-28 and 2019-01-30). */
