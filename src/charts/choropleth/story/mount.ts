@@ -9,6 +9,8 @@ import { pickedLabel } from './picked-label.ts';
 /** Mounts the story's map: the card's, with a gauge and labels on the map. */
 export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
+  // First: it asks for styles, which changes of the map would make slow.
+  removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   const { words } = file;
   const level = required<HTMLElement>(figure, '.choropleth-level');
   const labelPicked = pickedLabel(figure);
@@ -55,7 +57,6 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
     around ??= loaded?.tellAround(file.neighbours ?? '', words);
     return listAround;
   });
-  removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   // A country chosen elsewhere on the page is selected without being announced.
   return { show: map.show, choose: map.keep };
 }
