@@ -56,6 +56,8 @@ const lockSchema = z.strictObject({
       ...inEveryLanguage.shape
     })
   ),
+  // Of the number of each claim: a rewritten one may give the same figure, until data change.
+  formulas: z.record(z.string(), z.string()).optional(),
   // Older locks, which `follow-up` reads from the history, have these too.
   promises: z.unknown().optional(),
   worded: z.unknown().optional(),
@@ -69,6 +71,7 @@ export type LockedClaim = { value: number; year?: number | undefined } & Record<
 export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
   pins: PerIndicator<Pin>;
   claims: Record<string, LockedClaim>;
+  formulas?: Readonly<Record<string, string>> | undefined;
 };
 
 /** The vintage that a claim's source names: of an indicator, the pinned one. */
@@ -116,7 +119,8 @@ export function writeLock(lock: Lock): string {
           ...byLanguage((language) => claim[language])
         }
       ])
-    )
+    ),
+    formulas: lock.formulas && sorted(lock.formulas)
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

@@ -10,7 +10,7 @@ import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say, counted } from '../../locale/say.ts';
 
-const settled = ['changed', 'pin'];
+const settled = ['changed', 'formula', 'pin'];
 
 /** The report of `edition lock --json`. */
 export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
@@ -28,8 +28,11 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');
   if (edited.length > 0) throw new StoryRefused(edited);
   const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
+  // Readers see no formula.
+  const { formulas } = story.lock;
   const isSameEdition =
-    story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
+    story.locked !== undefined &&
+    writeLock(story.lock) === writeLock({ ...story.locked, formulas });
   const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
   const written = { ...story.lock, edition };
   const remaining = story.problems.filter(

@@ -5,6 +5,7 @@ import { changeSinceLock, isFalse, type StoryChange } from '../../site/story/sto
 import { unnamedEconomies } from '../../site/story/judge-story.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import type { Problem } from '../../story/problem.ts';
+import { claimsFile } from '../../story/claims/read-claims.ts';
 import { codeOf, textsFile, type TextChange } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
@@ -76,10 +77,14 @@ function nextLines(pins: readonly string[], problems: readonly Problem[]): strin
       '',
       say`Nothing was written. To show this in the story: ${pins.map((pin) => `\`${commandLine('edition', 'pin', pin)}\``).join(', ')}`
     ];
-  return problems.some(({ kind }) => kind === 'pin' || kind === 'changed')
+  const unlocked = problems.filter(({ kind }) => ['pin', 'changed', 'formula'].includes(kind));
+  const isPinned = unlocked.some(({ kind }) => kind === 'pin');
+  return unlocked.length > 0
     ? [
         '',
-        say`These figures are not locked yet. Once you have read them: \`npm run desk -- edition lock\``
+        isPinned
+          ? say`These figures are not locked yet. Once you have read them: \`npm run desk -- edition lock\``
+          : say`No release changed: a row of ${claimsFile}, a repair or a ledger did. Once you have read these figures: \`npm run desk -- edition lock\``
       ]
     : [];
 }

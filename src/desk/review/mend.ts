@@ -45,7 +45,7 @@ const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
 
 /** True for faults in the words. A text that waits for a reader or a lock has none. */
 const isOfWords = ({ severity, kind }: Problem): boolean =>
-  severity === 'error' && !['text-changed', 'changed', 'pin'].includes(kind);
+  severity === 'error' && !['text-changed', 'changed', 'formula', 'pin'].includes(kind);
 
 /** The project as its files are; the story is missing when it cannot be opened. */
 export interface Standing {

@@ -178,6 +178,23 @@ function claimProblems(
     });
 }
 
+/** Faults until locked: formulas that were rewritten, whether or not their figure changed. */
+function formulaProblems(
+  lockText: string,
+  { formulas = {} }: Pick<Lock, 'formulas'>,
+  claims: ReadonlyMap<string, Claim>
+) {
+  return Object.entries(formulas).flatMap(([id, before]) => {
+    const now = claims.get(id)?.written.value ?? before;
+    if (now === before) return [];
+    return problemsOf('formula', lockFile, 'D06')(
+      placeOfKey(lockText, 'formulas', id),
+      say`“${id}” was locked with the formula ${before}; ${claimsFile} has ${now} now.`,
+      say`Check that it gives what its sentences say, ${lockAgain}`
+    );
+  });
+}
+
 /**
  * Compares the printed story with its lock and checks every rule. Returns the lock that it would
  * have now, each change since the lock, and each problem. An error stops a build.
@@ -207,7 +224,8 @@ export function judgeStory(
     ...pinned,
     claims: Object.fromEntries(
       [...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))
-    )
+    ),
+    formulas: Object.fromEntries([...claims].map(([id, { written }]) => [id, written.value]))
   };
   const changes = locked ? changedClaims(locked, computed) : [];
   const texts = accepted
@@ -233,6 +251,7 @@ export function judgeStory(
       ...judgeCopy(story.copy, chapters, { outline: scenes, claims, computed, releases, declared }),
       ...silencedPromises(texts, said, story, { computed, edition }),
       ...claimProblems(lockText, changes, texts, claims),
+      ...formulaProblems(lockText, locked ?? {}, claims),
       ...textProblems(texts),
       ...(accepted || !locked ? [] : [noTexts()])
     ]

@@ -23,8 +23,14 @@ export const draftHeaders = {
   ].join('; ')
 };
 
-/** The frame would refuse each script, loudly. */
-const withoutScripts = (html: string) => html.replace(/<script\b[^>]*>.*?<\/script>/gs, '');
+/** Only the text: the frame would refuse each script, loudly, and is low. */
+const textAlone = (html: string) =>
+  html
+    .replace(/<script\b[^>]*>.*?<\/script>/gs, '')
+    .replace(
+      '</head>',
+      '<style>:is(.skip,.bar,.thumb){display:none!important}body{padding:0!important}</style></head>'
+    );
 
 /** The site as its files are now, opened when a page of it is first asked for. */
 export class DraftSite {
@@ -57,6 +63,6 @@ export class DraftSite {
     const found = await routes.answer(file);
     if (!found) return undefined;
     const contents = found.contents ?? bareDevPage(found.faults);
-    return { type, contents: typeof contents === 'string' ? withoutScripts(contents) : contents };
+    return { type, contents: typeof contents === 'string' ? textAlone(contents) : contents };
   }
 }
