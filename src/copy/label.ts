@@ -11,6 +11,7 @@ type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
   typeof import('../../data/copy/en/words.partners.json') &
   typeof import('../../data/copy/en/words.posters.json') &
   typeof import('../../data/copy/en/words.share.json') &
+  typeof import('../../data/copy/en/words.statement.json') &
   typeof import('../../data/copy/en/words.story.json') &
   typeof import('../../data/copy/en/words.tables.json') &
   typeof import('../../data/copy/en/words.views.json');
@@ -26,6 +27,7 @@ type Counted<Key> = Key extends `${infer Name}.one`
 
 /** Keys with an id of a ledger or declaration; the build names those that are missing. */
 type OfLedger =
+  | `statement.task.${string}`
   | `unit.${string}.${'who' | 'publisher' | 'note' | 'brief'}`
   | `unknown.${'share' | 'table'}.${string}`
   | `counts.${'reports' | 'pages'}.${string}`

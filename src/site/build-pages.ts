@@ -9,7 +9,9 @@ import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import type { ListedRelease } from '../pages/side/side-page.ts';
 import { embedFolder } from '../cards/card.ts';
 import { withdrawalOf } from '../cards/withdrawal.ts';
+import { assess } from '../story/ledgers/accessibility.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
+import { readTexts, textsFile } from '../story/texts-lock.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
 import { pageRoutes, shareFiles, storyPicture } from './pages/page-routes.ts';
@@ -147,14 +149,19 @@ export async function siteRoutes(
   { assets, script, address, type, draw, cache }: SiteTools
 ): Promise<RouteTable> {
   const { files } = story;
-  const { signoffs, cardHeights, ...ledgers } = readLedgers(files, story.scenes);
+  const { signoffs, cardHeights, accessibility, ...ledgers } = readLedgers(files, story.scenes);
   const vintages = vintageFiles(story);
   const key = textIfThere(files, publicKeyFile);
+  const texts = textIfThere(files, textsFile);
   await keepWorlds(story.data, (parts, make) => cache.getOrMake('worlds', parts, make));
   const inputs: SiteInputs = {
     ...ledgers,
     releases: vintages.releases,
     measure: type.measure,
+    assessment: assess(accessibility, {
+      edition: story.lock.edition,
+      changed: texts === undefined ? undefined : readTexts(texts).changed
+    }),
     // Far in the future, so that the pages do not depend on the day of the build.
     draft: missingReviews(signoffs, story.lock, '9999-12-31').length > 0,
     address,

@@ -1,6 +1,7 @@
 import type { Withdrawal } from '../cards/withdrawal.ts';
 import type { Language } from '../locale/languages.ts';
 import type { PartHeights } from '../pages/story/part-heights.ts';
+import type { Assessment } from '../story/ledgers/accessibility.ts';
 import type { SidePage } from '../pages/side/side-page.ts';
 
 export interface SiteInputs extends Pick<
@@ -9,6 +10,7 @@ export interface SiteInputs extends Pick<
 > {
   withdrawals: Withdrawal[];
   partHeights: Readonly<Record<Language, PartHeights>>;
+  assessment: Assessment;
   /** True while the reviews of S35 are unsigned. */
   draft: boolean;
   /** Ends with a slash; empty when not known. */

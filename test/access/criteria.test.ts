@@ -1,89 +1,110 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { openAcr, statementTexts } from '../../src/cards/embed/statement.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { readNewsroom } from '../../src/pages/newsroom.ts';
+import {
+  accessibilityFile,
+  assess,
+  readAccessibility,
+  type Accessibility
+} from '../../src/story/ledgers/accessibility.ts';
+import { storyWords } from '../charts/story-words.ts';
+import { criteriaIn } from './audit.ts';
 
-const noMedia = { absent: 'There is no sound and no video.' };
-const notAsked = { absent: 'Readers enter and send nothing: controls choose from what is there.' };
-const review = (task: string) => ({ review: task });
-
-/**
- * WCAG 2.2 at A and AA (https://www.w3.org/TR/WCAG22/); 4.1.1 was removed. A criterion is held by
- * tests whose titles name it, as in “… (WCAG 1.4.3, 1.4.11)”, unless it says why it is `absent`.
- * `review` is what a person does before a release.
- */
-const wcag: Readonly<Record<string, { absent?: string; review?: string }>> = {
-  '1.1.1': review('Read each description beside its picture, in both languages.'),
-  '1.2.1': noMedia,
-  '1.2.2': noMedia,
-  '1.2.3': noMedia,
-  '1.2.4': noMedia,
-  '1.2.5': noMedia,
-  '1.3.1': {},
-  '1.3.2': {},
-  '1.3.3': { absent: 'Review: read the copy for words that need the eye alone.' },
-  '1.3.4': {},
-  '1.3.5': notAsked,
-  '1.4.1': {},
-  '1.4.2': noMedia,
-  '1.4.3': {},
-  '1.4.4': {},
-  '1.4.5': {},
-  '1.4.10': {},
-  '1.4.11': review('Measure the marks of the figures on paper: 3:1.'),
-  '1.4.12': {},
-  '1.4.13': {},
-  '2.1.1': {},
-  '2.1.2': {},
-  '2.1.4': {},
-  '2.2.1': { absent: 'Nothing runs out: three presses of Shift have a link beside them.' },
-  '2.2.2': {},
-  '2.3.1': review('Watch a full read on each device: nothing flashes.'),
-  '2.4.1': {},
-  '2.4.2': review('Read the titles in a list of tabs: honest, not graphic, each different.'),
-  '2.4.3': {},
-  '2.4.4': review('Read the list of links by itself.'),
-  '2.4.5': {},
-  '2.4.6': review('Read the headings by themselves: they tell the story.'),
-  '2.4.7': {},
-  '2.4.11': {},
-  '2.5.1': { absent: 'No gesture follows a path or takes several fingers.' },
-  '2.5.2': { absent: 'Every control is a native one, which acts when it is released.' },
-  '2.5.3': {},
-  '2.5.4': { absent: 'Nothing listens to the motion of a device.' },
-  '2.5.7': { absent: 'Nothing needs dragging: years change by buttons, keys and scrolling.' },
-  '2.5.8': {},
-  '3.1.1': {},
-  '3.1.2': {},
-  '3.2.1': {},
-  '3.2.2': {},
-  '3.2.3': {},
-  '3.2.4': {},
-  '3.2.6': {},
-  '3.3.1': notAsked,
-  '3.3.2': {},
-  '3.3.3': notAsked,
-  '3.3.4': notAsked,
-  '3.3.7': notAsked,
-  '3.3.8': notAsked,
-  '4.1.2': review('Read with NVDA, VoiceOver and TalkBack.'),
-  '4.1.3': {}
-};
-
-const root = join(import.meta.dirname, '..');
+const tests = join(import.meta.dirname, '..');
 const named = new Set(
-  readdirSync(root, { recursive: true, encoding: 'utf8' })
+  readdirSync(tests, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.test.ts'))
-    .flatMap((path) => [
-      ...readFileSync(join(root, path), 'utf8').matchAll(/\([^()]*?WCAG ([\d., ]+)\)['`]/g)
-    ])
-    .flatMap(([, ids = '']) => ids.split(', '))
+    .flatMap((path) => criteriaIn(readFileSync(join(tests, path), 'utf8')))
 );
+const ledger = readAccessibility(readFileSync(join(tests, '..', accessibilityFile), 'utf8'));
+const { criteria } = ledger;
 
-it('lists every criterion of WCAG 2.2 at A and AA', () => {
-  expect(Object.keys(wcag)).toHaveLength(55);
-  expect([...named].filter((id) => !(id in wcag))).toEqual([]);
+it('the ledger lists every criterion of WCAG 2.2 at A and AA', () => {
+  // https://www.w3.org/TR/WCAG22/; 4.1.1 was removed.
+  const levels = Object.values(criteria).map(({ level }) => level);
+  expect([levels.length, levels.filter((level) => level === 'A').length]).toEqual([55, 31]);
+  expect([...named].filter((id) => !(id in criteria))).toEqual([]);
 });
 
-it.each(Object.entries(wcag))('%s is named by a test, or does not apply', (id, { absent }) => {
-  expect(named.has(id)).toBe(absent === undefined);
+it.each(Object.entries(criteria))('%s is named by a test, or is not said to be', (id, { by }) => {
+  expect(named.has(id)).toBe(by.includes('tests'));
+});
+
+describe('the statement', () => {
+  const audit = { edition: '2026-01-02', date: '2026-01-03', axe: '4.0.0' };
+  const passed = { ...audit, tests: Object.fromEntries([...named].map((id) => [id, 2])) };
+  const sign = (criterion: string): Accessibility['signed'][number] => ({
+    ...{ criterion, adherence: 'supports', note: 'As read.', name: 'Made Up' },
+    ...{ organisation: 'Nowhere', date: '2026-01-03', scope: 'edition', edition: '2026-01-02' }
+  });
+  const judge = (change: Partial<Accessibility>, edition = '2026-01-02', changed = edition) =>
+    assess({ ...ledger, audit: passed, signed: [], ...change }, { edition, changed });
+  const claimed = (...given: Parameters<typeof judge>) =>
+    judge(...given).criteria.flatMap(({ num, adherence }) =>
+      adherence === 'not-evaluated' || adherence === 'not-applicable' ? [] : [num]
+    );
+  const of = (one: 'tests' | 'person') =>
+    Object.keys(criteria).filter((id) => criteria[id]!.by.includes(one));
+  const byTests = of('tests').filter((id) => !of('person').includes(id));
+  const saysOf = (...given: Parameters<typeof judge>) =>
+    languages.map((language) =>
+      statementTexts(judge(...given), storyWords(language), '2026-01-02')
+    );
+
+  it('claims what tests passed in this edition as it stands, and nothing else', () => {
+    expect(claimed({})).toEqual(byTests);
+    expect(claimed({ audit: null })).toEqual([]);
+    expect(claimed({ audit: { ...audit, tests: { '1.3.1': 1, '1.1.1': 1 } } })).toEqual(['1.3.1']);
+    expect(claimed({}, '2026-01-04')).toEqual([]);
+    expect(claimed({}, '2026-01-02', '2026-01-04')).toEqual([]);
+  });
+
+  it('says that the tests were of other words, in each language', () => {
+    const now = saysOf({});
+    for (const [index, { tests, status }] of saysOf({}, '2026-01-04').entries()) {
+      expect(tests).not.toBe(now[index]!.tests);
+      expect(tests).toContain('2026');
+      expect(status).toBe(now[index]!.status);
+    }
+  });
+
+  it('claims what a person signed for these words, once its tests passed', () => {
+    const signed = of('person').map(sign);
+    expect(claimed({ signed }).toSorted()).toEqual([...byTests, ...of('person')].toSorted());
+    expect(saysOf({ signed })[0]!.status).not.toBe(saysOf({})[0]!.status);
+    expect(claimed({ signed, audit: null })).toEqual(
+      of('person').filter((id) => !of('tests').includes(id))
+    );
+    expect(claimed({ signed }, '2026-01-04')).toEqual([]);
+    const partly = [{ ...sign('1.1.1'), adherence: 'partially-supports' as const }];
+    expect(claimed({ signed: partly, audit: null })).toEqual(['1.1.1']);
+    expect(() => readAccessibility(JSON.stringify({ ...ledger, signed: [sign('1.3.1')] }))).toThrow(
+      'must be a criterion that a person checks'
+    );
+  });
+
+  it('is an OpenACR report with each criterion once, and no person where none signed', () => {
+    const unsaid = JSON.stringify({
+      ...Object.fromEntries(
+        ['checked_by', 'funded_by', 'automated_tools', 'contact'].map((name) => [name, null])
+      ),
+      ...{ server_records: null, review_by: null }
+    });
+    const given = { edition: '2026-01-02', newsroom: readNewsroom(unsaid) };
+    const text = openAcr(judge({}), storyWords('en'), given);
+    const report = JSON.parse(text) as {
+      chapters: Record<string, { criteria: { num: string }[] }>;
+    };
+    expect(report).toMatchObject({
+      title: expect.stringContaining('Report'),
+      product: {},
+      author: { email: '' }
+    });
+    const listed = Object.values(report.chapters).flatMap((chapter) => chapter.criteria);
+    expect(listed.map(({ num }) => num).toSorted()).toEqual(Object.keys(criteria).toSorted());
+    expect(text).not.toContain('Checked by');
+  });
 });

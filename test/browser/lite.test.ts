@@ -11,7 +11,7 @@ useChromium();
 useSite();
 
 describe.concurrent.each(languages)('the lite edition in %s', (language) => {
-  it('has no fault that axe finds', () =>
+  it('has no fault that axe finds (WCAG 4.1.2)', () =>
     onPage({ viewport: { width: 360, height: 740 } }, async (page) => {
       await page.goto(siteUrl(`${language}/lite/`));
       await keepEachKindOfRow(page);

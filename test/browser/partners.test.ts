@@ -50,7 +50,7 @@ describe('the partner page', () => {
       expect(errors).toEqual([]);
     }));
 
-  it('marks colours that a card would refuse', () =>
+  it('marks colours that a card would refuse (WCAG 3.3.1, 3.3.3)', () =>
     onPage({}, async (page) => {
       await open(page, 'en/partners/');
       const said = (name: string) => page.locator(`[data-fault="${name}"]`).textContent();
@@ -68,7 +68,7 @@ describe('the partner page', () => {
       expect(await said('ink')).not.toBe('');
     }));
 
-  it('selects the snippet where the page may not copy it', () =>
+  it('selects the snippet where the page may not copy it, and says so as a status (WCAG 4.1.3)', () =>
     onPage({}, async (page) => {
       await open(page, 'id/partners/');
       await page.evaluate(() =>
@@ -78,7 +78,8 @@ describe('the partner page', () => {
       );
       const words = storyWords('id');
       await page.getByRole('button', { name: speak(words, 'partners.copy') }).click();
-      await page.getByText(speak(words, 'partners.uncopied')).waitFor();
+      const said = page.getByRole('status').filter({ hasText: speak(words, 'partners.uncopied') });
+      await said.waitFor();
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(await snippetOf(page));
     }));
 

@@ -90,7 +90,7 @@ describe('the card of the whole story', () => {
       expect(stops).toHaveLength(count('choice') + count('map') + count('a') + notices);
     }));
 
-  it('has no fault that axe finds', () =>
+  it('has no fault that axe finds (WCAG 4.1.2)', () =>
     onPage({ viewport: { width: 320, height: 700 } }, async (page) => {
       await page.goto(fileUrl('id'));
       expect(await axeFaults(page)).toEqual([]);

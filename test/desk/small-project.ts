@@ -96,6 +96,7 @@ async function makeSmallProject(): Promise<SmallProject> {
     'links.json',
     'story/claims.csv',
     'copy/names.json',
+    'accessibility.json',
     'card-heights.json',
     'part-heights.json',
     ...languages.map((language) => `copy/${language}/wording.json`)

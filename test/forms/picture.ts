@@ -136,7 +136,7 @@ function toldReadings(page: Root, state: PictureState): Readings {
 }
 
 function sinceReadings(root: Root): Readings {
-  const drawing = root.querySelector('.since .middle')!;
+  const drawing = root.querySelector('.since .middle') ?? root;
   return { ...drawnReadings(drawing), entries: all(drawing, '.tick').length };
 }
 

@@ -283,7 +283,7 @@ describe('a reader', () => {
       })
   );
 
-  it('with a screen reader meets no fault that axe finds, and at 400 % zoom loses no text', () =>
+  it('with a screen reader meets no fault that axe finds, and at 400 % zoom loses no text (WCAG 1.4.10, 4.1.2)', () =>
     onPage(
       { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4, ...still },
       async (page) => {

@@ -33,7 +33,7 @@ async function look(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'delivery.csv' }).waitFor();
 }
 
-it('has no fault that axe finds, and nothing wider than the page at 200 % or 320 px (WCAG 1.4.4)', () =>
+it('has no fault that axe finds, and nothing wider than the page at 200 % or 320 px', () =>
   onPage({ viewport: { width: 1024, height: 768 } }, async (page) => {
     const { errors, origins } = watch(page);
     await page.goto(url, { waitUntil: 'load' });

@@ -7,6 +7,7 @@ import { readArguments } from '../../src/desk/cli/command.ts';
 import { Refusal, type Desk } from '../../src/desk/cli/desk-io.ts';
 import { build, ensureEdition } from '../../src/desk/output/build.ts';
 import { checks, runCheck } from './checks.ts';
+import { recordAudit } from '../access/audit.ts';
 import { provide, type Need } from './needs.ts';
 import { select, suiteOf, suites, testFiles } from './suites.ts';
 
@@ -57,6 +58,8 @@ const chromiumOf = (missing: readonly Need[]) => missing.find(({ name }) => name
 class Run {
   private readonly started: Date;
   readonly total = { passed: 0, failures: [] as Failure[] };
+  /** The titles of the tests that passed. */
+  readonly titles: string[] = [];
 
   constructor(
     private readonly desk: Desk,
@@ -96,6 +99,8 @@ class Run {
     });
     this.total.passed += passed;
     this.total.failures.push(...failures);
+    for (const { fullName, status } of testResults.flatMap((file) => file.assertionResults))
+      if (status === 'passed') this.titles.push(fullName);
     if (code !== 0 && failures.length === 0)
       this.total.failures.push(failed('vitest', `It ended with ${code}.`));
     return { passed, found: passed + failures.length };
@@ -210,12 +215,24 @@ async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
 /** `npm test`: runs the checks and tests; the last line is `N passed, N failed`. */
 export async function command(argv: string[], desk: Desk): Promise<number> {
   const flag = { type: 'boolean' } as const;
-  const options = { all: flag, long: flag, watch: flag, update: { ...flag, short: 'u' } };
+  const options = {
+    all: flag,
+    audit: flag,
+    long: flag,
+    watch: flag,
+    update: { ...flag, short: 'u' }
+  };
   const { values, positionals } = readArguments(argv, options, usage);
-  const { all = false, long = false, watch = false, update = false } = values;
+  const { all = false, audit = false, long = false, watch = false, update = false } = values;
   if (watch) return vitest(desk, ['watch', '--project', 'unit', ...positionals]);
-  if (long) process.env['TERHUBUNG_LONG'] = '1';
+  // Each page is then looked at in every language.
+  if (long || audit) process.env['TERHUBUNG_LONG'] = '1';
   const run = new Run(desk, update);
+  if (audit) {
+    const code = await testSome(desk, ['WCAG'], run);
+    if (code === 0) await recordAudit(desk, run.titles);
+    return code;
+  }
   return positionals.length > 0
     ? testSome(desk, positionals, run)
     : testAll(desk, all || long, run);

@@ -38,6 +38,7 @@ it('removes a withdrawn figure from the whole story, the kit and the downloads, 
     withdrawals,
     releases: [],
     partHeights: { id: {}, en: {} },
+    assessment: { audit: null, tested: undefined, criteria: [] },
     draft: true,
     address: ''
   };

@@ -4,6 +4,7 @@ import { formatSize } from '../../locale/numbers.ts';
 import type { CardRecord } from '../card-record.ts';
 import { changesPath, embedFolder, embedsPath, kitPath, downloadFolder } from '../card.ts';
 import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
+import type { Assessment } from '../../story/ledgers/accessibility.ts';
 import { embedOf, type FileSizes } from './embed.ts';
 import { filmName } from './film-names.ts';
 
@@ -16,10 +17,11 @@ interface PartnerParts {
   address: string;
   /** Commands that verify this and earlier editions; undefined when editions are not signed. */
   verify: { files: string; earlier: string } | undefined;
+  assessment: Assessment;
 }
 
 export function partnerPageOf(
-  { records, sizes, withdrawals, address, verify }: PartnerParts,
+  { records, sizes, withdrawals, address, verify, assessment }: PartnerParts,
   words: Words,
   edition: string,
   home: string
@@ -63,6 +65,7 @@ export function partnerPageOf(
     changes: base + changesPath(language),
     script: `<script async src="${base}${embedFolder}embed.js"></script>`,
     verify,
+    assessment,
     addressed: address !== ''
   };
 }

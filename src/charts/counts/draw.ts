@@ -41,7 +41,8 @@ export function drawSegment(
 ): Drawing {
   const { from, to, max, step, points, runs } = segment;
   const format = countFormat(segment);
-  const height = isLow ? 38 : 104;
+  // In text of 200 % labels need the height.
+  const height = isLow ? 38 : width <= pageWidths.narrow ? 144 : 104;
   const bottom = top + height;
   const y = scaleLinear([0, max], [bottom, top]);
   const ticks = range(0, max + step / 2, step).map((value) => {

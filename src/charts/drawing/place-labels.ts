@@ -124,7 +124,8 @@ function extentOf({ left, top, right, bottom }: Box, [x, y]: Point) {
 
 /**
  * Places labels so that they avoid `boxes`, each other and each other's leaders, and hide few of
- * `points`. The first label chooses first; one without a free box goes to the right of its point.
+ * `points`. The first label chooses first; one without a free box goes to the right of its point, as
+ * far as there is room.
  */
 export function placeLabels(
   labels: readonly PointLabel[],
@@ -148,7 +149,8 @@ export function placeLabels(
         extent: by ? extentOf(box, end) : box
       };
     });
-    const [left, top] = [end[0] + labelGap, end[1] - height / 2];
+    const left = Math.max(within.left, Math.min(end[0] + labelGap, within.right - width));
+    const top = end[1] - height / 2;
     const box = { left, top, right: left + width, bottom: top + height };
     const last: Choice = { box, cost: never, way: [], extent: box };
     return [...sort(choices, ({ cost }) => cost), last];

@@ -9,6 +9,7 @@ import {
   kitPath
 } from '../../cards/card.ts';
 import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
+import { openAcr, reportPath } from '../../cards/embed/statement.ts';
 import { oembedAnswer, oembedPath } from '../../cards/embed/oembed.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { byLanguage, languages, type Language } from '../../locale/languages.ts';
@@ -34,7 +35,7 @@ function answersTo(record: CardRecord, words: Words, address: string) {
 export function embedFiles(
   records: readonly CardRecord[],
   words: Readonly<Record<Language, Words>>,
-  { corrections, withdrawals, address }: SiteInputs,
+  { corrections, withdrawals, address, assessment, newsroom }: SiteInputs,
   edition: string,
   sizes: () => Promise<FileSizes>
 ): Route[] {
@@ -60,6 +61,7 @@ export function embedFiles(
   return [
     ...records.flatMap((record) => answersTo(record, words[record.language], address)),
     { path: embedsPath, make: async () => listOf(address || '../../', await sizes()) },
+    { path: reportPath, make: () => openAcr(assessment, words.en, { edition, newsroom }) },
     { path: editionEmbedsPath(edition), make: () => listOf(address || '../../../../') },
     ...languages.map((language) => ({
       path: changesPath(language),

@@ -11,6 +11,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
   '.atom': 'application/atom+xml; charset=utf-8',
   '.svg': 'image/svg+xml; charset=utf-8',
   '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.yaml': 'application/yaml; charset=utf-8',
   '.vtt': 'text/vtt; charset=utf-8',
   '.mp4': 'video/mp4',
   '.png': 'image/png',

@@ -12,6 +12,7 @@ import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
 import { partHeightsFile, readPartHeights } from '../../pages/story/part-heights.ts';
 import { problemsOf, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
+import { accessibilityFile, readAccessibility } from '../../story/ledgers/accessibility.ts';
 import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { readText } from './project-text.ts';
@@ -22,6 +23,7 @@ const ledgers = {
   corrections: [correctionsFile, readCorrections],
   withdrawals: [withdrawalsFile, readWithdrawals],
   newsroom: [newsroomFile, readNewsroom],
+  accessibility: [accessibilityFile, readAccessibility],
   signoffs: [signoffsFile, readSignoffs],
   cardHeights: [cardHeightsFile, readHeightTable],
   partHeights: [partHeightsFile, readPartHeights]

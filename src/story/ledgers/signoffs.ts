@@ -27,14 +27,16 @@ export const reviews = [
 
 const roles = reviews.map(({ role }) => role);
 
-const signoff = z.strictObject({
-  role: z.enum(roles),
+/** Of a person who checked an edition. */
+export const signature = {
   name: z.string().trim().min(1),
   organisation: z.string().trim().min(1),
   date: day,
   scope: z.enum(['edition', 'later-editions']),
   edition: day
-});
+};
+
+const signoff = z.strictObject({ role: z.enum(roles), ...signature });
 
 /** Written only by the person who reviewed the edition. */
 export type Signoff = z.infer<typeof signoff>;
@@ -50,16 +52,17 @@ export function readSignoffs(text: string): Signoff[] {
 }
 
 /** `changed` is the day on which a text of the story last changed. */
-interface Reviewed {
+export interface Reviewed {
   edition: string;
   changed?: string | undefined;
 }
 
-const holdsFor = (
-  { date, edition: read, scope }: Signoff,
+export const holdsFor = (
+  { date, edition: read, scope }: Pick<Signoff, 'date' | 'edition' | 'scope'>,
   { edition, changed = date }: Reviewed,
   today: string
-) => date <= today && (scope === 'edition' ? read === edition && date >= changed : read <= edition);
+): boolean =>
+  date <= today && (scope === 'edition' ? read === edition && date >= changed : read <= edition);
 
 function refusedFor(
   { date, edition: read }: Signoff,

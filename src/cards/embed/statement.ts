@@ -1,0 +1,94 @@
+import { speak, type Words } from '../../copy/words.ts';
+import { formatDate } from '../../locale/numbers.ts';
+import type { Newsroom } from '../../pages/newsroom.ts';
+import type { Assessment } from '../../story/ledgers/accessibility.ts';
+import { embedFolder } from '../card.ts';
+
+export const reportPath = `${embedFolder}openacr.yaml`;
+
+const law = 'European Accessibility Act (Directive (EU) 2019/882)';
+
+/** The sentences of the statement on the partners’ page and in the report. */
+export function statementTexts(
+  { audit, tested, criteria }: Assessment,
+  words: Words,
+  edition: string
+) {
+  const day = (date: string) => formatDate(date, words.language);
+  const has = (...some: string[]) => criteria.some(({ adherence }) => some.includes(adherence));
+  const status = has('not-evaluated')
+    ? 'open'
+    : has('partially-supports', 'does-not-support')
+      ? 'part'
+      : 'whole';
+  const run = audit && { date: day(audit.date), edition: day(audit.edition), axe: audit.axe };
+  const slots = { edition: day(edition), standard: 'WCAG 2.2' };
+  return {
+    scope: speak(words, 'statement.scope', slots),
+    status: speak(words, `statement.${status}`),
+    tests: run
+      ? speak(words, tested ? 'statement.tested' : 'statement.outdated', run)
+      : speak(words, 'statement.untested'),
+    limits: (['machine', 'voice', 'files', 'frame'] as const).map((limit) =>
+      speak(words, `statement.limit.${limit}`)
+    ),
+    law: speak(words, 'statement.law', { law })
+  };
+}
+
+function remark({ num, absent, by, passed, check }: Assessment['criteria'][number], words: Words) {
+  if (absent !== undefined) return absent;
+  const said = {
+    tests: () => `Automated tests of this edition that name it and passed: ${passed}.`,
+    person: () =>
+      check
+        ? `Checked by ${check.name}, ${check.organisation}, on ${check.date}. ${check.note}`
+        : `Not yet checked by a person. To do: ${speak(words, `statement.task.${num}`)}`
+  };
+  return by.map((one) => said[one]()).join(' ');
+}
+
+/**
+ * Returns an OpenACR 0.1.0 report (https://github.com/GSA/openacr) as JSON, which is YAML too.
+ * @param words in English, the language of its catalogue.
+ */
+export function openAcr(
+  assessment: Assessment,
+  words: Words,
+  { edition, newsroom }: { edition: string; newsroom: Newsroom }
+): string {
+  const { scope, status, tests, limits, law: legal } = statementTexts(assessment, words, edition);
+  const name = speak(words, 'site.name');
+  const contact = newsroom.contact?.en ?? speak(words, 'methods.unstated');
+  const chapter = (level: string) => ({
+    criteria: assessment.criteria
+      .filter((criterion) => criterion.level === level)
+      .map((criterion) => ({
+        num: criterion.num,
+        components: [
+          {
+            name: 'web',
+            adherence: { level: criterion.adherence, notes: remark(criterion, words) }
+          }
+        ]
+      }))
+  });
+  const report = {
+    title: `${name} Accessibility Conformance Report`,
+    product: { name, version: edition, description: scope },
+    // The schema asks for an address; empty until the newsroom has named one.
+    author: { name, email: /[^\s@<]+@[^\s@>]+\w/.exec(contact)?.[0] ?? '' },
+    report_date: edition,
+    // VPAT keeps “not evaluated” for level AAA; any other term would claim what nobody checked.
+    notes: [status, ...limits, `${speak(words, 'statement.contact')}: ${contact}`].join(' '),
+    evaluation_methods_used: tests,
+    legal_disclaimer: legal,
+    license: 'CC-BY-ND-4.0',
+    catalog: '2.5-edition-wcag-2.2-en',
+    chapters: {
+      success_criteria_level_a: chapter('A'),
+      success_criteria_level_aa: chapter('AA')
+    }
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
