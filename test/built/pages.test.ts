@@ -258,7 +258,7 @@ describe.each(languages)('the story in %s', (language) => {
 describe('the published folder', () => {
   it('has no files but pages, their parts and the data they print', () => {
     const known = [
-      /\.(html|css|js|woff2|svg|csv|json|txt|atom|xml)(\.br|\.gz)?$/,
+      /\.(html|css|js|woff2|svg|csv|json|txt|atom|xml|yaml)(\.br|\.gz)?$/,
       // The only pictures made of pixels are cards of type and the figures as they are drawn
       // (standards S16).
       /^share\/\w+\/[\w-]+\.png$/,

@@ -6,8 +6,6 @@ import { embedFolder } from '../card.ts';
 
 export const reportPath = `${embedFolder}openacr.yaml`;
 
-const law = 'European Accessibility Act (Directive (EU) 2019/882)';
-
 /** The sentences of the statement on the partners’ page and in the report. */
 export function statementTexts(
   { audit, tested, criteria }: Assessment,
@@ -32,14 +30,16 @@ export function statementTexts(
     limits: (['machine', 'voice', 'files', 'frame'] as const).map((limit) =>
       speak(words, `statement.limit.${limit}`)
     ),
-    law: speak(words, 'statement.law', { law })
+    law: speak(words, 'statement.law', { directive: '2019/882' })
   };
 }
 
 function remark({ num, absent, by, passed, check }: Assessment['criteria'][number], words: Words) {
   if (absent !== undefined) return absent;
   const said = {
-    tests: () => `Automated tests of this edition that name it and passed: ${passed}.`,
+    tests: () =>
+      `Automated tests of this edition that name it and passed: ${passed}.` +
+      (by.includes('person') ? '' : ' No person has checked it.'),
     person: () =>
       check
         ? `Checked by ${check.name}, ${check.organisation}, on ${check.date}. ${check.note}`
