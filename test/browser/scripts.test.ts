@@ -305,6 +305,8 @@ describe('a script that comes late', () => {
       const release = await hold(page, figures);
       await page.goto(siteUrl('id/#world-2018'));
       await alive(page);
+      // Until then a page opened at a step scrolls itself back there.
+      await atRest(page);
       expect(await mapOpacity(page)).toBe('1');
       await jumpTo(page, (await topOf(page, 'world-now')) - 400);
       await expect.poll(() => mapOpacity(page)).toBe('0');

@@ -7,9 +7,8 @@ const budget = 8;
 const patience = 1000;
 
 /**
- * Lays out the deferred parts after the page has loaded or moved, a few per frame, or all at once
- * when the reader acts: screen readers skip parts without layout. `ahead` splits work of `done`
- * into tasks.
+ * Lays out the deferred parts after the page has loaded, a few per frame, or all at once when the
+ * reader acts: screen readers skip parts without layout. `ahead` splits work of `done` into tasks.
  */
 export function layOutDeferred(
   window: Window,
@@ -19,7 +18,6 @@ export function layOutDeferred(
   const { document } = window;
   const waiting = new AbortController();
   const finish = () => {
-    if (waiting.signal.aborted) return;
     waiting.abort();
     document.documentElement.removeAttribute(pageHooks.deferring);
     done();
@@ -42,31 +40,21 @@ export function layOutDeferred(
   const layOut = () => {
     const until = window.performance.now() + budget;
     while (!waiting.signal.aborted && window.performance.now() < until) {
-      if (!goOn()) {
-        // In a task of its own: it measures the whole page.
-        window.setTimeout(finish);
-        return;
-      }
+      if (!goOn()) finish();
       // Forces layout now, so that the budget counts it.
-      void document.body.offsetHeight;
+      else void document.body.offsetHeight;
     }
     if (!waiting.signal.aborted) window.requestAnimationFrame(() => window.setTimeout(layOut));
   };
   // Opened further down, the page scrolls itself, and the reader waits for it to follow.
   const isBelow = window.location.hash !== '';
-  let hasBegun = false;
-  const begin = () => {
-    if (!hasBegun) layOut();
-    hasBegun = true;
-  };
-  if (document.readyState === 'complete') begin();
-  else window.addEventListener('load', begin, { signal: waiting.signal });
-  if (isBelow) window.setTimeout(begin, patience);
+  if (document.readyState === 'complete') layOut();
+  else window.addEventListener('load', layOut, { signal: waiting.signal });
+  if (isBelow) window.setTimeout(layOut, patience);
   for (const sign of interactionEvents)
-    if (!isBelow || sign !== 'scroll')
-      window.addEventListener(sign, /key|click/.test(sign) ? finish : begin, {
-        capture: true,
-        passive: true,
-        signal: waiting.signal
-      });
+    window.addEventListener(isBelow && sign === 'scroll' ? 'wheel' : sign, finish, {
+      capture: true,
+      passive: true,
+      signal: waiting.signal
+    });
 }
