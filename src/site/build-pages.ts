@@ -11,7 +11,6 @@ import { embedFolder } from '../cards/card.ts';
 import { withdrawalOf } from '../cards/withdrawal.ts';
 import { assess } from '../story/ledgers/accessibility.ts';
 import { missingReviews } from '../story/ledgers/signoffs.ts';
-import { readTexts, textsFile } from '../story/texts-lock.ts';
 import { readDataPackage } from '../vintages/data-package.ts';
 import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
 import { pageRoutes, shareFiles, storyPicture } from './pages/page-routes.ts';
@@ -152,7 +151,6 @@ export async function siteRoutes(
   const { signoffs, cardHeights, accessibility, ...ledgers } = readLedgers(files, story.scenes);
   const vintages = vintageFiles(story);
   const key = textIfThere(files, publicKeyFile);
-  const texts = textIfThere(files, textsFile);
   await keepWorlds(story.data, (parts, make) => cache.getOrMake('worlds', parts, make));
   const inputs: SiteInputs = {
     ...ledgers,
@@ -160,10 +158,9 @@ export async function siteRoutes(
     measure: type.measure,
     assessment: assess(accessibility, {
       edition: story.lock.edition,
-      changed: texts === undefined ? undefined : readTexts(texts).changed
+      changed: story.accepted?.changed
     }),
-    // Far in the future, so that the pages do not depend on the day of the build.
-    draft: missingReviews(signoffs, story.lock, '9999-12-31').length > 0,
+    draft: missingReviews(signoffs, story.lock).length > 0,
     address,
     publicKey: key === undefined ? undefined : readPublicKey(key).line
   };

@@ -56,7 +56,7 @@ const lockSchema = z.strictObject({
       ...inEveryLanguage.shape
     })
   ),
-  // Of the number of each claim: a rewritten one may give the same figure, until data change.
+  // Each claim's formula: a rewritten one may give the same figure until the data change.
   formulas: z.record(z.string(), z.string()).optional(),
   // Older locks, which `follow-up` reads from the history, have these too.
   promises: z.unknown().optional(),

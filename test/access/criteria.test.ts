@@ -37,8 +37,14 @@ describe('the statement', () => {
   const audit = { edition: '2026-01-02', date: '2026-01-03', axe: '4.0.0' };
   const passed = { ...audit, tests: Object.fromEntries([...named].map((id) => [id, 2])) };
   const sign = (criterion: string): Accessibility['signed'][number] => ({
-    ...{ criterion, adherence: 'supports', note: 'As read.', name: 'Made Up' },
-    ...{ organisation: 'Nowhere', date: '2026-01-03', scope: 'edition', edition: '2026-01-02' }
+    criterion,
+    adherence: 'supports',
+    note: 'As read.',
+    name: 'Made Up',
+    organisation: 'Nowhere',
+    date: '2026-01-03',
+    scope: 'edition',
+    edition: '2026-01-02'
   });
   const judge = (change: Partial<Accessibility>, edition = '2026-01-02', changed = edition) =>
     assess({ ...ledger, audit: passed, signed: [], ...change }, { edition, changed });

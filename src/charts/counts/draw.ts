@@ -41,7 +41,7 @@ export function drawSegment(
 ): Drawing {
   const { from, to, max, step, points, runs } = segment;
   const format = countFormat(segment);
-  // In text of 200 % labels need the height.
+  // On a narrow drawing, labels at 200 % need the height.
   const height = isLow ? 38 : width <= pageWidths.narrow ? 144 : 104;
   const bottom = top + height;
   const y = scaleLinear([0, max], [bottom, top]);

@@ -28,7 +28,7 @@ export const lockEdition = command('edition lock', nothingWritten, async ({ valu
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');
   if (edited.length > 0) throw new StoryRefused(edited);
   const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
-  // Readers see no formula.
+  // Formulas are not printed: rewriting one does not make a new edition.
   const { formulas } = story.lock;
   const isSameEdition =
     story.locked !== undefined &&

@@ -18,7 +18,7 @@ export interface TakeArguments {
   from?: string | undefined;
 }
 
-/** As the command line has them. */
+/** The `take` or `fetch` that asks the same, as arguments of the desk. */
 export function takeArguments(asked: TakeArguments): string[] {
   const { file, fetched, from, source, released, origin, doubted, yes } = asked;
   const given = fetched ? { from, released } : { source, released, origin, doubted };
@@ -32,7 +32,7 @@ export function takeArguments(asked: TakeArguments): string[] {
   ];
 }
 
-/** The command to type next: as it was typed, with another answer. */
+/** The command to type next: the one that was typed, with another answer. */
 export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = {}): string =>
   `\`${commandLine(...takeArguments({ ...asked, ...answer }))}\``;
 

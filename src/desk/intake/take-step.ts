@@ -145,7 +145,7 @@ function keptAlready(
     throw new Refusal(
       'kept-as-other-release',
       say`${name} is already kept as ${source.id}/${kept}, not ${release}.`,
-      say`This file needs no more. If the publisher has released another, download that one and take it.`
+      say`Nothing is left to do with this file. If the publisher has a newer one, download and take that.`
     );
   }
   const folder = folderOf({ source: source.id, release: kept });
@@ -158,12 +158,21 @@ function keptAlready(
       say`If the repairs are right now, delete ${folder} and run ${takeLine(asked)}. Otherwise undo their change. An entry that later releases do not need stays, with "until".`
     );
   }
-  const newer = newerThan(files, source.id, kept);
-  return {
-    ...{ outcome: 'kept already' as const, file: name, folder, same: say`the same bytes`, newer },
-    ...shownAs(files, source, kept)
-  };
+  return alreadyKept(files, source, kept, { file: name, same: say`the same bytes` });
 }
+
+const alreadyKept = (
+  files: ProjectFiles,
+  source: Source,
+  release: Release,
+  why: Readonly<Record<'file' | 'same', string>>
+) => ({
+  outcome: 'kept already' as const,
+  ...why,
+  folder: folderOf({ source: source.id, release }),
+  newer: newerThan(files, source.id, release),
+  ...shownAs(files, source, release)
+});
 
 /**
  * Keeps a file as a vintage, whole or not at all (standards D05), unless it is kept already,
@@ -201,11 +210,10 @@ export async function keepTable(
         say`A vintage is written once. If the publisher released twice, give this file its own day: ${takeLine(asked, dayAsked)}.`
       );
     }
-    const same = say`the same values in another file`;
-    return {
-      ...{ outcome: 'kept already' as const, file: file.file.name, folder, same, newer },
-      ...shownAs(files, source, release)
-    };
+    return alreadyKept(files, source, release, {
+      file: file.file.name,
+      same: say`the same values in another file`
+    });
   }
   const { before, older } = releasesAround(files, source.id, release);
   if (older) refuseOtherUnit(source, older);
@@ -247,8 +255,6 @@ export async function keepTable(
   return {
     outcome,
     file: file.file.name,
-    source: source.id,
-    release,
     folder,
     values: valuesOf(vintage),
     dropped,
@@ -271,8 +277,10 @@ export async function keepTable(
   };
 }
 
-/** What the story shows of a source: the indicator, and whether in this release. */
+/** Finds the indicator for which the story shows a source, and whether it shows this release. */
 const shownAs = (files: ProjectFiles, { id, indicator }: Source, release: Release) => ({
+  source: id,
+  release,
   shown: indicators.find((one) => one === indicator),
   isPinned: pinnedRelease(files, id) === release
 });

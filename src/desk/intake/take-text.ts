@@ -51,8 +51,7 @@ export function printTaken(taken: Taken, print: Print, asked: TakeArguments): vo
   } else if (taken.outcome === 'kept already') {
     out(say`${taken.file} is already kept as ${taken.folder}: ${taken.same}.`);
     if (taken.newer !== undefined) out(newerLine(taken.newer));
-    const [release = '', source = ''] = taken.folder.split('/').reverse();
-    out(nextLine({ ...taken, source, release }));
+    out(nextLine(taken));
   } else printKept(taken, print, asked);
 }
 

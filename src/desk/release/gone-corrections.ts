@@ -18,7 +18,7 @@ export async function announcedBy(place: ReleasePlace, id: string): Promise<stri
   return feeds.flatMap((feed) => (feed ? announcedIn(new TextDecoder().decode(feed)) : []));
 }
 
-/** As an editor knows them: `correction 2027-01-15-world-now`. */
+/** Translates the first word: `correction 2027-01-15-world-now`. */
 export const announcedName = (announced: string): string => {
   const [what, ...id] = announced.split(' ');
   return what === 'correction' ? say`correction ${id.join(' ')}` : say`withdrawal ${id.join(' ')}`;

@@ -38,7 +38,7 @@ export function checkSiteAddress(
 ): string | undefined {
   const address = siteAddress(env);
   if (address === '')
-    return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. To publish again with one: ${`\`${withVariable(variable, 'https://<host>/<path>/', commandLine('publish', place))}\``}`;
+    return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. To publish again with one: \`${withVariable(variable, 'https://<host>/<path>/', commandLine('publish', place))}\``;
   if (isAddress(address)) return undefined;
   throw new Refusal(
     'site-address',
@@ -158,7 +158,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   if (pinned.length > 0)
     desk.out(say`Kept the cards pinned to ${pinned.join(', ')}, with today’s corrections.`);
   removal.forEach(desk.out);
-  if (before !== null) desk.out(say`To undo: ${`\`${commandLine('rollback', place.name)}\``}`);
+  if (before !== null) desk.out(say`To undo: \`${commandLine('rollback', place.name)}\``);
 }
 
 /** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */

@@ -69,7 +69,7 @@ export const releases = command('releases', null, async ({ words: [folder = ''] 
       : []),
     ...(unsigned
       ? [
-          say`The current release is not signed by this newsroom’s key. Publish again: ${`\`${withVariable('TERHUBUNG_KEY', '<file>', commandLine('publish', place.name))}\``}`
+          say`The current release is not signed by this newsroom’s key. Publish again: \`${withVariable('TERHUBUNG_KEY', '<file>', commandLine('publish', place.name))}\``
         ]
       : [])
   ];

@@ -170,7 +170,7 @@ export interface AcceptReport extends Omit<Decided, 'lock'> {
 
 type Story = ReturnType<typeof openStory>;
 
-/** The command that accepts a text, or all of which only figures changed. */
+/** The command that accepts a text, or all texts in which only figures changed. */
 export const acceptLine = (named: string): string =>
   `\`npm run desk -- accept ${named} --by "${say`<your name>`}"\``;
 

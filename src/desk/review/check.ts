@@ -51,12 +51,11 @@ const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
 function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
   const figures = texts.filter(({ grade }) => grade === 'figures').length;
   const [first, ...more] = texts.filter(({ grade }) => grade === 'words');
-  const all = figuresNamed(textsToReview(story));
   return [
     ...(figures > 0
       ? [
           '',
-          say`Nobody has accepted these ${counted(figures, 'text')} yet. Once you have read them all: ${acceptLine(all)}`
+          say`Nobody has accepted these ${counted(figures, 'text')} yet. Once you have read them all: ${acceptLine(figuresNamed(textsToReview(story)))}`
         ]
       : []),
     ...(first
@@ -70,7 +69,7 @@ function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
   ];
 }
 
-/** What to type after the figures: to pin what was only tried, or to lock what is pinned. */
+/** Names the next command: it pins a release that was only tried, or locks a pinned one. */
 function nextLines(pins: readonly string[], problems: readonly Problem[]): string[] {
   if (pins.length > 0)
     return [
@@ -143,7 +142,7 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
       [
         ...textLines(change, nameWithCode),
         ...nextLines(values.pin ?? [], problems),
-        // What was only tried is accepted once it is pinned.
+        // Pin a tried release before you accept its texts.
         ...(values.pin ? [] : acceptLines(change, story))
       ].forEach(io.out);
       const line = releaseSummary(release);

@@ -178,7 +178,7 @@ function claimProblems(
     });
 }
 
-/** Faults until locked: formulas that were rewritten, whether or not their figure changed. */
+/** Reports each formula that was rewritten since the lock, even if its figure is the same. */
 function formulaProblems(
   lockText: string,
   { formulas = {} }: Pick<Lock, 'formulas'>,

@@ -21,7 +21,7 @@ const words: Readonly<Record<string, () => string>> = {
 
 type Phrase = (one?: string, other?: string, third?: string) => string;
 
-/** Of the functions that promises call. */
+/** For the functions that promises call; any other keeps its name. */
 const phrases: Readonly<Partial<Record<FunctionName, Phrase>>> = {
   share: (place, year) => say`the share online of ${place} in ${year}`,
   population: (place, year) => say`the population of ${place} in ${year}`,
@@ -63,6 +63,6 @@ function formulaWords(formula: string): string {
   return parts().join(', ');
 }
 
-/** What the words around a claim promise: its author's English, or its formula in words. */
+/** Says a promise: in English as its author wrote it, otherwise its formula in words. */
 export const promiseWords = ({ promise, written: { holds } }: Pick<Claim, 'promise' | 'written'>) =>
   spoken() === 'en' ? promise : formulaWords(holds);

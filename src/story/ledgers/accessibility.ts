@@ -25,7 +25,7 @@ const schema = z
         tests: z.record(z.string(), z.int().positive())
       })
       .nullable(),
-    /** Each written only by the person who checked. The note is for the report. */
+    /** Only the person who checked adds an entry. The report prints the note. */
     signed: z.array(
       z.strictObject({
         criterion: z.string(),
@@ -34,7 +34,7 @@ const schema = z
         ...signature
       })
     ),
-    /** Who checks each criterion, or why it does not apply. */
+    /** `by` lists the checks of a criterion; `absent` gives the reason it does not apply. */
     criteria: z.record(
       z.string(),
       z.strictObject({
@@ -62,21 +62,19 @@ export function readAccessibility(text: string): Accessibility {
 
 export type Assessment = ReturnType<typeof assess>;
 
-/** What may be said of each criterion: nothing from tests of other words, or without a check. */
+/** Judges each criterion. Tests of another edition or wording count for nothing. */
 export function assess({ audit, signed, criteria }: Accessibility, reviewed: Reviewed) {
-  // Far in the future, so that pages do not depend on the day of the build.
-  const holds = (check: Parameters<typeof holdsFor>[0]) => holdsFor(check, reviewed, '9999-12-31');
-  const tested = audit && holds({ ...audit, scope: 'edition' }) ? audit : undefined;
-  const all = Object.entries(criteria).map(([num, { level, by, absent }]) => {
+  const tested = audit && holdsFor({ ...audit, scope: 'edition' }, reviewed) ? audit : undefined;
+  const judged = Object.entries(criteria).map(([num, { level, by, absent }]) => {
     const passed = tested?.tests[num] ?? 0;
-    const isTested = passed > 0 || !by.includes('tests');
-    const check = signed.findLast((one) => one.criterion === num && holds(one));
-    const met = isTested ? 'supports' : 'not-evaluated';
-    const person = check?.adherence === 'supports' ? met : (check?.adherence ?? 'not-evaluated');
-    const [first] = by;
-    const judged = by.includes('person') ? person : first ? met : 'not-evaluated';
-    const adherence: (typeof adherences)[number] = absent === undefined ? judged : 'not-applicable';
-    return { num, level, by, absent, passed, check, adherence };
+    const check = signed.findLast((one) => one.criterion === num && holdsFor(one, reviewed));
+    const adherenceOf = (): (typeof adherences)[number] => {
+      if (absent !== undefined) return 'not-applicable';
+      if (by.length === 0 || (by.includes('person') && !check)) return 'not-evaluated';
+      if (check && check.adherence !== 'supports') return check.adherence;
+      return by.includes('tests') && passed === 0 ? 'not-evaluated' : 'supports';
+    };
+    return { num, level, by, absent, passed, check, adherence: adherenceOf() };
   });
-  return { audit, tested, criteria: all };
+  return { audit, tested, criteria: judged };
 }

@@ -11,7 +11,7 @@ export interface Doubt {
   /** Example rows, each beside the same row of the older release. */
   rows: string[];
   cells: { iso3: string; year: number }[];
-  /** It stands in the release before too, where it was accepted: told, not asked again. */
+  /** The release before has it too, and was kept with it: `take` counts it and does not ask. */
   isKnown?: true;
 }
 

@@ -92,8 +92,8 @@ export interface SameMeasure {
 /**
  * Doubts values that stand as in the release before, or in a first release, and that no release of
  * another publisher has: an error that is repeated does not move, so no other check sees it. A
- * value that moved is a revision, which others do not have yet. Known is what older releases of
- * others contradicted already when the release before was accepted.
+ * value that moved is a revision, which others do not have yet. A value is known if an older
+ * release of another publisher contradicted it already when the release before was kept.
  */
 export function unlikeOthers(
   later: ReleaseTables,

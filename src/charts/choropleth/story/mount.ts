@@ -9,7 +9,7 @@ import { pickedLabel } from './picked-label.ts';
 /** Mounts the story's map: the card's, with a gauge and labels on the map. */
 export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
-  // First: it asks for styles, which changes of the map would make slow.
+  // Before the map changes: reading a style would restyle every changed mark.
   removeHiddenStills([...figure.ownerDocument.querySelectorAll('.choropleth-still')]);
   const { words } = file;
   const level = required<HTMLElement>(figure, '.choropleth-level');

@@ -23,7 +23,7 @@ export const draftHeaders = {
   ].join('; ')
 };
 
-/** Only the text: the frame would refuse each script, loudly, and is low. */
+/** Removes scripts, which the frame reports as refused, and bars, which fill a low frame. */
 const textAlone = (html: string) =>
   html
     .replace(/<script\b[^>]*>.*?<\/script>/gs, '')
