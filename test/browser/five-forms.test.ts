@@ -11,6 +11,7 @@ import { expectSame } from '../forms/reading.ts';
 import { openCommitted } from '../open-committed.ts';
 import { axeFaults } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';
+import { openStory } from './open-story.ts';
 import { activeSteps, atRest } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
@@ -80,8 +81,7 @@ describe.concurrent.each(languages)('the steps in %s', (language) => {
     (_, motion) =>
       onPage({ viewport: { width: 1280, height: 900 }, reducedMotion: motion }, async (page) => {
         const words = story.words[language];
-        await page.goto(siteUrl(`${language}/`));
-        await atRest(page);
+        await openStory(page, language);
         const seen = states.filter(
           ({ scene }) => (scene.figure === 'world') === (motion === 'no-preference')
         );
