@@ -63,7 +63,7 @@ describe('the statement', () => {
   it('claims what tests passed in this edition as it stands, and nothing else', () => {
     expect(claimed({})).toEqual(byTests);
     expect(claimed({ audit: null })).toEqual([]);
-    expect(claimed({ audit: { ...audit, tests: { '1.3.1': 1, '1.1.1': 1 } } })).toEqual(['1.3.1']);
+    expect(claimed({ audit: { ...audit, tests: { '1.3.2': 1, '1.1.1': 1 } } })).toEqual(['1.3.2']);
     expect(claimed({}, '2026-01-04')).toEqual([]);
     expect(claimed({}, '2026-01-02', '2026-01-04')).toEqual([]);
   });
@@ -87,7 +87,7 @@ describe('the statement', () => {
     expect(claimed({ signed }, '2026-01-04')).toEqual([]);
     const partly = [{ ...sign('1.1.1'), adherence: 'partially-supports' as const }];
     expect(claimed({ signed: partly, audit: null })).toEqual(['1.1.1']);
-    expect(() => readAccessibility(JSON.stringify({ ...ledger, signed: [sign('1.3.1')] }))).toThrow(
+    expect(() => readAccessibility(JSON.stringify({ ...ledger, signed: [sign('1.3.2')] }))).toThrow(
       'must be a criterion that a person checks'
     );
   });
