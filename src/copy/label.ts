@@ -27,7 +27,6 @@ type Counted<Key> = Key extends `${infer Name}.one`
 
 /** Keys with an id of a ledger or declaration; the build names those that are missing. */
 type OfLedger =
-  | `statement.task.${string}`
   | `unit.${string}.${'who' | 'publisher' | 'note' | 'brief'}`
   | `unknown.${'share' | 'table'}.${string}`
   | `counts.${'reports' | 'pages'}.${string}`

@@ -14,38 +14,34 @@ export function statementTexts(
 ) {
   const day = (date: string) => formatDate(date, words.language);
   const has = (...some: string[]) => criteria.some(({ adherence }) => some.includes(adherence));
-  const status = has('not-evaluated')
-    ? 'open'
-    : has('partially-supports', 'does-not-support')
-      ? 'part'
-      : 'whole';
+  const open = has('not-evaluated') ? (['open'] as const) : [];
+  const part = has('partially-supports', 'does-not-support') ? (['part'] as const) : [];
+  const status = [...part, ...open];
   const run = audit && { date: day(audit.date), edition: day(audit.edition), axe: audit.axe };
   const slots = { edition: day(edition), standard: 'WCAG 2.2' };
   return {
     scope: speak(words, 'statement.scope', slots),
-    status: speak(words, `statement.${status}`),
+    status: (status.length > 0 ? status : (['whole'] as const))
+      .map((one) => speak(words, `statement.${one}`))
+      .join(' '),
     tests: run
       ? speak(words, tested ? 'statement.tested' : 'statement.outdated', run)
       : speak(words, 'statement.untested'),
-    limits: (['machine', 'voice', 'files', 'frame'] as const).map((limit) =>
+    limits: (['known', 'machine', 'voice', 'files', 'frame'] as const).map((limit) =>
       speak(words, `statement.limit.${limit}`)
     ),
     law: speak(words, 'statement.law', { directive: '2019/882' })
   };
 }
 
-function remark({ num, absent, by, passed, check }: Assessment['criteria'][number], words: Words) {
+function remark({ absent, passed, check }: Assessment['criteria'][number]) {
   if (absent !== undefined) return absent;
-  const said = {
-    tests: () =>
-      `Automated tests of this edition that name it and passed: ${passed}.` +
-      (by.includes('person') ? '' : ' No person has checked it.'),
-    person: () =>
-      check
-        ? `Checked by ${check.name}, ${check.organisation}, on ${check.date}. ${check.note}`
-        : `Not yet checked by a person. To do: ${speak(words, `statement.task.${num}`)}`
-  };
-  return by.map((one) => said[one]()).join(' ');
+  const person = check
+    ? `Checked by ${check.name}, ${check.organisation}, on ${check.date}. ${check.note}`
+    : 'Not yet checked by a person.';
+  return passed > 0
+    ? `${person} Automated tests of this edition that name it and passed: ${passed}.`
+    : person;
 }
 
 /**
@@ -68,7 +64,7 @@ export function openAcr(
         components: [
           {
             name: 'web',
-            adherence: { level: criterion.adherence, notes: remark(criterion, words) }
+            adherence: { level: criterion.adherence, notes: remark(criterion) }
           }
         ]
       }))

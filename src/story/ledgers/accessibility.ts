@@ -34,20 +34,19 @@ const schema = z
         ...signature
       })
     ),
-    /** `by` lists the checks of a criterion; `absent` gives the reason it does not apply. */
+    /** `absent` gives the reason that a criterion does not apply. */
     criteria: z.record(
       z.string(),
       z.strictObject({
         level: z.enum(['A', 'AA']),
-        by: z.array(z.enum(['tests', 'person'])).default([]),
         absent: z.string().min(1).optional()
       })
     )
   })
   .superRefine(({ signed, criteria }, { addIssue }) => {
     for (const [index, { criterion }] of signed.entries())
-      if (!criteria[criterion]?.by.includes('person')) {
-        const message = say`must be a criterion that a person checks`;
+      if (criteria[criterion]?.absent !== undefined || !criteria[criterion]) {
+        const message = say`must be a criterion that applies`;
         addIssue({ code: 'custom', path: ['signed', index, 'criterion'], message });
       }
   });
@@ -62,19 +61,17 @@ export function readAccessibility(text: string): Accessibility {
 
 export type Assessment = ReturnType<typeof assess>;
 
-/** Judges each criterion. Tests of another edition or wording count for nothing. */
+/**
+ * Judges each criterion by the person who checked this edition: a passed test does not show that it
+ * is met. Tests count only if they ran on this edition and wording.
+ */
 export function assess({ audit, signed, criteria }: Accessibility, reviewed: Reviewed) {
   const tested = audit && holdsFor({ ...audit, scope: 'edition' }, reviewed) ? audit : undefined;
-  const judged = Object.entries(criteria).map(([num, { level, by, absent }]) => {
-    const passed = tested?.tests[num] ?? 0;
+  const judged = Object.entries(criteria).map(([num, { level, absent }]) => {
     const check = signed.findLast((one) => one.criterion === num && holdsFor(one, reviewed));
-    const adherenceOf = (): (typeof adherences)[number] => {
-      if (absent !== undefined) return 'not-applicable';
-      if (by.length === 0 || (by.includes('person') && !check)) return 'not-evaluated';
-      if (check && check.adherence !== 'supports') return check.adherence;
-      return by.includes('tests') && passed === 0 ? 'not-evaluated' : 'supports';
-    };
-    return { num, level, by, absent, passed, check, adherence: adherenceOf() };
+    const adherence: (typeof adherences)[number] =
+      absent === undefined ? (check?.adherence ?? 'not-evaluated') : 'not-applicable';
+    return { num, level, absent, passed: tested?.tests[num] ?? 0, check, adherence };
   });
   return { audit, tested, criteria: judged };
 }
