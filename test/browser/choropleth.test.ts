@@ -94,6 +94,11 @@ describe('reading a country (A10, A11)', () => {
       expect(await reading(page)).toContain('Indonesia');
       await page.mouse.move(x, 5);
       expect(await reading(page)).toContain('United Kingdom');
+      // Esc hides it wherever the focus is.
+      await page.mouse.move(x, y);
+      await page.locator('h1').evaluate(() => (document.activeElement as HTMLElement).blur());
+      await page.keyboard.press('Escape');
+      expect(await reading(page)).not.toContain('Indonesia');
     }));
 
   it('by tapping, until Esc', () =>

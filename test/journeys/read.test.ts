@@ -77,7 +77,7 @@ describe('a reader', () => {
       })
   );
 
-  it('skips the bar, goes on by the step buttons, and comes back to the step after a reload', () =>
+  it('skips the bar, goes on by the step buttons, and comes back to the step after a reload (WCAG 2.4.1)', () =>
     onPage({ ...smallPhone, ...still }, async (page) => {
       const label = say('en');
       await page.goto(siteUrl('en/'));

@@ -62,7 +62,7 @@ export interface MapFrame {
 /** A year outside the series becomes the nearest. @throws Error for another indicator (S01). */
 export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
   if (series.indicator !== view.layer || !mappable.includes(view.layer))
-    throw new Error(`The map may not show ${series.indicator} as ${view.layer} (S01).`);
+    throw new Error(`No map of ${series.indicator} as ${view.layer} (S01).`);
   const first = series.years[0] ?? view.year;
   const year = Math.min(Math.max(view.year, first), first + series.years.length - 1);
   const counts: MapFrame['counts'] = { levels: [0, 0, 0, 0, 0, 0], missing: 0, older: 0 };

@@ -55,11 +55,7 @@ export function mountMap(
     base: drawn.classList[0]!,
     look: ''
   }));
-  const seriesOf = (layer: string) => {
-    const series = layers.find(({ indicator }) => indicator === layer);
-    if (!series) throw new Error(`no layer "${layer}"`);
-    return series;
-  };
+  const seriesOf = (layer: string) => layers.find(({ indicator }) => indicator === layer)!;
   const drawings = new Map<string, ReturnType<typeof drawingOf>>();
   let frame: MapFrame;
   /** The years of the layer that can be shown. */
@@ -230,18 +226,16 @@ export function mountMap(
     say();
   });
   const passive = { passive: true };
-  svg.addEventListener(
-    'pointermove',
-    (event) => event.pointerType === 'mouse' && pick(placeAt(event) ?? kept),
-    passive
-  );
-  svg.addEventListener(
-    'pointerleave',
-    (event) => event.pointerType === 'mouse' && pick(kept),
-    passive
-  );
+  for (const type of ['pointermove', 'pointerleave'] as const)
+    svg.addEventListener(
+      type,
+      (event) =>
+        event.pointerType === 'mouse' && pick((type === 'pointermove' && placeAt(event)) || kept),
+      passive
+    );
   svg.addEventListener('click', (event) => keep(placeAt(event)), passive);
-  root.addEventListener('keydown', ({ key }) => key === 'Escape' && keep(null));
+  // The pointer may be over the map while the focus is elsewhere (WCAG 1.4.13).
+  document.addEventListener('keydown', ({ key }) => key === 'Escape' && keep(null));
   previous?.addEventListener('click', () => toYear(frame.view.year - 1));
   next?.addEventListener('click', () => toYear(frame.view.year + 1));
   play?.addEventListener('click', () => {

@@ -1,8 +1,8 @@
 /** Keeps hatching at a constant size on the screen. */
 export function keepHatching(svg: SVGSVGElement) {
   new ResizeObserver(() => {
-    const scale = svg.viewBox.baseVal.width / svg.clientWidth;
-    if (Number.isFinite(scale))
-      svg.querySelector('pattern')?.setAttribute('patternTransform', `scale(${scale}) rotate(45)`);
+    const { viewBox, clientWidth } = svg;
+    const scale = `scale(${viewBox.baseVal.width / clientWidth}) rotate(45)`;
+    if (clientWidth) svg.querySelector('pattern')?.setAttribute('patternTransform', scale);
   }).observe(svg);
 }
