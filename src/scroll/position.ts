@@ -28,21 +28,24 @@ export function positionAt(
   return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
-/** The picture changes during this share of the gap between two steps' words. */
-const movingPart = 0.5;
+/** In px from the top of the window. */
+interface Reading {
+  /** Where words are at rest. */
+  rest: number;
+  /** Where the next words come in. */
+  foot: number;
+  /** The picture moves while words go so far. */
+  way: number;
+}
 
 /**
- * Finds the step that is read, and how far the picture is on its way to the next. It starts to move
- * once the step's last line has passed `line`, and ends before the next step's words arrive.
+ * Finds the step that is read, and how far the picture is on its way to the next: it moves once the
+ * step has left its rest and the next comes in.
  */
-export function readingAt(
-  words: readonly Readonly<Record<'top' | 'bottom', number>>[],
-  line: number
-): ReadingPosition {
-  const shares = words.slice(0, -1).map(({ bottom }, at) => {
-    const way = (words[at + 1]!.top - bottom) * movingPart;
-    return Math.max(0, (line - bottom) / way);
-  });
+export function readingAt(tops: readonly number[], { rest, foot, way }: Reading): ReadingPosition {
+  const shares = tops
+    .slice(1)
+    .map((next, at) => Math.max(0, Math.min(foot - next, rest - tops[at]!) / way));
   const index = shares.findLastIndex((share) => share >= 1) + 1;
   return { index, share: shares[index] ?? 0 };
 }

@@ -84,21 +84,15 @@ function isNear(place: HTMLElement): boolean {
   return top < 2 * innerHeight && bottom > -innerHeight;
 }
 
-/** Share of a level's stage: a card that has passed it is read, and the next arrives at rest. */
-const readPart = 0.4;
-
 /** A picture stands still while the reader reads a card over it. */
 function glidingAt({ stage, place, steps, target }: StickyScene): ReadingPosition {
+  const high = document.documentElement.clientHeight;
   if (place.dataset['glides'] === 'words') {
-    const way = steps[0]!.getBoundingClientRect().top / document.documentElement.clientHeight;
+    const way = steps[0]!.getBoundingClientRect().top / high;
     const { start, end } = growing;
     return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
   }
-  const words = steps.map((step) => step.lastElementChild!.getBoundingClientRect());
-  if (stage.matches('.rising')) {
-    const { top, height } = stage.getBoundingClientRect();
-    return readingAt(words, top + height * readPart);
-  }
-  // A little above the place to which a link scrolls; on a phone that is under the head.
-  return readingAt(words, 0.85 * target);
+  // The level stops on its way.
+  const way = (stage.matches('.rising') ? 0.22 : 0.12) * high;
+  return readingAt(topsOf(steps), { rest: target - 0.02 * high, foot: 0.95 * high, way });
 }

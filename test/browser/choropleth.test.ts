@@ -216,33 +216,40 @@ describe('moving through the years (V25)', () => {
   it.each([
     ['a phone', { viewport: { width: 390, height: 844 } }],
     ['a large window', { viewport: { width: 1440, height: 900 } }]
-  ])('on %s: words that are read stand beside a map of their year', (_, device) =>
-    onPage(device, async (page) => {
-      await openMap(page, 'world-1990');
-      const { met, wrong } = await page.evaluate(async () => {
-        const found = { met: new Set<string>(), wrong: new Set<string>() };
-        const stage = document.querySelector('[data-figure="world"]')!;
-        const steps = [...document.querySelectorAll<HTMLElement>('#world [data-step]')];
-        while (stage.getBoundingClientRect().bottom > 100) {
-          scrollBy({ top: 32, behavior: 'instant' });
-          await new Promise((resolve) => requestAnimationFrame(resolve));
-          const year = document.querySelector('[data-map-year]')!.textContent;
-          const { bottom } = document.querySelector('#world .map-classes')!.getBoundingClientRect();
-          // On a phone words leave under the head.
-          const high = bottom < innerHeight / 2 ? bottom : 0.35 * innerHeight;
-          for (const step of steps) {
-            const { top, bottom: foot } = step.querySelector('.words')!.getBoundingClientRect();
-            const own = step.dataset['step']!.split(' ')[1]!;
-            if (foot < high || top > 0.55 * innerHeight) continue;
-            found.met.add(step.id);
-            if (year !== own) found.wrong.add(`${own} beside ${year}`);
+  ])(
+    'on %s: words that are whole, up to their rest, stand beside a map of their year',
+    (_, device) =>
+      onPage(device, async (page) => {
+        await openMap(page, 'world-1990');
+        await page.evaluate(() => scrollBy({ top: -200, behavior: 'instant' }));
+        const { met, wrong } = await page.evaluate(async () => {
+          const found = { met: new Set<string>(), wrong: new Set<string>() };
+          const stage = document.querySelector('[data-figure="world"]')!;
+          const steps = [...document.querySelectorAll<HTMLElement>('#world [data-step]')];
+          const styleOf = (part: Element) => getComputedStyle(part);
+          const root = styleOf(document.documentElement);
+          const rest = [root.scrollPaddingTop, styleOf(steps[0]!).scrollMarginTop]
+            .map(parseFloat)
+            .reduce((sum, length) => sum + length - 2);
+          const room = innerHeight - (parseFloat(root.scrollPaddingBottom) || 0);
+          while (stage.getBoundingClientRect().bottom > 100) {
+            scrollBy({ top: 32, behavior: 'instant' });
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+            const year = document.querySelector('[data-map-year]')!.textContent;
+            for (const step of steps) {
+              const { top, bottom: foot } = step.querySelector('.words')!.getBoundingClientRect();
+              const own = step.dataset['step']!.split(' ')[1]!;
+              if (top < rest || foot > room) continue;
+              found.met.add(step.id);
+              if (year !== own) found.wrong.add(`${own} beside ${year}`);
+            }
           }
-        }
-        return { met: found.met.size, wrong: [...found.wrong] };
-      });
-      expect(wrong).toEqual([]);
-      expect(met).toBe(5);
-    })
+          return { met: found.met.size, wrong: [...found.wrong] };
+        });
+        expect(wrong).toEqual([]);
+        // The first may have passed its rest already.
+        expect(met).toBeGreaterThanOrEqual(4);
+      })
   );
 
   it('by buttons, keys and play, within the years of the layer', () =>

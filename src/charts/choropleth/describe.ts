@@ -8,6 +8,7 @@ import {
   type MapSeries,
   type MapView
 } from './frame.ts';
+import { formatPercent } from '../../locale/numbers.ts';
 import { newestYear } from '../../story/data.ts';
 import { formatMark, formatShare, isUnderOne } from './share.ts';
 
@@ -70,7 +71,11 @@ export const worldShare = ({ world }: Pick<MapFrame, 'world'>, words: Words) =>
 
 /** Counts the places at half or more, of those with a figure for the year. */
 export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words) =>
-  speak(words, 'map.half', { reached: half.reached, of: half.of });
+  speak(words, 'map.half', {
+    share: formatPercent(50, words.language),
+    reached: half.reached,
+    of: half.of
+  });
 
 /** The share for a label on the map, or “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words) {

@@ -3,8 +3,8 @@ import type { Language } from '../../locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 
-/** Two decimals: finer changes no pixel, and the same drawing gives the same bytes. */
-const rounded = (value: number) => String(Number(value.toFixed(2)));
+/** Finer changes no pixel, and the same drawing gives the same bytes. */
+const rounded = (value: number) => String(Number(value.toFixed(Math.abs(value) < 10 ? 2 : 1)));
 const long = /\d+\.\d{3,}/g;
 const attribute = (key: string, value: string | number) =>
   typeof value === 'number'

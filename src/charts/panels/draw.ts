@@ -1,4 +1,5 @@
 import { curveStepAfter, line as linePath, pairs, range, scaleLinear } from 'd3';
+import { tag } from '../../copy/markup.ts';
 import { speak, type Words } from '../../copy/words.ts';
 import { formatDate } from '../../locale/numbers.ts';
 import { type StoryData, theWarning } from '../../story/data.ts';
@@ -29,6 +30,7 @@ import {
   lawDutyOf,
   panelFigure,
   panelsFrame,
+  panelsRecord,
   panelValue,
   type Panel,
   type PanelPoint,
@@ -75,8 +77,9 @@ function drawTrack(
   const bottom = head + plotHeight(room, panel.kind);
   const y = scaleLinear([0, panel.max], [bottom, head]);
   const spotOf = ({ at, value }: PanelPoint): Point => [x(at), y(value)];
+  // Whole numbers: half a pixel is not seen, and bytes are.
   const curve = linePath<PanelPoint>(
-    ({ at }) => x(at),
+    ({ at }) => Math.round(x(at)),
     ({ value }) => y(value)
   ).digits(1);
   if (panel.form === 'steps') curve.curve(curveStepAfter);
@@ -315,3 +318,17 @@ export const drawPanels: DrawParts = (data, words, room) => {
     )
   ];
 };
+
+/** Edge to edge on a phone: the newest count of laws and those with the duty, of all reviewed. */
+export function lawBars(data: StoryData, words: Words): string {
+  const { base } = lawDutyOf(data);
+  const rows = panelsRecord(data, words, { shown: 4 }).numbers.slice(-2);
+  const bars = rows.map(({ value, text, label }) =>
+    element(
+      'div',
+      { style: `--share:${((100 * value) / base).toFixed(1)}` },
+      tag('b', text) + label
+    )
+  );
+  return element('div', { class: 'law-bars', 'aria-hidden': 'true', hidden: '' }, bars.join(''));
+}

@@ -1,7 +1,7 @@
 import type { StoryData } from '../../story/data.ts';
 import { uniqueBy } from '../unique-by.ts';
 import type { Figure } from '../figure.ts';
-import { drawEnding, drawPanels } from './draw.ts';
+import { drawEnding, drawPanels, lawBars } from './draw.ts';
 import {
   describePanels,
   lawDutyOf,
@@ -21,6 +21,7 @@ export const protection = {
   role: 'protection',
   draw: drawPanels,
   still: { shown: '4' },
+  asides: (data, words) => ({ 'protection-report': lawBars(data, words) }),
   record: panelsRecord,
   tables: (data, words) => [panelsTable(data, words)],
   vintages: panelReleases,

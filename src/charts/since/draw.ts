@@ -56,7 +56,8 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
     right: to[0],
     bottom: to[1]
   });
-  const line = (from: Point, to: Point) => `M${from.join(' ')}L${to.join(' ')}`;
+  const crossing = ([x, y]: Point, to: Point) =>
+    `M${Math.round(x)} ${Math.round(y)}${lies ? `v${to[1] - y}` : `h${to[0] - x}`}`;
   const sideName = (isBritish: boolean) =>
     speak(words, isBritish ? 'since.side.second' : 'since.side.first');
 
@@ -131,7 +132,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
         'g',
         { class: item.isBritish ? 'uk' : 'asia' },
         (by ? element('path', { class: 'leader', d: `M${tip.join(' ')}l${by.join(' ')}` }) : '') +
-          element('path', { class: 'tick', d: line(edge, tip) }) +
+          element('path', { class: 'tick', d: crossing(edge, tip) }) +
           label(
             lines,
             { x: isLeft ? box.right : box.left, y: box.top, anchor: isLeft ? 'end' : undefined },
@@ -188,7 +189,7 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       class: 'year',
       d: years
         .slice(1)
-        .map((year) => line(point(scale(year), near), point(scale(year), far)))
+        .map((year) => crossing(point(scale(year), near), point(scale(year), far)))
         .join('')
     }),
     ...years.map((year) => {

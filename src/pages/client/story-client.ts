@@ -60,8 +60,8 @@ function setView(sceneId: string, view: string): void {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/** Years pass in this part of the way, so that the value is exact while a card is at rest. */
-const rising = [0, 0.5] as const;
+/** Years pass in the first and last tenth of the way: between, the last year with both rests. */
+const passing = 0.1;
 let risen = 0;
 let published: string[][] | undefined;
 
@@ -70,8 +70,9 @@ function riseTo(share: number): void {
   const [stage, said] = [find('.rising'), find('.rising-words')];
   if (!stage || !said) return;
   const years = (published ??= JSON.parse(stage.dataset['years']!) as string[][]);
-  const gone = Math.min(1, Math.max(0, (share - rising[0]) / (rising[1] - rising[0])));
-  const at = Math.round(gone * (years.length - 1));
+  const both = years.findLastIndex(([, , , coverage]) => coverage);
+  const passed = (from: number) => Math.min(1, Math.max(0, (share - from) / passing));
+  const at = Math.round(passed(0) * both + passed(1 - passing) * (years.length - 1 - both));
   if (at === risen) return;
   risen = at;
   const [year, level, numeral, line, words] = years[at]!;

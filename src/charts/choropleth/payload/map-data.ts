@@ -15,7 +15,7 @@ import {
 
 /** Labels that scripts use for the map, its table, the place and every release. */
 const mapLabels = [
-  /^map\.(?!views|borders|unit|short|instruction|legend\.[^m]|limit$|place|.*4g$)/,
+  /^map\.(?!views|borders|unit|older|instruction|legend\.[^m]|limit$|place|.*4g$)/,
   /^table\.(box|none)$/,
   /^place\.(?!title|table|limits|private|share)/,
   /^lookup\.(?!title|lead|csv|release)/,
