@@ -38,7 +38,6 @@ function cardOfEdition(
   };
 }
 
-/** @throws Error when a label or the scene's words are missing. */
 export function cardRecord(
   page: StoryPage,
   card: FigureCard,
@@ -60,7 +59,6 @@ export function cardRecord(
     title,
     /** The message with its population, for places without the picture (V08). */
     headline: figure.record(data, words).headline ?? title,
-    /** Measure, unit and years. */
     subtitle: figure.subtitle ? speak(words, figure.subtitle) : plainText(copy.subtitle),
     /** Unique name of the frame for screen readers (E07). */
     frameTitle: speak(words, 'card.frame', { title }),

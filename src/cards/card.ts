@@ -52,7 +52,6 @@ export const changesPath = (language: Language): string => `${embedFolder}change
 export const figureOfCard = (card: Card): FigureName | undefined =>
   figures.find((figure) => cardsOf(figure).some((id) => id === card))?.id;
 
-/** Returns the corrections of a card's figure, its scene and the steps of that scene. */
 export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
   const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];

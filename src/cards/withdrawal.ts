@@ -19,7 +19,7 @@ export type Withdrawal = z.infer<typeof schema>[number];
 
 export const withdrawalsFile = 'data/withdrawals.json';
 
-/** Newest first. @throws StoryRefused naming line, entry and field. */
+/** Newest first. */
 export function readWithdrawals(text: string): Withdrawal[] {
   const fix =
     'Write each entry as { card, editions, date, reason }, the reason in every language, editions "all" or a list of days.';

@@ -62,7 +62,6 @@ export const storyTitle = (chapters: readonly { id: string; title: string }[], w
 
 /** A step's state of a figure, or a still figure. */
 export interface PictureState {
-  /** Id of the step or scene: its address on the page. */
   id: string;
   scene: Exclude<Scene, { form: 'text' }>;
   record: (data: StoryData, words: Words) => PictureRecord;

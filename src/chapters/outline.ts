@@ -58,9 +58,7 @@ class Faults {
   }
 }
 
-/**
- * Headings of level 2 are scenes, `step` tags their steps. @throws StoryRefused with every fault.
- */
+/** Headings of level 2 are scenes, `step` tags their steps. */
 export function readOutline(text: string): Outline {
   const lines = text.split('\n');
   const faults = new Faults(lines);

@@ -28,7 +28,6 @@ export interface StepKind {
   read(reader: StepReader): object | undefined;
 }
 
-/** The steps of figures that move. */
 export const stepKinds = {
   demand: {
     attributes: ['estimate', 'statement'],
@@ -119,7 +118,6 @@ interface SceneKind {
   tags: readonly SceneTag[];
 }
 
-/** The outline orders them. */
 export const sceneKinds = Object.fromEntries([
   ['opening', { form: 'text', tags: [] }],
   ...figuresOn('story').map(

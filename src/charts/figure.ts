@@ -42,7 +42,6 @@ export interface CardForm {
 }
 
 export interface Sheet {
-  /** Its name in the page's markup. */
   id: string;
   parts: Part[];
   description: Description;
@@ -65,7 +64,6 @@ export type FigurePlace = 'story' | 'data' | 'methods';
 
 export const placeOf = ({ place = 'story' }: Pick<Figure, 'place'>): FigurePlace => place;
 
-/** Everything the rest of the code knows about a chart. */
 export interface Figure {
   /** Also the anchor of its section and the name of its copy file. */
   id: string;
@@ -105,7 +103,6 @@ export interface Figure {
   /** The ledger rows that it draws, for the list of sources. */
   estimates?(data: StoryData): Estimate[];
   facts?(data: StoryData, words: Words): ProtectionFact[];
-  /** @throws Error when a release or ledger lacks a value that it needs. */
   frame?(data: StoryData): unknown;
   /** The labels that `mount.ts` needs in the browser. */
   clientLabels?: RegExp;

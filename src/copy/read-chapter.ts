@@ -43,7 +43,6 @@ export interface ChapterCopy {
   words: number;
 }
 
-/** @throws Error when there is no such scene. */
 export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCopy {
   const copy = chapters.find((chapter) => chapter.id === id);
   if (!copy) throw new Error(say`There is no copy for the scene “${id}”.`);
@@ -159,7 +158,6 @@ function checkForm(document: Node, { lines, language, print, report }: Reading) 
   }
 }
 
-/** Returns the address that a node gives. */
 function checkNode(node: Node, reading: Reading) {
   const { lines, report } = reading;
   const at = startOf(node, reading);
@@ -334,7 +332,6 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
   chapter.words += countWords(passage.text);
 }
 
-/** A claim that the ledger lacks, or the edition cannot give. */
 export function absentClaim(
   id: string,
   print: Pick<Printer, 'claim' | 'ids'>

@@ -17,7 +17,6 @@ export interface WordsFiles {
   countries: WordsFile;
 }
 
-/** File of a label. */
 export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFile =>
   labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? countries;
 
@@ -28,7 +27,6 @@ function readRecord({ file, text }: WordsFile, schema: typeof labelSchema, fix: 
   return readJson(text, file, schema, fix);
 }
 
-/** @throws StoryRefused when a file is not a record of texts, or a label is given twice. */
 export function readWords(language: Language, files: WordsFiles): Words {
   const labels: Record<string, string> = {};
   const states: Record<string, string[]> = {};

@@ -9,7 +9,6 @@ import { type Passage, type Piece, splitStates } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import type { WordsFile } from './read-words.ts';
 
-/** A text of the story with its places. */
 export interface StoryText extends SaidText {
   /** By language; found when asked, because only changed texts need it. */
   places: Partial<Record<Language, { file: string; at: () => FilePosition }>>;
@@ -132,7 +131,6 @@ const entryTexts = ({ id, value, ...where }: Entry, of: readonly Language[]): Te
     return said === '' ? [] : [{ id, language, said, states: [], ...where }];
   });
 
-/** Corrections, help lines, links and withdrawals by their ids; statements by their fields. */
 function listedTexts({ file, text }: WordsFile, of: readonly Language[]) {
   const entries: unknown = parse(text);
   if (typeof entries !== 'object' || entries === null) return [];
@@ -155,7 +153,6 @@ function declaredTexts({ file, text }: WordsFile) {
   return entryTexts({ id, value: parse(text), file, at: () => atStart }, own);
 }
 
-/** @throws StoryRefused when the file is no ledger. */
 const rowTexts = ({ file, text }: WordsFile) =>
   rowsOfAny(text, file).flatMap(({ cells, line }) => {
     const id = `${nameOf(file)}/${cells['id'] ?? ''}`;
@@ -173,7 +170,6 @@ interface OutlinedStep extends FilePosition {
 export interface TextSources {
   chapters: Readonly<Record<Language, readonly ReadChapter[]>>;
   labels: Readonly<Record<Language, readonly WordsFile[]>>;
-  /** Corrections, help lines, statements of the newsroom, withdrawals. */
   beside: readonly WordsFile[];
   outline: { file: string; steps: readonly OutlinedStep[] };
   ledgers: readonly WordsFile[];
@@ -181,7 +177,6 @@ export interface TextSources {
   links: WordsFile;
 }
 
-/** The texts as an edition prints them. */
 export interface Sayer {
   /** The print of a piece that is no word; undefined to leave it as written. */
   say: (piece: Piece, language: Language) => string | undefined;

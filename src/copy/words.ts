@@ -64,7 +64,6 @@ export function speak(
 
 export const hasLabel = (labels: Labels, key: string): key is Label => key in labels;
 
-/** @throws Error when `countries.json` lacks the code. */
 export function countryName(words: Words, iso3: string): string {
   const name = words.countries[iso3];
   if (name === undefined)

@@ -1,7 +1,6 @@
 import { processDesk } from './cli/desk-io.ts';
 import { runScript } from './cli/run-script.ts';
 
-/** Runs the npm script that the process was started with. */
 export async function main(root: string): Promise<void> {
   // Vite sets it when it makes the desk's bundle; the build and the tests set their own.
   delete process.env['NODE_ENV'];

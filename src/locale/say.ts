@@ -12,7 +12,6 @@ export function speakIn(next: Language, texts: Catalogue): void {
   catalogue = texts;
 }
 
-/** The language in which the desk speaks to its user. */
 export const spoken = (): Language => language;
 
 /** A text that stands in a table of the code; one without a translation stays English. */

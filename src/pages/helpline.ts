@@ -112,7 +112,6 @@ const isSameService = (one: Helpline, other: Helpline, language: Language) =>
 
 export const helplinesFile = 'data/care/helplines.json';
 
-/** @throws StoryRefused naming the line, the entry and the field. */
 export function readHelplines(text: string) {
   return readJson(
     text,

@@ -24,7 +24,6 @@ const schema = z.strictObject({
 
 export type Newsroom = z.infer<typeof schema>;
 
-/** @throws StoryRefused naming the line and the field. */
 export function readNewsroom(text: string): Newsroom {
   const fix = `Give ${newsroomStatements.join(', ')} in every language, and review_by and published as a day each; leave null what is not decided yet.`;
   return readJson(text, newsroomFile, schema, fix);

@@ -141,7 +141,6 @@ export interface SiteTools {
   cache: BuildCache;
 }
 
-/** @throws StoryRefused when a ledger cannot be read. */
 export async function siteRoutes(
   root: string,
   story: OpenedStory,
@@ -234,7 +233,6 @@ export async function siteRoutes(
 /**
  * Opens the site for an editor, even if the story does not hold.
  * @param root the project with the code; @param project where its `data/` is.
- * @throws StoryRefused when the story cannot be read at all.
  */
 export async function openDevSite(
   root: string,

@@ -20,7 +20,6 @@ export function lazily<Value>(make: () => Value): () => Value {
 
 export const routeOf = ({ path, text }: SiteFile): Route => ({ path, make: () => text });
 
-/** @throws Error naming a duplicate path. */
 export function routeTable(routes: readonly Route[]): RouteTable {
   const table = new Map<string, Route['make']>();
   for (const { path, make } of routes) {

@@ -184,10 +184,7 @@ export function parseJson<Value>(
   return { fault: { ...placeOfPath(text, path), kind, wrong } };
 }
 
-/**
- * Returns JSON text as `schema` has it.
- * @throws SourceError at the first wrong field, or where it is not JSON.
- */
+/** Returns JSON text as `schema` has it. */
 export function checkedJson<Value>(
   text: string,
   schema: z.ZodType<Value>,

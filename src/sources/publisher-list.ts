@@ -25,7 +25,7 @@ export interface Listed extends FilePosition {
   name: string;
 }
 
-/** Reads `data/publishers/<id>.json`. @throws SourceError at a wrong field. */
+/** Reads `data/publishers/<id>.json`. */
 export function readPublisherList(text: string, file: string) {
   const { publisher, worldParts, groups, economies } = checkedJson(
     text,
@@ -59,7 +59,7 @@ export function plainName(name: string): string {
     .trim();
 }
 
-/** Detects a file that was cut between two lines. @throws SourceError for missing economies. */
+/** Detects a file that was cut between two lines. */
 export function checkEconomies(
   list: PublisherList,
   codes: ReadonlySet<string>,

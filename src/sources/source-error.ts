@@ -45,7 +45,7 @@ export const columnsSwapped = say`The columns may have been swapped: download th
 /** The start of a file, for a fault of the whole file. */
 export const atStart: FilePosition = { line: 1, column: 1 };
 
-/** Refuses a file at a position. @throws SourceError. */
+/** Refuses a file at a position. */
 export function refuseAt(
   file: string,
   { line, column }: FilePosition,
@@ -54,7 +54,7 @@ export function refuseAt(
   throw new SourceError({ file, line, column, kind, wrong, fix });
 }
 
-/** Refuses a file without lines at a `place` in it, '' for the whole file. @throws SourceError. */
+/** Refuses a file without lines at a `place` in it, '' for the whole file. */
 export function refuseIn(file: string, place: string, ...[kind, wrong, fix]: Fault): never {
   throw new SourceError({ file, ...atStart, place, kind, wrong, fix });
 }

@@ -86,7 +86,7 @@ const schema = z.strictObject({
 
 export type Source = z.infer<typeof schema>;
 
-/** Reads `data/sources/<id>.json`. @throws SourceError at a wrong field, or another id. */
+/** Reads `data/sources/<id>.json`. */
 export function readSource(text: string, file: string): Source {
   const parsed = checkedJson(text, schema, file, say`Correct the declaration of the source.`);
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');

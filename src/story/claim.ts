@@ -42,7 +42,7 @@ export interface Claim {
   /** Unset when the number is not a share of people. */
   measures?: Measure;
   written: Readonly<Record<'year' | 'value' | 'holds', string>>;
-  /** Undefined for a number without a year. @throws Error when the edition lacks a figure. */
+  /** Undefined for a number without a year. */
   yearIn: (edition: Edition) => number | undefined;
   /**
    * Returns the unrounded number, of the year that it has in `years`.

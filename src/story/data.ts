@@ -98,7 +98,6 @@ export interface StoryData extends EditionData {
 
 /**
  * Reads the number of countries from a ledger's geography: `13 countries`, `World (196 countries)`.
- * @throws Error when it has none.
  */
 export function countriesOf(id: string, geography: string): number {
   const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];

@@ -98,7 +98,6 @@ export class Edition {
     return new Set(this.parts.pins.population.economies.map(({ iso3 }) => iso3));
   }
 
-  /** @throws Error when the ledger has no such id, or only a statement. */
   estimate(id: string): Estimate {
     const estimate = this.parts.ledger.estimates[id];
     if (estimate) return estimate;
@@ -109,7 +108,6 @@ export class Edition {
     throw new Error(say`data/estimates.csv: “${id}” ${why}`);
   }
 
-  /** @throws Error when the ledger has no such id. */
   protection(id: string): ProtectionFact {
     const fact = this.parts.protection[id];
     if (!fact) throw new Error(say`data/protection.csv: “${id}” is not there`);

@@ -91,7 +91,6 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<str
   ]);
 }
 
-/** @throws StoryRefused with the field that is wrong. */
 export function readLock(text: string, file = lockFile): Lock {
   return readJson(text, file, lockSchema, say`Restore the file from the last commit.`) as Lock;
 }

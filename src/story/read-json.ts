@@ -30,10 +30,7 @@ export function placeOfKey(text: string, ...keys: readonly string[]): FilePositi
   return placeAt(text, offset);
 }
 
-/**
- * @param fix how to fix a field, as a sentence.
- * @throws StoryRefused at the first wrong field, or when the text is not JSON.
- */
+/** @param fix how to fix a field, as a sentence. */
 export function readJson<Value>(
   text: string,
   file: string,

@@ -55,7 +55,6 @@ export interface TextsLock {
 /** Several checks read it, and one reading takes 60 ms. */
 let lastRead: { text: string; lock: TextsLock } | undefined;
 
-/** @throws StoryRefused with the field that is wrong. */
 export function readTexts(text: string): TextsLock {
   if (lastRead?.text === text) return lastRead.lock;
   const fix = say`Restore the file from the last commit, or run \`npm run desk -- accept --draft\`.`;

@@ -32,7 +32,6 @@ export function partnerPageOf(
   const own = records.filter((record) => record.language === language);
   const known = new Set(own.flatMap(({ help }) => help.map(({ country }) => country)));
   return {
-    /** With the sizes of films in words. */
     embeds: own.map((record) => {
       const embed = embedOf(record, words, base, sizes);
       return {
@@ -55,7 +54,6 @@ export function partnerPageOf(
       reason: withdrawal.reason[language],
       editions: withdrawnEditions(withdrawal, words)
     })),
-    /** ISO 3166-1 alpha-3 codes of the countries whose help a card can show. */
     countries: [
       homeCountry[language],
       ...[...known].filter((country) => country !== homeCountry[language] && country !== 'WLD')

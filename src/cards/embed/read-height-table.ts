@@ -16,7 +16,6 @@ const schema = z.record(z.enum(languages), ofCards);
 
 export const cardHeightsFile = 'data/card-heights.json';
 
-/** @throws StoryRefused naming the line and the card without a height. */
 export function readHeightTable(text: string): HeightTable {
   return readJson(
     text,

@@ -20,7 +20,6 @@ const columns = 5;
 /** Years between two columns from which a round one is added between them. */
 const wideGap = 10;
 
-/** Years of the table, ascending. */
 export function mapCardYears(data: MapData, layer: MapLayer): number[] {
   // A year with few values has no column.
   const newest = newestYear(layerOf(data, layer));
@@ -77,7 +76,6 @@ export function mapCardData(
   };
 }
 
-/** The labels of the card's script. */
 const labelsOf = (layer: MapLayer) =>
   new RegExp(
     `^map\\.(world|missing$|under-one|describe|reading|control\\.(pause|country|choose)|(name|limits)\\.${layer})`

@@ -60,7 +60,6 @@ export function correctionSlot(
   return `${opening}<div class="correction" role="region" aria-label="${name}" tabindex="0">${said.join(' ')}</div>${closing}`;
 }
 
-/** @throws Error when the card has no place for a notice. */
 export function withNotices(
   html: string,
   corrections: readonly Correction[],

@@ -7,7 +7,6 @@ export interface CardSize {
   address: CardAddress;
 }
 
-/** A parent page that has asked for the height. */
 export interface HeightRequest {
   /** The name that the parent gave the card; empty in protocols without names. */
   as: string;

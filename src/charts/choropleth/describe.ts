@@ -77,7 +77,6 @@ export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words) =>
     of: half.of
   });
 
-/** The share for a label on the map, or “no data”. */
 export function shortShare(mark: MapMark | undefined, words: Words) {
   if (!mark || mark.value === null) return speak(words, 'map.missing.short');
   return isUnderOne(mark.value) && !mark.older ? '<1%' : formatMark(mark, words);

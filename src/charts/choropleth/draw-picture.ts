@@ -89,7 +89,6 @@ function classKey(frame: MapFrame, words: Words, measure: MeasureText, counts: b
   };
 }
 
-/** The sample of no data: hatching, and the dot of a small place. */
 const missingSample =
   element('defs', {}, hatching('key-gaps', 0.9)) +
   element('path', {

@@ -33,7 +33,7 @@ export interface MapExtras {
 
 export type MountedMap = ReturnType<typeof mountMap>;
 
-/** Makes a server-drawn map interactive. @throws Error when a part of the map is missing. */
+/** Makes a server-drawn map interactive. */
 export function mountMap(
   root: HTMLElement,
   { layers, words, countries, view }: MapFile,
@@ -58,7 +58,6 @@ export function mountMap(
   const seriesOf = (layer: string) => layers.find(({ indicator }) => indicator === layer)!;
   const drawings = new Map<string, ReturnType<typeof drawingOf>>();
   let frame: MapFrame;
-  /** The years of the layer that can be shown. */
   let [first, last] = [0, 0];
   let picked: string | null = null;
   /** Chosen by tap, list or key. A hovering pointer only previews. */
@@ -80,7 +79,6 @@ export function mountMap(
     };
   }
 
-  /** Changes only what differs. */
   function draw(to: MapView): void {
     // Cached, so that playing back and forth allocates nothing.
     const key = `${to.layer} ${to.year}`;

@@ -46,7 +46,6 @@ export interface Segment {
   from: number;
   to: number;
   max: number;
-  /** From one mark of the scale to the next. */
   step: number;
   points: CountPoint[];
   /** Consecutive years with a number each, two or more; only these are joined. */
@@ -111,7 +110,6 @@ export function labelledPoints({ points }: Segment): CountPoint[] {
   );
 }
 
-/** A round scale with space above the largest figure. */
 function scaleFor(largest: number): { max: number; step: number } {
   const power = 10 ** Math.floor(Math.log10(largest));
   const step =
@@ -120,7 +118,6 @@ function scaleFor(largest: number): { max: number; step: number } {
   return { max: (Math.floor(largest / step) + 1) * step, step };
 }
 
-/** In the order of the drawing. */
 export const countsEstimates = (data: StoryData): Estimate[] =>
   estimatesOf(Object.values(countsFrame(data)).flat());
 
@@ -137,7 +134,6 @@ function segmentYears({ from, to }: Segment, words: Words): string {
 export const segmentMethod = (kind: CountKind, segment: Segment, words: Words): string =>
   `${segmentYears(segment, words)}: ${speak(words, `counts.${kind}.${segment.name}`)}`;
 
-/** Millions in words. */
 export const countFormat = ({ max }: Segment): typeof formatNumber =>
   max >= 1_000_000 ? formatInWords : formatNumber;
 

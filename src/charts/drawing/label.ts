@@ -6,7 +6,6 @@ import type { MeasureText } from './face.ts';
 export const labelSize = 13;
 export const labelLeading = 16;
 
-/** Typefaces of labels, to wrap their texts. */
 export const labelFace = { face: 'sans', size: labelSize } as const;
 export const boldFace = { face: 'sans-bold', size: labelSize } as const;
 
@@ -20,7 +19,6 @@ export interface LabelLine {
 export const lineWidth = ({ text, bold }: LabelLine, measure: MeasureText) =>
   measure(text, bold ? 'sans-bold' : 'sans', labelSize);
 
-/** Width and height of the lines of a label. */
 export const labelBox = (lines: readonly LabelLine[], measure: MeasureText) => ({
   width: Math.max(0, ...lines.map((line) => lineWidth(line, measure))),
   height: lines.length * labelLeading

@@ -74,7 +74,6 @@ export const boxAround = ([x, y]: Point, radius: number): Box => ({
   bottom: y + radius
 });
 
-/** Boxes beside, above and below the point, each with the cost of its side. */
 function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
   const lefts = {
     right: end[0] + labelGap,

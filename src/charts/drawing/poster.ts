@@ -31,7 +31,6 @@ export const pictureWidth = posterWidth - 2 * posterMargin;
 
 /** Smallest text: 12 px in a newsletter that is 600 px wide (A18). */
 const posterFontSize = 24;
-/** Line height, as a multiple of the font size. */
 const posterLeading = 1.3;
 const spacing = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56 } as const;
 
@@ -50,7 +49,7 @@ function titleBlock(title: string, setting: BlockSetting, measure: MeasureText) 
   );
 }
 
-/** Returns a standalone SVG, as tall as it needs. @throws Error if the title is too long. */
+/** Returns a standalone SVG, as tall as it needs. */
 export function poster(words: PosterWords, picture: PosterPicture, measure: MeasureText) {
   const at = (face: Face, fill: Colour, leading: number) => ({
     x: posterMargin,

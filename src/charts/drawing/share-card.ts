@@ -43,11 +43,9 @@ function partShape(filled: number, of: number, fill: Colour) {
   return { width: columns - gap, height: Math.ceil(of / columns) - gap, markup: squares.join('') };
 }
 
-/** True when a mark is drawn as squares beside its number. */
 const hasSquares = (mark: LargeMark): mark is SquaredMark =>
   mark.form === 'part' || mark.form === 'squares';
 
-/** Draws a number's squares as large as the box allows, with the key below. */
 function numberSquares(
   mark: SquaredMark,
   box: { x: number; top: number; bottom: number; width: number },
@@ -184,7 +182,6 @@ const setting = (face: Face, fill: Colour, leading: number, x: number = middle.x
   leading
 });
 
-/** Sets the heading in the first shape that fits. @throws Error if none does. */
 function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText) {
   const shapes = headings[lead === undefined ? 'numbers' : 'lead'].map(([most, sizes]) => ({
     width: middle.width,
@@ -438,7 +435,7 @@ function levelCard(
   );
 }
 
-/** Returns a share card as SVG of `shareSize`. @throws Error naming a text that is too long. */
+/** Returns a share card as SVG of `shareSize`. */
 export function shareCard(card: ShareCardWords, measure: MeasureText) {
   const { x, width } = middle;
   const [only, ...others] = card.large;

@@ -7,7 +7,6 @@ interface Setting {
   size: number;
 }
 
-/** Splits a text at its breakable spaces; a date is one word. */
 function wordsOf(text: string) {
   let at = 0;
   // Word joiners are invisible and would only shift the offsets.
@@ -89,7 +88,6 @@ export function fittingText(
   return undefined;
 }
 
-/** Like `fittingText`. @throws Error if the text does not fit. */
 export function fitText(
   text: string,
   box: TextBox,
@@ -126,7 +124,6 @@ export function blockOf(
   };
 }
 
-/** Sets a text at the largest of `sizes` that fits `most` lines. @throws Error if none does. */
 export function fittedBlock(
   text: string,
   box: Omit<TextBox, 'face'>,

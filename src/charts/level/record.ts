@@ -21,7 +21,6 @@ type Estimates = Pick<StoryData, 'estimates'>;
 /** Of the surveys by country only the lowest and the highest are kept, as type (S42). */
 const surveyEnds = ['survey-lowest', 'survey-highest'] as const;
 
-/** Shares by the view that shows them. */
 const sharesByView = {
   known: ['dh-known'],
   nobody: ['dh-nottold', 'dh-where'],
@@ -44,7 +43,6 @@ export function toldShares(data: Estimates) {
 
 const surveys = (data: Estimates) => surveyEnds.map((id) => estimateIn(data, id));
 
-/** In the order of the drawing. @throws Error when the ledger lacks a row. */
 export const unknownEstimates = (data: Estimates) => [
   ...surveys(data),
   ...toldShares(data).map(({ estimate }) => estimate)

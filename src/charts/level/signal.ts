@@ -26,7 +26,6 @@ export interface SignalYear {
   coverage: number | undefined;
 }
 
-/** Every published year since the warning. @throws Error when one of its own figures is missing. */
 export function signalYears({ internetUse, worldCoverage }: Data): SignalYear[] {
   const years = internetUse.years.flatMap((year, at) => {
     const use = year < theWarning.year ? null : internetUse.world[at];
@@ -40,7 +39,6 @@ export function signalYears({ internetUse, worldCoverage }: Data): SignalYear[] 
   return years;
 }
 
-/** The year of the warning, the last with both figures, the newest. */
 function stagesOf(data: Data) {
   const years = signalYears(data);
   const both = years.findLast(({ coverage }) => coverage !== undefined)!;
@@ -204,7 +202,6 @@ export function signalRecord(
   };
 }
 
-/** Every pair that the stage shows. */
 export function signalTable(data: Data, words: Words): Table {
   return {
     id: 'signal-and-use',

@@ -78,7 +78,7 @@ export function alignLine(
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
-/** `internetUse` is the edition's or the page's. @throws Error naming a place without a tenth. */
+/** `internetUse` is the edition's or the page's. */
 export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
   const { years, world = [], earlier } = internetUse;
   const end = axisLength(internetUse);
@@ -108,7 +108,6 @@ export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
   return { places, above, end };
 }
 
-/** Names the world, one of the publisher's regions, or a country. */
 export const linePlaceName = (code: string, words: Words) =>
   words.labels[`speed.place.${code}`] ?? countryName(words, code);
 
@@ -140,7 +139,6 @@ export const endText = (line: Line, words: Words) =>
     ? speak(words, 'speed.end.earlier', { release: line.release.slice(0, 4) })
     : speak(words, 'speed.end', endOf(line, words));
 
-/** The same on one line, with the place. */
 export const shortEnd = (line: Line, words: Words) =>
   line.release
     ? linePlaceName(line.code, words)
@@ -153,7 +151,6 @@ export function aboveNote({ code, year }: LinesFrame['above'][number], words: Wo
   return speak(words, 'speed.above', { place: linePlaceName(code, words), year: String(year) });
 }
 
-/** Notes on lines from an earlier release and on places without a line. */
 export function lineNotes({ places, above }: LinesFrame, words: Words) {
   return [
     ...places.flatMap(({ code, release }) =>

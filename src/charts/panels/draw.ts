@@ -41,9 +41,7 @@ import {
 const acrossIn = ({ axis }: PanelsFrame, width: number) =>
   scaleLinear([axis.from, axis.to], [0, width - Math.min(84, width / 4.5)]);
 
-/** Between two tracks. */
 const trackGap = 12;
-/** Width of a bar of laws. */
 const barWidth = 9;
 
 /** On a phone all three tracks fit above a step's words. Narrow drawings need room for labels. */
@@ -171,7 +169,6 @@ function runs(points: readonly PanelPoint[], isBroken: boolean): PanelPoint[][] 
   return starts.map((start, index) => points.slice(start, starts[index + 1]));
 }
 
-/** A bar starts at its date. */
 const barOf = ([left, top]: Point, bottom: number): Box => ({
   left: left + 1.5,
   top,
@@ -239,7 +236,6 @@ const headingLines = (text: string, warning: number, { width, measure }: Room) =
     bold: true
   }));
 
-/** The date, to the left of the rule. */
 function warningLabel(x: number, words: Words, measure: Room['measure']) {
   const date = formatDate(theWarning.month, words.language);
   const line = { text: speak(words, 'panels.warning', { date }), bold: true };

@@ -39,7 +39,6 @@ export const protection = {
   ]
 } as const satisfies Figure;
 
-/** The story's last picture. */
 export const ending = {
   ...protection,
   draw: drawEnding,

@@ -79,10 +79,7 @@ export interface Panel {
 
 export type PanelsFrame = ReturnType<typeof panelsFrame>;
 
-/**
- * A share is drawn at the middle of its year, a count at its end.
- * @throws Error if a reading has no number.
- */
+/** A share is drawn at the middle of its year, a count at its end. */
 export function panelsFrame(data: StoryData) {
   const released = decimalYear(data.opscParties.vintage.release);
   const axis = panelYears(data);
@@ -144,7 +141,6 @@ function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secon
 
 type LawReading = ProtectionFact & { value: number; base: number };
 
-/** @throws Error when it is missing, or has no number or no base. */
 function lawReadingOf({ protection }: Pick<StoryData, 'protection'>, id: string) {
   const fact = protection[id];
   if (!fact || fact.value === null)

@@ -7,7 +7,7 @@ import type { ShownNumber } from '../picture-record.ts';
 
 export type Print = (value: number, language: Language) => string;
 
-/** For example “about 80,000”, never a midpoint (V02, V03). @throws Error as `boundEnd`. */
+/** For example “about 80,000”, never a midpoint (V02, V03). */
 export function boundPhrase(estimate: Estimate, words: Words, form: Print = formatCount) {
   const { bound } = estimate;
   const print = (end: 'low' | 'value' | 'high') => form(boundEnd(estimate, end), words.language);
@@ -16,21 +16,19 @@ export function boundPhrase(estimate: Estimate, words: Words, form: Print = form
   return speak(words, `bound.${bound}`, { value: form(boundNumber(estimate), words.language) });
 }
 
-/** The one number of a figure that is no range. @throws Error as `boundEnd`. */
+/** The one number of a figure that is no range. */
 export const boundNumber = (estimate: Estimate) =>
   boundEnd(
     estimate,
     estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value'
   );
 
-/** @throws Error if the ledger has no such row. */
 export function estimateIn({ estimates }: Pick<StoryData, 'estimates'>, id: string): Estimate {
   const estimate = estimates[id];
   if (estimate) return estimate;
   throw new Error(`data/estimates.csv has no row “${id}”. Restore it.`);
 }
 
-/** @throws Error if the ledger has no number at that end. */
 export function boundEnd(estimate: Estimate, end: 'low' | 'value' | 'high') {
   const number = estimate[end];
   if (number === null)

@@ -1,4 +1,4 @@
-/** A year or month without a day becomes its middle. @throws Error if there is no date. */
+/** A year or month without a day becomes its middle. */
 export function decimalYear(date: string) {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
   if (!match) throw new Error(`“${date}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.`);

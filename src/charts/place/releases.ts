@@ -35,7 +35,6 @@ export function releasesOf(csv: string, iso3: string, shown: string) {
   return { iso3, years, lines };
 }
 
-/** The newest figure, and where the releases disagree most. */
 export function describeReleases({ iso3, years, lines }: Releases, words: Words) {
   const place = countryName(words, iso3);
   // Keep the file's rounding: rounding again could print another figure (V38).

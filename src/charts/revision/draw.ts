@@ -21,7 +21,6 @@ import {
   type RevisionPanel
 } from './record.ts';
 
-/** The lines of a text that wraps. */
 const wrapped = (
   line: LabelLine,
   width: number,

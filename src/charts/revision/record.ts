@@ -41,7 +41,6 @@ type Shares = readonly (number | null)[];
 /** Shares of each place in the release of 2018 and in the newest. */
 type RevisedShares = Readonly<Record<string, readonly [then: Shares, now: Shares]>>;
 
-/** @throws Error when the edition keeps no release of 2018. */
 function seriesIn2018({ then }: Pick<StoryData, 'then'>): GeoSeries {
   if (then) return then;
   throw new Error(
@@ -74,7 +73,6 @@ function revisedShares(data: RevisionData): RevisedShares {
 
 export type RevisionPanel = ReturnType<typeof panelOf>;
 
-/** Values as published then and now. */
 const panelOf = (shares: RevisedShares, code: string) => ({
   code,
   points: everyYear.map((year, index) => ({
@@ -104,10 +102,7 @@ export interface ChangeBin {
 
 export type RevisionFrame = ReturnType<typeof revisionFrame>;
 
-/**
- * Every economy with data for the last year in both releases, and the panel of each place.
- * @throws Error when the edition keeps no release of 2018.
- */
+/** Every economy with data for the last year in both releases, and the panel of each place. */
 export function revisionFrame(data: RevisionData) {
   const shares = revisedShares(data);
   const changed = Object.entries(shares).flatMap(([code, [before, after]]) => {
@@ -182,7 +177,6 @@ export function panelReading({ points }: RevisionPanel, release: string, words: 
   });
 }
 
-/** The same as a sentence. */
 function describeChange({ code, points }: RevisionPanel, release: string, words: Words): string {
   const place = revisionPlace(code, words);
   const { then, now, year } = points.at(-1)!;

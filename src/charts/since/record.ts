@@ -68,13 +68,11 @@ export function sinceFacts(
   );
 }
 
-/** The entries that the language has labels for, oldest first. */
 export const sinceItems = (data: SinceData, words: Words): SinceItem[] =>
   sinceFacts(data, (id) => `since.item.${id}` in words.labels);
 
 const phraseOf = ({ id }: SinceItem, words: Words) => speak(words, `since.item.${id}`);
 
-/** The label of its tick. */
 export const railPhrase = ({ id }: SinceItem, words: Words) => speak(words, `since.rail.${id}`);
 
 export const datePhrase = ({ date }: SinceItem, words: Words) => formatDate(date, words.language);

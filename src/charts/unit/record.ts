@@ -33,7 +33,6 @@ const blocksWidth = (blocks: number) =>
 /** Lengths are in `markUnits`. */
 export type UnitFrame = ReturnType<typeof unitFrame>;
 
-/** @throws Error naming a row that the ledger lacks. */
 export function unitEstimatesOf(data: Pick<StoryData, 'estimates'>) {
   return unitEstimates.map((id) => estimateIn(data, id));
 }

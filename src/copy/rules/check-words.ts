@@ -26,7 +26,6 @@ export function answerLabel(id: string, labels: Labels): Label | undefined {
     .find((key) => hasLabel(labels, key));
 }
 
-/** Placeholders that the label of a claim may have. */
 function placeholdersOf(now: ComputedClaim) {
   const hasYear = now.claim.written.year !== '';
   return [
@@ -79,7 +78,6 @@ export function missingAnswers(
 /** Countries of the 2018 report are never in a label (S09). */
 type WordsChecks = Pick<CopyChecks, 'computed' | 'wording' | 'places' | 'namedCountries' | 'names'>;
 
-/** A file of labels, each a passage. */
 const labelsIn = ({ file, text }: WordsFile, language: Language) => ({
   file,
   language,

@@ -148,7 +148,7 @@ export interface RuleChecks {
 
 const fix = say`Correct the file: the same file of another language shows its form.`;
 
-/** Names with digits (`4G`, `SAPA 129`). @throws StoryRefused when it is not a list of them. */
+/** Names with digits (`4G`, `SAPA 129`). */
 export function readNames(text: string, file: string): string[] {
   return readJson(
     text,
@@ -158,7 +158,6 @@ export function readNames(text: string, file: string): string[] {
   );
 }
 
-/** @throws StoryRefused when the file has another form, or a pattern cannot be read. */
 export function readWording(text: string, file: string): Wording {
   const wording = readJson(text, file, wordingSchema, fix);
   for (const { pattern, near } of wording.rules) {

@@ -11,7 +11,6 @@ import { say } from '../../locale/say.ts';
 interface Said extends FilePosition {
   file: string;
   part: string;
-  /** As messages name it. */
   what: string;
 }
 
@@ -21,7 +20,6 @@ const aText = 'A text';
 const spelled = ({ kind, id }: Piece, { kind: of }: Passage) =>
   of === 'label' ? `{${id}}` : kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`;
 
-/** Texts, figures, dates, placeholders and names of bodies. */
 function saidIn({ file, passages }: Telling, attributions: Wording['attributions'] = {}) {
   return passages.flatMap((passage) => {
     const { kind, text, pieces, states, locate } = passage;

@@ -57,7 +57,6 @@ function seek(text: string) {
   return made;
 }
 
-/** End of a sticky match at `start`. */
 function endOf(pattern: RegExp, text: string, start: number) {
   pattern.lastIndex = start;
   return pattern.test(text) ? pattern.lastIndex : undefined;
@@ -97,7 +96,6 @@ export function spansOf(texts: readonly string[], within: string, words = wordsI
 export const endingOf = (phrases: readonly string[], text: string, gap = ''): string | undefined =>
   phraseWhere(phrases, text, ({ end }) => new RegExp(`^${gap}\\s*$`).test(text.slice(end)));
 
-/** True when a text ends with one of the phrases and white space. */
 export const isJustBefore = (phrases: readonly string[], text: string): boolean =>
   endingOf(phrases, text, '\\s') !== undefined;
 

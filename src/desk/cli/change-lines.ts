@@ -18,7 +18,6 @@ const block = (title: string, lines: readonly string[]): string[] =>
 type FigureChange = Pick<StoryChange, 'pins' | 'claims'> &
   Partial<Pick<StoryChange, 'kept' | 'unkept' | 'maps'>>;
 
-/** Pins, maps and claims that changed. */
 export function figureLines(change: FigureChange): string[] {
   const { pins, claims, kept = [], unkept = [], maps = [] } = change;
   return [
@@ -67,7 +66,6 @@ function reasonLine({ kind, claims }: GradeReason): string {
     : say`  ${named} is of a ledger, which no release changes`;
 }
 
-/** Every changed text, by its name and by what it asks of an editor. */
 export function textLines(
   { texts }: StoryChange,
   nameOf: (change: PlacedTextChange) => string = ({ id }) => id

@@ -30,7 +30,6 @@ export interface Recorded {
   exit: number;
   /** Lines that were printed before the answer. */
   said: string[];
-  /** Lines of standard error. */
   complaints: string[];
   /** The kind of a refusal, and its position in a published file. */
   refused?: { kind: string } & Partial<Pick<SourceFault, 'file' | 'line' | 'column' | 'place'>>;
@@ -91,7 +90,6 @@ export function answering<Tools extends unknown[]>(
   };
 }
 
-/** @throws Refusal with the usage when a command line cannot be read. */
 export function readArguments<const Own extends NonNullable<ParseArgsConfig['options']>>(
   argv: string[],
   options: Own,
@@ -116,11 +114,9 @@ export function readArguments<const Own extends NonNullable<ParseArgsConfig['opt
   }
 }
 
-/** The refusal of a command line. */
 export const wrongUsage = (wrong: string, usage: string): Refusal =>
   new Refusal('usage', wrong, say`Run \`${usage}\`.`);
 
-/** Reads a command line as the table of commands has it. @throws Refusal. */
 function readLine(name: CommandName, argv: string[]) {
   const usage = usageOf(name);
   const { takes, options = {} } = wordsFor(name);

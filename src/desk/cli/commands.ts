@@ -7,7 +7,6 @@ export interface CommandWords {
   about: string;
   /** Printed as it is, less the six spaces before its lines. */
   help: string;
-  /** Lines below the help. */
   lists?: () => string[];
   /** By what is typed, with `…` at the end where it may be repeated. Every command has --json. */
   options?: Readonly<Record<`--${string}`, string>>;
@@ -24,7 +23,6 @@ const pin = {
 } as const;
 const place = 'A place is a folder, or s3://bucket/prefix.';
 
-/** What is typed for each command, what it does, and what its options mean. */
 export const commands = {
   take: {
     takes: '<file>',

@@ -15,7 +15,6 @@ export interface Desk extends Watched {
   /** Default: git in `root`. */
   history?: History;
   out(line: string): void;
-  /** Complaints. */
   err(line: string): void;
   now(): Date;
 }

@@ -64,7 +64,6 @@ function help(name: CommandName): string[] {
   ];
 }
 
-/** Runs a command that writes while no other desk in this project can. */
 const locked = (name: string, run: Command, argv: string[], desk: Desk) =>
   answering(
     async (_argv, io) => ({

@@ -1,7 +1,6 @@
 import { say, spoken, number } from '../../locale/say.ts';
 import { locales } from '../../locale/languages.ts';
 
-/** The progress of a long command. */
 export interface Progress {
   /** E.g. `Sending files`. */
   doing: string;

@@ -10,7 +10,6 @@ import { say } from '../../locale/say.ts';
 
 const usualPort = 4173;
 
-/** @throws Refusal when `value`, of `PORT`, is not a port. */
 export function askedPort(value: string | undefined): number {
   if (value === undefined || value === '') return usualPort;
   const port = Number(value);

@@ -3,7 +3,6 @@ import { outcomes, proveClaims, type Outcome, type Trial } from '../../site/stor
 import { command } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
 
-/** The report of `claims prove --json`. */
 export interface ProofReport {
   trials: Trial[];
   /** Share, in percent, of what readers would see that is refused or read by itself. */

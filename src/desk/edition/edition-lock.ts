@@ -12,7 +12,6 @@ import { say, counted } from '../../locale/say.ts';
 
 const settled = ['changed', 'formula', 'pin'];
 
-/** The report of `edition lock --json`. */
 export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
   edition: string;
   written: boolean;

@@ -12,7 +12,6 @@ import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
 import { say, counted } from '../../locale/say.ts';
 
-/** The report of `edition pin --json`, with what changed since the lock. */
 export interface PinReport extends StoryChange {
   indicator: string;
   before: string;

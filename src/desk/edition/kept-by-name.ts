@@ -10,7 +10,6 @@ import { readVintageName } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { say } from '../../locale/say.ts';
 
-/** @throws Refusal when it is not kept. */
 export function keptByName(files: ProjectFiles, text: string): VintageKey {
   const which = readVintageName(text);
   const kept = allVintages(files);

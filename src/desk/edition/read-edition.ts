@@ -24,10 +24,7 @@ async function lockOfDay(
   return last;
 }
 
-/**
- * Reads the edition of a day, a lock file, a revision or `now`, which is that of `files`.
- * @throws Refusal when there is none.
- */
+/** Reads the edition of a day, a lock file, a revision or `now`, which is that of `files`. */
 export async function readEdition(
   name: string,
   files: ProjectFiles,
@@ -50,7 +47,6 @@ export async function readEdition(
   );
 }
 
-/** @throws Refusal when nothing is locked; StoryRefused when the lock cannot be read. */
 export function lockedNow(files: ProjectFiles): Lock {
   const bytes = files.get(lockFile);
   if (bytes !== undefined) return readLock(textOf(lockFile, bytes));

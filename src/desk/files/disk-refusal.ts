@@ -37,7 +37,6 @@ export function diskRefusal(error: unknown, where: string): Refusal | undefined 
   return kind === undefined ? undefined : new Refusal(kind, `${wrong} ${where}.`, fix!);
 }
 
-/** @throws Refusal for a disk error that a user can fix. */
 export function onDisk<Value>(work: Promise<Value>, where: string): Promise<Value> {
   return work.catch((error: unknown) => {
     throw diskRefusal(error, where) ?? error;

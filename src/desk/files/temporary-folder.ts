@@ -4,7 +4,7 @@ import { onDisk } from './disk-refusal.ts';
 import { isAlive } from './exclusive-file.ts';
 import { say } from '../../locale/say.ts';
 
-/** Runs something with a temporary folder; also removes those of killed runs. @throws Refusal. */
+/** Runs something with a temporary folder; also removes those of killed runs. */
 export async function withTemporaryFolder<Value>(
   place: string,
   name: string,

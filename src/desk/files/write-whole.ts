@@ -100,7 +100,6 @@ async function fillWhole(folder: string, fill: (into: string) => Promise<void>):
   }
 }
 
-/** @throws Refusal when the folder exists. */
 export function writeFolder(folder: string, files: readonly VintageFile[]): Promise<void> {
   return fillWhole(folder, async (into) => {
     await mkdir(into);

@@ -12,7 +12,6 @@ import { Refusal } from '../cli/desk-io.ts';
 import type { Language } from '../../locale/languages.ts';
 import { say, spoken } from '../../locale/say.ts';
 
-/** @throws Refusal when the source is not declared. */
 export function openSource(files: ProjectFiles, id: string): Source {
   const source = /^[a-z0-9-]+$/.test(id) ? declaredSource(files, id) : undefined;
   if (source !== undefined) return source;
@@ -30,7 +29,6 @@ export function openRepairs(files: ProjectFiles, id: string): Repair[] {
   return text === undefined ? [] : readRepairs(text, file);
 }
 
-/** @throws Refusal when the publisher's list that a source names is missing. */
 export function openList(files: ProjectFiles, source: Source): PublisherList | undefined {
   if (source.list === undefined) return undefined;
   const file = `data/publishers/${source.list}.json`;
@@ -65,7 +63,6 @@ function storyNames(files: ProjectFiles, language: Language): Record<string, str
   return checkedJson(text, z.record(z.string(), z.string()), file, say`Correct the names.`);
 }
 
-/** The names of places in the desk's language. */
 export function readNames(files: ProjectFiles): (iso3: string) => string {
   const names = storyNames(files, spoken());
   return (iso3) => names[iso3] ?? iso3;

@@ -61,7 +61,6 @@ export function checkAddress(address: string, from?: URL): URL {
 /**
  * Downloads over https (or http to this machine) to a new file at `path`, after all redirects;
  * `answeredBy` is the last address. After an error the caller removes the file.
- * @throws Refusal when no whole file comes.
  */
 export async function download(
   address: string,

@@ -16,7 +16,6 @@ import { say, counted } from '../../locale/say.ts';
 /** Printed by `fetch --json`: the download, and what `take` reports of it. */
 export type FetchReport = { source: string; address: string; downloaded: Downloaded } & TakeReport;
 
-/** Downloads the newest file of a source, or what is at another address, into a folder. */
 export async function downloadNewest(
   files: ProjectFiles,
   asked: { source: string; from: string | undefined },
@@ -39,7 +38,6 @@ export async function downloadNewest(
   return { source, address, path, downloaded };
 }
 
-/** Downloads a source's newest file and takes it. */
 export const fetchSource = command(
   'fetch',
   nothingWritten,

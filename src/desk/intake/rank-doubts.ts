@@ -72,7 +72,6 @@ export function rankDoubts(
     doubts: sort(doubts, rankOfDoubt),
     ranked: {
       pinned: vintageName(pinned),
-      /** The number of doubtful values. */
       values: cells.size,
       used: sort(
         used.values(),
@@ -84,7 +83,6 @@ export function rankDoubts(
   };
 }
 
-/** Says where the story uses a figure. */
 export function useWords({ claims, isLine, among }: FigureUse): string {
   return [
     ...(claims.length > 0 ? [say`printed by ${few(claims)}`] : []),

@@ -57,7 +57,6 @@ export function printTaken(taken: Taken, print: Print, asked: TakeArguments): vo
 
 const newerLine = (newer: string) => say`This is not the newest release: ${newer} is kept too.`;
 
-/** Says whether the story shows a release, and how to see what it would change. */
 function nextLine({ shown, isPinned, source, release }: Shown): string {
   if (shown === undefined) return say`The story does not use this indicator.`;
   return isPinned
@@ -112,7 +111,6 @@ export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>
   return say`${number(doubted)} of all ${number(of)} values are doubtful${where === '' ? '' : `: ${where}`}. That is more than a publisher corrects: compare the file with the publisher’s page, and keep it only if they agree.`;
 }
 
-/** Lines about the kept, left out, changed and repaired values of a file. */
 export function summary(taken: ToKeep): string[] {
   const { values, dropped, flagged, repaired, isPublished, known } = taken;
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = values;

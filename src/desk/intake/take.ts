@@ -40,7 +40,6 @@ export const take = command(
 export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 =>
   outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0;
 
-/** Takes a file, folder or archive, and prints the result. @throws SourceError, Refusal. */
 export async function takeFile(
   asked: TakeArguments,
   path: string,
@@ -58,7 +57,6 @@ export async function takeFile(
   return { ignored, ...taken };
 }
 
-/** Opens a file, folder or archive, and says which file it may be, of which sources. */
 export async function openToTake(files: ProjectFiles, asked: TakeArguments, path: string) {
   const input = await openInput(path, asked.file);
   return { input, chosen: chooseFrom(input, asked, files) };

@@ -56,7 +56,6 @@ export function findChromium({ full = false } = {}): string | undefined {
 /**
  * Starts a headless Chromium, which the caller closes.
  * @param without flags of Playwright's that a reader's browser lacks.
- * @throws Refusal when there is none.
  */
 export async function launchChromium({
   full = false,

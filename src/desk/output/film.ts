@@ -39,7 +39,6 @@ import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
 import { spawn } from 'node:child_process';
 import { findProgram, isRunnable } from '../files/find-program.ts';
 
-/** @throws Refusal when there is no ffmpeg on `path`. */
 export function findFfmpeg(path: string | undefined, mayRun = isRunnable): string {
   const found = findProgram(['ffmpeg', 'ffmpeg.exe'], path, mayRun);
   if (found) return found;

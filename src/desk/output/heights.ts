@@ -118,7 +118,6 @@ export interface SiteHeights {
 /** Measures a built site. `kept` is for cards that this edition does not have. */
 export type MeasureSite = (site: string, kept: SiteHeights, desk: Watched) => Promise<SiteHeights>;
 
-/** @throws Refusal without Chromium or DejaVu Sans. */
 const measureInChromium: MeasureSite = async (site, kept, desk) => {
   const browser = await launchChromium();
   try {

@@ -28,7 +28,6 @@ import { say } from '../../locale/say.ts';
 
 type PinnedFile = ReleasedFile & { id: string };
 
-/** Groups the pinned files of other editions by path, newest release first. */
 function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, PinnedFile[]> {
   const files = releases.flatMap(({ id, manifest }) =>
     (manifest?.files ?? []).map((file): PinnedFile => ({ ...file, id }))
@@ -89,7 +88,6 @@ async function put(site: string, path: string, bytes: Uint8Array): Promise<void>
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-/** Adds the carried editions to the list of embeds and the feeds of changes. */
 async function listEditions(
   site: string,
   carried: readonly string[],
@@ -121,7 +119,6 @@ async function listEditions(
 /**
  * Copies the pinned cards of earlier editions into a built site, with today's notices, so that no
  * pinned address ends (standards E16).
- * @throws Refusal when a withdrawn card has lost its entry.
  */
 export async function carryEditions(
   files: ProjectFiles,

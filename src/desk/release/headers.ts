@@ -26,7 +26,6 @@ function nginxFilesAt(at: string): HostFile[] {
   }
 }
 
-/** The files of each kind of host, and where they belong there. */
 const hosts = {
   nginx: nginxFilesAt,
   cloudfront: (): HostFile[] => {

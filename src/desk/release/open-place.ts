@@ -6,7 +6,7 @@ import { openS3, storeAddress } from '../store/s3-store.ts';
 import { storePlace, type StoreOptions } from '../store/store-place.ts';
 import { say } from '../../locale/say.ts';
 
-/** Opens a folder or `s3://<bucket>/<prefix>`. @throws Refusal for an invalid address or option. */
+/** Opens a folder or `s3://<bucket>/<prefix>`. */
 export async function openPlace(
   asked: string,
   desk: Desk,

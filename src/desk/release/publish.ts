@@ -31,7 +31,7 @@ import { addressVariable as variable, siteAddress } from '../../site/site-addres
 const isAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
 
-/** Returns a warning when there is no address. @throws Refusal for an invalid one. */
+/** Returns a warning when there is no address. */
 export function checkSiteAddress(
   env: Readonly<Record<string, string | undefined>>,
   place: string

@@ -99,7 +99,6 @@ const byAge = (one: KeptRelease, other: KeptRelease): number =>
   descending(one.manifest?.published ?? '', other.manifest?.published ?? '') ||
   other.id.localeCompare(one.id, 'en', { numeric: true });
 
-/** @throws Refusal when publish did not make the place. */
 export async function openPublished(place: ReleasePlace) {
   const ids = (await place.ids()).filter(isReleaseId);
   const releases = await mapConcurrent(ids, place.concurrency, (id) => readRelease(place, id));
@@ -192,7 +191,7 @@ async function carriedFrom(
   return carried.flat();
 }
 
-/** Writes and verifies a release, without making it current. @throws Error as `add` does. */
+/** Writes and verifies a release, without making it current. */
 export async function addRelease(
   place: ReleasePlace,
   published: Published,

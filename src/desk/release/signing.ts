@@ -71,7 +71,7 @@ async function openSecret(asked: string, { root, from }: Pick<Desk, 'root' | 'fr
   throw refused(say`which is not a secret key for Ed25519`, say`Correct the path, or ${makeOne}`);
 }
 
-/** Signs with the key in `TERHUBUNG_KEY`, verifies with `data/minisign.pub`. @throws Refusal. */
+/** Signs with the key in `TERHUBUNG_KEY`, verifies with `data/minisign.pub`. */
 export async function openSigning(
   desk: Pick<Desk, 'root' | 'from'>,
   env: Readonly<Record<string, string | undefined>>

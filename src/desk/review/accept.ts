@@ -72,7 +72,6 @@ interface Decision {
   notYet?: string;
 }
 
-/** The person who decides, and the day. */
 interface Reader {
   by: string;
   on: string;
@@ -183,7 +182,7 @@ export const figuresNamed = (waiting: readonly TextToReview[]): string => {
   return `figures@${sha256(codes.join()).slice(0, 6)}`;
 };
 
-/** Reads `world/lead@3fa2c1`, and `figures@…` for each of those texts. @throws Refusal. */
+/** Reads `world/lead@3fa2c1`, and `figures@…` for each of those texts. */
 function readDecision(
   word: string,
   waiting: readonly TextToReview[],
@@ -201,7 +200,6 @@ function readDecision(
     : [{ id, code, ...reason }];
 }
 
-/** Records every changed text as read by nobody. */
 function draftOf(story: Story, on: string): Decided {
   const { said, accepted, texts } = story;
   const before = accepted?.texts ?? {};
@@ -259,7 +257,6 @@ function answerOf(story: Story, decided: Decided, by: string | undefined): Answe
   };
 }
 
-/** `accept` records who read texts in every language, or that nobody has yet. */
 export const accept = command('accept', nothingWritten, async ({ values, words: asked }, desk) => {
   const { by: name, draft, 'not-yet': notYet } = values;
   const by = name?.trim();

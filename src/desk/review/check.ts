@@ -17,7 +17,6 @@ import { projectOf } from '../files/disk-project.ts';
 import { acceptLine, figuresNamed, textsToReview } from './accept.ts';
 import { releaseSummary, releaseProblems } from './release-check.ts';
 
-/** The report of `check --json`. */
 export interface CheckReport extends StoryChange {
   edition: string;
   problems: Problem[];
@@ -47,7 +46,6 @@ function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): v
 /** As `accept` takes it. */
 const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
 
-/** How to accept the changed texts. */
 function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
   const figures = texts.filter(({ grade }) => grade === 'figures').length;
   const [first, ...more] = texts.filter(({ grade }) => grade === 'words');

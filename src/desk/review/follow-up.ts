@@ -20,7 +20,6 @@ function nameByHeading({ id, before, after }: TextChange): string {
   return heading === undefined ? id : `${id} “${heading.replace(/ \[[^\]\s]+\]/g, '')}”`;
 }
 
-/** Compares two editions in lines, and drafts what changed in each language. */
 export async function followUpOf(before: string, after: string, files: ProjectFiles, desk: Desk) {
   const later = await readEdition(after, files, desk);
   const earlier = await readEdition(before, files, desk, later);
@@ -45,7 +44,6 @@ export async function followUpOf(before: string, after: string, files: ProjectFi
   return { report: { before: earlier.edition, after: later.edition, ...change }, drafts, lines };
 }
 
-/** `follow-up A B` lists what changed between two editions, and drafts it into a new folder. */
 export const followUp = command(
   'follow-up',
   nothingWritten,

@@ -14,12 +14,10 @@ import type { Write } from '../files/project-store.ts';
 
 /** An edit of a text, of whole files or of claims, and the hashes of the files it started from. */
 export interface Mending {
-  /** The hash of each file when its words were read. */
   hashes: Readonly<Record<string, string>>;
   /** A text by its id with the words of each part, or whole files by their paths. */
   text?: { id: string; words: readonly string[] };
   whole?: Readonly<Record<string, string>>;
-  /** The cells of rows of the claims, by id. */
   claims?: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -32,7 +30,6 @@ export const isEditable = (files: ProjectFiles, file: string): boolean =>
   /\.(?:md|json|csv)$/.test(file) &&
   !/^data\/(?:vintages|[\w-]+\.lock\.json)/.test(file);
 
-/** The cells of a claim by column, as they are written. */
 export function claimCells(
   files: ProjectFiles,
   id: string

@@ -20,7 +20,7 @@ const usualTries = 6;
 /** In seconds. The SDK waits little longer for `Retry-After`; a store that asks for more is left. */
 const longestWait = 10;
 
-/** Parses an `s3:` address; undefined for a folder. @throws Refusal. */
+/** Parses an `s3:` address; undefined for a folder. */
 export function storeAddress(asked: string) {
   if (!asked.startsWith('s3:')) return undefined;
   const [, bucket, rest = ''] =
@@ -38,7 +38,7 @@ export function storeAddress(asked: string) {
 
 export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
 
-/** Undefined for Amazon. @throws Refusal for an invalid URL. */
+/** Undefined for Amazon. */
 function endpointOf(env: Environment): string | undefined {
   const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined;
   if (endpoint === undefined || (/^https?:/.test(endpoint) && URL.canParse(endpoint)))
@@ -123,7 +123,6 @@ class S3Store implements ObjectStore {
     );
   }
 
-  /** @throws Refusal when the store asks to be left alone for long. */
   #readHeaders(headers: Readonly<Record<string, string>>): void {
     const date = Date.parse(headers['date'] ?? '');
     if (!Number.isNaN(date)) this.#ahead = (Date.now() - date) / 1000;
@@ -136,7 +135,7 @@ class S3Store implements ObjectStore {
       );
   }
 
-  /** Sends a request. @param doing follows "to" in a sentence. @throws Refusal. */
+  /** Sends a request. @param doing follows "to" in a sentence. */
   async #ask<Answer>(doing: string, run: () => Promise<Answer>): Promise<Answer> {
     try {
       return await run();
@@ -146,7 +145,6 @@ class S3Store implements ObjectStore {
     }
   }
 
-  /** @throws Refusal when this machine's clock is too far from the store's. */
   now(): Date | undefined {
     const refusal = clockRefusal(this.#ahead);
     if (refusal) throw refusal;

@@ -38,7 +38,6 @@ export const servedPaths = (manifest: ReleaseManifest, plain: boolean): string[]
         .filter(isAsset)
         .map(({ path }) => path);
 
-/** Groups paths in upload order. */
 export const uploadGroups = (paths: readonly string[]): string[][] =>
   [0, 1, 2, 3, 4]
     .map((stage) => paths.filter((path) => uploadStage(path) === stage))
@@ -136,7 +135,7 @@ const isMd5 = (etag: string) => /^[0-9a-f]{32}$/.test(etag);
 export const isSame = (one: StoredObject | undefined, other: StoredObject | undefined) =>
   one !== undefined && isMd5(one.etag) && one.etag === other?.etag;
 
-/** Writes bytes and verifies them, by the ETag or by reading them back. @throws Refusal. */
+/** Writes bytes and verifies them, by the ETag or by reading them back. */
 export async function send(
   store: ObjectStore,
   key: string,

@@ -4,7 +4,6 @@ import { visible } from '../cli/desk-io.ts';
 /** The work that a posted form started. It goes on while the browser opens other pages. */
 export class Job {
   readonly lines: string[] = [];
-  /** The latest report. */
   progress: Progress | undefined;
   isDone = false;
   failed = false;

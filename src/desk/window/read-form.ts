@@ -13,10 +13,8 @@ const mostFields = 500;
 export interface Form {
   /** `upload` finds the file of this form by it. */
   id: string;
-  /** The folder of that file. */
   place: string;
   fields: URLSearchParams;
-  /** The path of the file that came. */
   file: string | undefined;
 }
 

@@ -5,7 +5,6 @@ import { interrupted } from '../dev/start.ts';
 import { loadWindow } from '../bundled.mjs';
 import { findProgram } from '../files/find-program.ts';
 
-/** Opens an address in the system's browser, if it has one. */
 function openBrowser(url: string): void {
   const opener =
     { darwin: 'open', win32: 'explorer.exe' }[process.platform as string] ?? 'xdg-open';

@@ -37,7 +37,6 @@ const inProse: Partial<Record<FigureName, readonly string[]>> = {
   unknown: ['nca-statement-unknowable', 'vkpp-2022-family', 'csac-girls']
 };
 
-/** @throws Error naming a row that no ledger has. */
 function proseRows(figure: FigureName, { estimates, statements, protection }: StoryData) {
   return (inProse[figure] ?? []).map((id) => {
     const [stated, fact] = [estimates[id] ?? statements[id], protection[id]];

@@ -22,7 +22,6 @@ export const sidePages = [
 ] as const;
 export type SidePageId = (typeof sidePages)[number];
 
-/** @throws Error for a page with neither an article nor a label. */
 export function sideTitle({ id, articles, words }: Pick<SidePage, 'id' | 'articles' | 'words'>) {
   const title = articles.find((article) => article.id === id)?.title ?? words.labels[`${id}.title`];
   if (title === undefined)

@@ -10,10 +10,7 @@ type ClaimSource =
   | { kind: 'fact'; row: ProtectionFact }
   | { kind: 'release'; row: ListedRelease };
 
-/**
- * A claim's source is a pinned indicator, another release, or a row of a ledger.
- * @throws Error when the release is not kept.
- */
+/** A claim's source is a pinned indicator, another release, or a row of a ledger. */
 export function claimSource(source: string, { data, pins, releases }: StoryPage): ClaimSource {
   const estimate =
     data.estimates[source] ??

@@ -15,7 +15,6 @@ const schema = z.record(z.enum(languages), z.record(z.string().regex(/^[a-z][a-z
 
 export const partHeightsFile = 'data/part-heights.json';
 
-/** @throws StoryRefused naming the line and the part. */
 export function readPartHeights(text: string): Readonly<Record<Language, PartHeights>> {
   const read = readJson(text, partHeightsFile, schema, 'Restore the file from the last commit.');
   return read as Readonly<Record<Language, PartHeights>>;

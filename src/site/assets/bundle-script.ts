@@ -41,7 +41,6 @@ async function bundle(entry: string) {
   return chunk.code.trim().replace(/<\/(?=script)/gi, '<\\/');
 }
 
-/** Entry points by name. */
 const entries = {
   card: 'client/card-client',
   map: 'client/map-card-client',
@@ -53,7 +52,7 @@ const entries = {
 export type ScriptName = keyof typeof entries;
 export const scriptNames = Object.keys(entries) as ScriptName[];
 
-/** Minifies a script for old browsers (ES2015). @throws Error on a syntax error. */
+/** Minifies a script for old browsers (ES2015). */
 export function minifyScript(script: string): string {
   const { minifySync } = load('vite') as typeof Vite;
   const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });

@@ -19,7 +19,6 @@ export interface SiteAssets {
   files: SiteFile[];
 }
 
-/** @throws Error when the manifest has no entry or the entry no style. */
 function storyAssets(manifest: Manifest) {
   const entry = Object.values(manifest).find((chunk) => chunk.isEntry);
   if (!entry?.css?.length)

@@ -31,7 +31,6 @@ function answersTo(record: CardRecord, words: Words, address: string) {
   );
 }
 
-/** Returns oEmbed answers, `embeds.json` and the feed of changes. */
 export function embedFiles(
   records: readonly CardRecord[],
   words: Readonly<Record<Language, Words>>,
@@ -39,7 +38,6 @@ export function embedFiles(
   edition: string,
   sizes: () => Promise<FileSizes>
 ): Route[] {
-  /** @param base the site's address, or the relative path to its root. */
   const listOf = (base: string, from?: FileSizes) => {
     const kitOf = (language: Language) => {
       const path = kitPath(language, edition);

@@ -49,7 +49,6 @@ export interface KitParts {
   type: TypeFaces;
   draw: DrawPng;
   cache: BuildCache;
-  /** Returns the share picture of the whole story. */
   announcement: (language: Language) => Promise<Uint8Array>;
 }
 

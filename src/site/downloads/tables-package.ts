@@ -29,7 +29,6 @@ import { declaredSource } from '../story/declared-sources.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { textIfThere } from '../story/project-text.ts';
 
-/** Values by country. */
 const economiesTable = 'data.csv';
 
 interface Packaged {
@@ -68,7 +67,6 @@ export function publicPackage(json: string, published: 'all' | 'totals', limits:
 /**
  * Returns the tables that both the package and the current declaration of the source allow. A
  * licence found missing later also withdraws older vintages.
- * @throws SourceError when one of them cannot be read.
  */
 export function publishedTables(
   files: ProjectFiles,

@@ -118,7 +118,7 @@ export type SheetIn = (
 
 type Layout = ReturnType<typeof layOut>;
 
-/** Title, foot and what is between them, at a text size. @throws Error when the title does not fit. */
+/** Title, foot and what is between them, at a text size. */
 function layOut(
   words: FilmWords,
   shape: FilmForm,
@@ -205,7 +205,7 @@ function layOut(
   };
 }
 
-/** Uses the largest text size that fits all sheets. @throws Error when none fits. */
+/** Uses the largest text size that fits all sheets. */
 export function drawSheets(
   words: FilmWords,
   shape: FilmForm,

@@ -45,7 +45,6 @@ type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'files'>;
 
 const plans = { world: worldFilm, signal: signalFilm, unknown: unknownFilm };
 
-/** @throws Error when the scene has nothing to show or a label is missing. */
 export function filmPlan(
   { data, words, chapters, files }: FilmStory,
   scene: FilmScene,
@@ -73,7 +72,6 @@ const endSheet =
 const checkedOf = (data: OpenedStory['data'], words: Words) =>
   `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
 
-/** @throws Error when a text does not fit, or the film exceeds `filmLimits`. */
 export function filmOf(
   story: FilmStory,
   scene: FilmScene,

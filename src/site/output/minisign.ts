@@ -26,7 +26,6 @@ const signedWith = 'signature from terhubung';
 /** DER prefix of an Ed25519 public key (RFC 8410). */
 const keyHeader = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** @throws Error when the base64 is not canonical. */
 function decode(line: string, length: number) {
   const bytes = Buffer.from(line, 'base64');
   if (bytes.length !== length || bytes.toString('base64') !== line)
@@ -60,7 +59,6 @@ export const keyName = ({ id }: Pick<PublicKey, 'id'>): string =>
 export const writePublicKey = (key: PublicKey): string =>
   `${comment.public}minisign public key ${keyName(key)}\n${key.line}\n`;
 
-/** @throws Error saying what was found instead. */
 export function readPublicKey(text: string): PublicKey {
   const [first = '', line = '', ...more] = text.trimEnd().split('\n');
   if (!first.startsWith(comment.public) || more.length > 0)

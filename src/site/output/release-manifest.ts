@@ -71,7 +71,6 @@ export function writeManifest(manifest: ReleaseManifest): string {
   return `${JSON.stringify(schema.parse(manifest), null, 2)}\n`;
 }
 
-/** @throws Error naming the invalid field. */
 export function readManifest(text: string): ReleaseManifest {
   const parsed = schema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;

@@ -19,7 +19,6 @@ import type { SiteInputs } from '../site-inputs.ts';
 import { hydrationMarkers } from './document.ts';
 import type { FileSizes } from '../../cards/embed/embed.ts';
 
-/** @throws Error naming a missing label or height. */
 export function cardRecords(
   pages: StoryPages,
   { corrections }: SiteInputs,

@@ -151,7 +151,6 @@ export function htmlDocument(parts: PageParts): string {
   return htmlShell(language, head, body);
 }
 
-/** Svelte's hydration markers. */
 export const hydrationMarkers = /<!--(\[-?\d*!?|\]|)-->/g;
 
 /** Removes hydration markers: nothing in the story hydrates. */

@@ -21,7 +21,6 @@ export interface CurrentState extends Pick<
   words: Readonly<Record<Language, Words>>;
   /** Last day on which the newsroom maintains the figures; null when it named none. */
   reviewBy: string | null;
-  /** The edition published now. */
   edition: string;
 }
 

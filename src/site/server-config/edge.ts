@@ -21,7 +21,6 @@ function edgeFile(name: string, known: string, parts: readonly string[]) {
 
 const [asks, answers] = [said('site', site), said('site', site) + said('sent', sent)];
 
-/** The functions of each edge, as files to upload. */
 export const edgeFiles = {
   request: edgeFile('cloudfront-request', asks, ['paths']),
   response: edgeFile('cloudfront-response', answers, ['paths', 'sent']),

@@ -34,7 +34,7 @@ const classesWith = (header: string) =>
     headers[header] === undefined ? [] : [`    ${name} ${quoted(headers[header])};`]
   );
 
-/** `/`, `/terhubung/`. @throws Error for an invalid path. */
+/** `/`, `/terhubung/`. */
 export function siteRoot(at: string): string {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
@@ -93,7 +93,7 @@ export function nginxHttp(at = '/'): string {
 
 /**
  * The `server { … }` part. One location sets all headers, because an inner block with `add_header`
- * drops those of the outer. @throws Error for an invalid path.
+ * drops those of the outer.
  */
 export function nginxServer(at = '/'): string {
   const root = siteRoot(at);

@@ -9,13 +9,12 @@ export const declaredIds = (files: ProjectFiles): string[] =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length));
 
-/** @throws SourceError when the declaration cannot be read. */
 export function declaredSource(files: ProjectFiles, id: string): Source | undefined {
   const file = `${folder}/${id}.json`;
   const text = textIfThere(files, file);
   return text === undefined ? undefined : readSource(text, file);
 }
 
-/** By id. @throws SourceError when one cannot be read. */
+/** By id. */
 export const declaredSources = (files: ProjectFiles): Source[] =>
   declaredIds(files).flatMap((id) => declaredSource(files, id) ?? []);

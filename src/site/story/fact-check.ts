@@ -76,7 +76,6 @@ function figureRows(
 
 type Figures = Pick<Sentence, 'claims' | 'years' | 'releases'>;
 
-/** One row for each source of each figure. */
 const sourceRows = (
   { claims, years, releases }: Figures,
   language: Language,

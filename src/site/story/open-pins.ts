@@ -109,7 +109,6 @@ const repinned = ({ indicator, before, after }: PinChange, place: FilePosition) 
 /**
  * Opens the vintages of the lock or the choices. Where a vintage differs from the lock, either
  * another kept vintage has the locked fingerprint (the pin was changed), or none (it was edited).
- * @throws StoryRefused.
  */
 export function openPins(
   files: ProjectFiles,

@@ -8,7 +8,7 @@ import { printCopy } from './print-copy.ts';
 
 export type OpenedStory = ReturnType<typeof openStory>;
 
-/** Opens the story as locked, or with other pins. @throws StoryRefused as `parseStory` does. */
+/** Opens the story as locked, or with other pins. */
 export function openStory(files: ProjectFiles, choices: PinChoices = {}) {
   const parsed = parseStory(files, choices);
   const computed = computeStory(parsed);
@@ -20,7 +20,6 @@ export function openStory(files: ProjectFiles, choices: PinChoices = {}) {
     /** In reading order, with the years that the data have. */
     scenes: computed.scenes,
     chapters: byLanguage((language) => printed.chapters[language].map(({ chapter }) => chapter)),
-    /** With sentences and their places. */
     read: printed.chapters,
     words: parsed.copy.words,
     /** The lock as it was read; undefined when there is none yet. */

@@ -51,10 +51,7 @@ const textOrEmpty = (files: ProjectFiles, file: string) =>
     () => ''
   );
 
-/**
- * Reads the labels, names and rules of every language. Chapters are parsed as they are printed.
- * @throws StoryRefused when one of them cannot be read.
- */
+/** Reads the labels, names and rules of every language. Chapters are parsed as they are printed. */
 export function parseCopy(files: ProjectFiles) {
   const wordsFiles = byLanguage((language) => wordsFilesOf(files, language));
   const words = byLanguage((language) => readWords(language, wordsFiles[language]));
@@ -77,10 +74,7 @@ export function parseCopy(files: ProjectFiles) {
 
 export type ParsedStory = ReturnType<typeof parseStory>;
 
-/**
- * Returns the declarations and repairs of sources.
- * @throws SourceError when one of the files cannot be read.
- */
+/** Returns the declarations and repairs of sources. */
 function declaredOf(files: ProjectFiles, sources: readonly string[]) {
   const readers = { sources: readSource, repairs: readRepairs };
   return sources.flatMap((source) =>
@@ -158,7 +152,6 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
 
 export type ComputedStory = ReturnType<typeof computeStory>;
 
-/** Works out every claim from the pinned vintages, and the years that the steps show. */
 export function computeStory({
   locked,
   opened,
@@ -182,7 +175,6 @@ export function computeStory({
     edition,
     computed: computeClaims(story.claims, edition),
     releases: releasesOf(pinned),
-    /** The value of each claim in earlier releases of its source, by id. */
     history: claimHistory(story.claims, parts),
     ...scenesOf(story.outline, edition.data)
   };

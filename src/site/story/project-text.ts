@@ -76,7 +76,6 @@ export function textIfThere(files: ProjectFiles, path: string): string | undefin
   return text;
 }
 
-/** @throws StoryRefused as `textIfThere`, and when there is no such file. */
 export function readText(files: ProjectFiles, path: string): string {
   const text = textIfThere(files, path);
   if (text !== undefined) return text;

@@ -50,7 +50,6 @@ function misplaced(text: string, scenes: readonly Scene[]) {
   });
 }
 
-/** @throws StoryRefused when one is missing or cannot be read. */
 export function readLedgers(files: ProjectFiles, scenes: readonly Scene[]): Ledgers {
   const all = Object.fromEntries(
     Object.entries(ledgers).map(([name, [file, of]]) => [name, of(readText(files, file))])

@@ -91,10 +91,7 @@ const stateOf = (opened: OpenedStory) => ({
   opened
 });
 
-/**
- * Compares the story, with other pins where they are given, with what was locked and accepted.
- * @throws StoryRefused as `openStory` does.
- */
+/** Compares the story, with other pins where they are given, with what was locked and accepted. */
 export async function changeSinceLock(
   files: ProjectFiles,
   choices: PinChoices = {}

@@ -96,7 +96,6 @@ export const textProblems = (changes: readonly PlacedTextChange[]): Problem[] =>
     )(change, ...changeWords(change))
   );
 
-/** The lock of texts is gone, or was never written. */
 export const noTexts = (): Problem =>
   makeProblem({
     kind: 'text-changed',
@@ -128,7 +127,6 @@ export interface GradedText extends PlacedTextChange {
   why: GradeReason[];
 }
 
-/** A figure, year or day as it is printed. */
 interface Printed {
   id: string;
   text: string;
@@ -202,7 +200,6 @@ function turned(moves: readonly Move[]) {
   );
 }
 
-/** Why figures that moved in one text are read by themselves. */
 export function reasonsToRead(all: readonly Move[]): GradeReason[] {
   const moved = all.filter(({ before, after }) => before !== after);
   const reason = (kind: GradeReason['kind'], some: readonly Move[]) =>
@@ -233,7 +230,6 @@ function reasonsOf(
   return reasonsToRead(movesOf(was.figures, is.figures, lock, claimOf));
 }
 
-/** Finds the text that a position of a file is in. */
 export function textFinder(said: ReadonlyMap<string, StoryText>) {
   const known = new Map<string, (FilePosition & { id: string })[]>();
   const startsIn = (file: string) => {
@@ -263,7 +259,6 @@ export function textFinder(said: ReadonlyMap<string, StoryText>) {
 /** What an unread change makes of other files is no fault of the words. */
 const isOfWords = ({ severity, kind }: Problem) => severity === 'error' && kind !== 'text-changed';
 
-/** Grades changed texts by what differs and by the faults that stand in them. */
 export function gradeTexts(
   texts: readonly PlacedTextChange[],
   story: {

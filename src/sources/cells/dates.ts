@@ -68,10 +68,7 @@ function checkYear(year: number, file: string, at: FilePosition, lastYear: numbe
   );
 }
 
-/**
- * Returns a day such as `19 Sep 2002 a` as `2002-09-19`, null for an empty cell.
- * @throws SourceError for another form, suffix, day or year.
- */
+/** Returns a day such as `19 Sep 2002 a` as `2002-09-19`, null for an empty cell. */
 export function readDay(
   cell: TableCell,
   file: string,
@@ -144,7 +141,6 @@ function daysIn(text: string) {
  * Returns the release day that a cell prints (also `7/13/2026` or `46216`, as spreadsheets rewrite
  * it) and a note on how it was read. An ambiguous day is settled by `released`; undefined where the
  * text contradicts it.
- * @throws SourceError where the day is ambiguous or impossible.
  */
 export function printedDay(
   text: string,

@@ -46,10 +46,7 @@ function faultOf(text: string, of: string): Fault {
   ];
 }
 
-/**
- * Returns the number in a cell, plain or scientific; `what` names it in messages: `IDN 2016`.
- * @throws SourceError for anything else.
- */
+/** Returns the number in a cell, plain or scientific; `what` names it in messages: `IDN 2016`. */
 export function readNumber(
   text: string,
   file: string,
@@ -106,7 +103,6 @@ export const floatNoise = 1e-6;
  * Checks a value against its unit. A rate may pass 100: people have several telephones. A count of
  * an economy is whole, or a half where the publisher took a mean (France 2014, World Bank
  * 2018-05-21).
- * @throws SourceError when it is outside.
  */
 export function withinUnit(
   value: number,

@@ -41,7 +41,6 @@ function undeclared(file: string, id: string, known: ReadonlyMap<string, string>
   };
   return {
     code: (cell: TableCell) => note(codes, cell),
-    /** Notes the name of a row without a code. */
     name: (cell: TableCell) => note(names, cell),
     /** @throws SourceError with the lines that would declare them. */
     check(): void {
@@ -176,7 +175,7 @@ export function observationList(
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
   return {
-    /** Adds a value; returns false when its cell is empty. @throws SourceError at its cell. */
+    /** Adds a value; returns false when its cell is empty. */
     add(entry: Entry): boolean {
       const { iso3, code } = entry;
       const isFormer = source.former?.some((one) => one === iso3 || one === code.text) ?? false;
@@ -195,13 +194,12 @@ export function observationList(
       places.set(repairKey({ iso3, year }), { line: entry.value.line, column: entry.value.column });
       return true;
     },
-    /** Checks a value and leaves it out. @throws SourceError at its cell. */
+    /** Checks a value and leaves it out. */
     leave(name: string, entry: Pick<Entry, 'year' | 'value'>, reason: string) {
       drop(reason);
       return read(quoted(name), 'aggregate', entry);
     },
     drop,
-    /** Notes a name without a code that the source does not declare. */
     undeclared: unknown.name,
     ...units.notes,
     list(iso3: string, { text: name, ...place }: TableCell): void {

@@ -41,7 +41,7 @@ export function isWorldBankApi(file: PublishedFile): boolean {
   );
 }
 
-/** Returns the indicator of the first entry in an answer of the API. @throws SourceError. */
+/** Returns the indicator of the first entry in an answer of the API. */
 export const worldBankApiIndicator = (file: PublishedFile): string | undefined =>
   entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id;
 

@@ -126,7 +126,6 @@ function refuseAfterQuote(
 /**
  * Refuses a last line without a line break: a number in it may be cut short. A source may declare
  * `"finalNewline": false`.
- * @throws SourceError.
  */
 export function checkLastLine(
   last: CsvRow,
@@ -146,10 +145,7 @@ export function checkLastLine(
 /** The word for a row's number in messages: a workbook has rows, the API's answer entries. */
 export type RowWord = 'line' | 'row' | 'entry';
 
-/**
- * Returns a check that each key is in a file once; `shown` names the key in the message.
- * @throws SourceError at the second.
- */
+/** Returns a check that each key is in a file once; `shown` names the key in the message. */
 export function onceOnly(
   file: string,
   word: RowWord = 'line'

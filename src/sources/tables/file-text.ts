@@ -8,7 +8,7 @@ export interface Dialect extends Pick<Source, 'encoding' | 'decimal'> {
   delimiter?: ';' | '\t' | undefined;
 }
 
-/** Reads a published file of one layout. @throws SourceError at its first fault. */
+/** Reads a published file of one layout. */
 export type ReadLayout = (
   file: PublishedFile,
   source: Source & Dialect,
@@ -24,10 +24,7 @@ export function withoutDialect(source: Source & Dialect): Source {
 /** Characters that tell a web page or a pointer from a table. */
 const telling = 2 ** 16;
 
-/**
- * Decodes a published file by its byte order mark, else as its source declares, else as UTF-8.
- * @throws SourceError when it is not text of its encoding.
- */
+/** Decodes a published file by its byte order mark, else as its source declares, else as UTF-8. */
 export function fileText(file: PublishedFile, { encoding }: Dialect = {}): string {
   const { name, bytes } = file;
   const refuse: Refuse = (...fault) => refuseAt(name, atStart, ...fault);

@@ -67,7 +67,6 @@ export function otherDocument(files: readonly ArchivedFile[]): string | undefine
 /**
  * Reads a workbook's sheets as text: shortest decimals, YYYY-MM-DD, errors by name, stored values
  * of formulas.
- * @throws SourceError.
  */
 export function readSpreadsheet(file: PublishedFile): Sheet[] {
   const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);

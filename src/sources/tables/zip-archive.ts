@@ -10,7 +10,6 @@ const archiveLimits = { files: 1000, bytes: 64 * 2 ** 20 };
 
 export interface ArchivedFile {
   name: string;
-  /** @throws SourceError when the bytes are damaged. */
   unpack(): Uint8Array;
 }
 
@@ -32,7 +31,6 @@ export function isArchive(start: Uint8Array): boolean {
 /**
  * Lists the files of a zip archive (PKWARE's APPNOTE). Before a byte is unpacked it refuses paths
  * that lead outside, encryption, links, repeated paths, and more than `limits` allow.
- * @throws SourceError with the path in the archive.
  */
 export function openArchive(
   file: { name: string; bytes: Uint8Array },

@@ -37,7 +37,6 @@ interface Inputs {
   isUnknown?: boolean;
 }
 
-/** @throws Error when the edition lacks a figure that it reads. */
 type Work<Given extends Gives = Gives> = (now: Inputs) => Answers[Given];
 
 interface Call {

@@ -306,7 +306,6 @@ export function keepsEarlier(
   }
 }
 
-/** @throws StoryRefused with every row that cannot be read. */
 export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, Claim> {
   const ids = idsOf(ledgers);
   const { rows, problems } = readLedger(text, claimsFile, columns);

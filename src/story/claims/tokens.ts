@@ -27,7 +27,6 @@ export interface Token {
  */
 const tokenPattern = /\s*(?:(\$[\w-]*)|(\w+(?:[-/.]\w+)*)|(<=|>=|!=|[-+*/()<>=,])|(\S))/uy;
 
-/** @throws FormulaFault at an unknown sign. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   tokenPattern.lastIndex = 0;

@@ -53,7 +53,6 @@ const schema = z
 
 export type Accessibility = z.infer<typeof schema>;
 
-/** @throws StoryRefused with the field that is wrong. */
 export function readAccessibility(text: string): Accessibility {
   const fix = say`Write each entry of “signed” as { criterion, adherence, note, name, organisation, date, scope, edition }, or delete it.`;
   return readJson(text, accessibilityFile, schema, fix);

@@ -11,7 +11,6 @@ export const isYearly = (series: string): boolean =>
  * Refuses to join or compare by a scale anything but figures of one yearly series and unit: NCA
  * estimates are cards (V04), monthly figures are rounded, surveys and agencies count other groups
  * (V07).
- * @throws Error with the two ids.
  */
 export function assertComparable(estimates: readonly Estimate[]): void {
   const [first] = estimates;

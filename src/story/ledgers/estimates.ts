@@ -151,10 +151,7 @@ function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]) {
   }
 }
 
-/**
- * Reads `data/estimates.csv` by id, each row as it was read last (V01).
- * @throws StoryRefused with every wrong cell.
- */
+/** Reads `data/estimates.csv` by id, each row as it was read last (V01). */
 export function readEstimates(text: string, rereadings: readonly Rereading[]): EstimateLedger {
   const estimates: Record<string, Estimate> = {};
   const statements: Record<string, Statement> = {};
@@ -200,7 +197,6 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   return { estimates, statements };
 }
 
-/** Reports each date and year after `day`. @throws StoryRefused when a row cannot be read. */
 export const futureEstimates = (text: string, day: string): Problem[] =>
   readLedger(text, estimatesFile, {
     ...columns,

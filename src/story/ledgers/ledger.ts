@@ -71,7 +71,7 @@ function savedWith(text: string, columns: readonly string[]): string | undefined
   return found?.[1];
 }
 
-/** Reads a ledger with any columns. @throws StoryRefused as `readLedger` does. */
+/** Reads a ledger with any columns. */
 export function rowsOfAny(text: string, file: string): LedgerRow<string>[] {
   const [header = ''] = text.replace(/^\uFEFF/, '').split('\n', 1);
   const [columns = []] = csvParseRows(header.trim());
@@ -83,10 +83,7 @@ const isId: CellCheck = (id) =>
     ? undefined
     : [say`which is not lower-case letters, digits and hyphens`, say`Give the row such an id.`];
 
-/**
- * Reads the rows of a ledger and checks each cell; the rows’ `note` adds to `problems`.
- * @throws StoryRefused for a wrong header, number of cells or id.
- */
+/** Reads the rows of a ledger and checks each cell; the rows’ `note` adds to `problems`. */
 export function readLedger<Column extends string>(
   text: string,
   file: string,

@@ -42,7 +42,6 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
  */
 export type Link = z.infer<typeof link>;
 
-/** @throws StoryRefused for a wrong field, or an address that is there twice. */
 export function readLinks(text: string): Link[] {
   return readJson(
     text,

@@ -56,10 +56,7 @@ function takeLaterDates(facts: Record<string, ProtectionFact>, { lastOf, later }
 
 export const protectionFile = 'data/protection.csv';
 
-/**
- * Reads `data/protection.csv` by id, each with the date that was found last.
- * @throws StoryRefused with every wrong cell.
- */
+/** Reads `data/protection.csv` by id, each with the date that was found last. */
 export function readProtection(
   text: string,
   rereadings: readonly Rereading[]
@@ -81,6 +78,5 @@ export function readProtection(
   return facts;
 }
 
-/** Reports each date after `day`. @throws StoryRefused when a row cannot be read. */
 export const futureFacts = (text: string, day: string): Problem[] =>
   readLedger(text, protectionFile, { ...columns, date: [notAfter(day)] }).problems;

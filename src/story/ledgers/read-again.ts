@@ -32,7 +32,6 @@ export interface Rereading extends Entry {
 
 export type Rereadings = Readonly<Record<keyof z.infer<typeof schema>, readonly Rereading[]>>;
 
-/** @throws StoryRefused with the field that is wrong. */
 export function readRereadings(text: string): Rereadings {
   const read = readJson(
     text,
@@ -55,7 +54,7 @@ export interface LaterReadings {
   later: readonly string[];
 }
 
-/** Returns the last reading of each row. @throws StoryRefused when an entry is wrong. */
+/** Returns the last reading of each row. */
 export function laterReadings(
   rows: readonly LedgerRow<'id' | 'unit'>[],
   rereadings: readonly Rereading[],

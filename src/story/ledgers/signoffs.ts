@@ -41,7 +41,6 @@ const signoff = z.strictObject({ role: z.enum(roles), ...signature });
 /** Written only by the person who reviewed the edition. */
 export type Signoff = z.infer<typeof signoff>;
 
-/** @throws StoryRefused with the field that is wrong. */
 export function readSignoffs(text: string): Signoff[] {
   return readJson(
     text,

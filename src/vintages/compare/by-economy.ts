@@ -66,7 +66,6 @@ export interface PlaceRow {
   before: Values | undefined;
 }
 
-/** A value that moved by no more than this counts as unchanged, in points or percent. */
 export const unchangedMove = 0.5;
 
 /** Equal steps on this scale are equally suspicious: points, or log percent for counts. */

@@ -83,7 +83,7 @@ const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
 /** About 3,200 km², a third of a square pixel at 360 px. Smaller units become dots. */
 const smallestShape = 10;
 
-/** Draws the world in Equal Earth (V18). @throws Error naming economies without a place. */
+/** Draws the world in Equal Earth (V18). */
 export function drawGeometry(
   atlas: AtlasTopology,
   economies: readonly string[],
@@ -199,7 +199,6 @@ function landNeighbours(pieces: ReadonlyMap<string, Polygon[]>): string[] {
 
 const ownerOf = (piece: string) => countedWith[piece] ?? piece;
 
-/** Shapes only, no properties. */
 type PlaneTopology = Topology<Record<string, TopoPolygon<object> | TopoMultiPolygon<object>>>;
 
 /** One threshold then fits all points. Disputed borders keep the page's at every resolution. */

@@ -19,7 +19,6 @@ type Layers = Pick<StoryData, 'internetUse' | 'coverage'>;
 
 const layersOf = ({ internetUse, coverage }: Layers) => [internetUse, coverage];
 
-/** Includes the earlier releases of the world's first years. */
 export const mapReleases = (data: Layers) =>
   layersOf(data).flatMap(({ vintage, earlier }) =>
     earlier ? [vintage, earlier.vintage] : [vintage]
@@ -49,7 +48,7 @@ export function mappedEconomies(data: Layers) {
   ].sort();
 }
 
-/** Draws `data` once for all languages (V28). @throws Error naming economies without a place. */
+/** Draws `data` once for all languages (V28). */
 export function worldGeometry(data: Layers, resolution: Resolution = pageResolution): MapGeometry {
   const economies = mappedEconomies(data);
   const key = keyOf(economies, resolution);

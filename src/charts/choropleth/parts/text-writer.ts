@@ -1,4 +1,3 @@
-/** @throws Error naming a selector without a match. */
 export function required<Found extends Element = HTMLElement>(
   root: Element,
   selector: string

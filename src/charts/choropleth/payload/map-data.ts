@@ -36,7 +36,7 @@ function encodeNeighbours(groups: readonly string[], codes: readonly string[]): 
     .trimEnd();
 }
 
-/** JSON that is safe inside `<script>`. @throws Error when a country has no reviewed name. */
+/** JSON that is safe inside `<script>`. */
 export function mapData(data: MapData, words: Words) {
   const { compare } = new Intl.Collator(locales[words.language]);
   const kept = [...mapLabels, ...figures.flatMap((figure) => figure.clientLabels ?? [])];

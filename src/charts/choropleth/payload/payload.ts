@@ -3,7 +3,6 @@ import type { Language } from '../../../locale/languages.ts';
 import type { MapLayer, MapSeries, MapView } from '../frame.ts';
 import { decodeSeries, type SeriesPayload } from './series-payload.ts';
 
-/** The map's data, loaded with its script. */
 export interface MapFile {
   layers: MapSeries[];
   words: Words;
@@ -19,14 +18,12 @@ export interface MapFile {
   tableYears: Readonly<Partial<Record<MapLayer, readonly number[]>>>;
 }
 
-/** The serialized form. */
 export interface MapPayload extends Omit<MapFile, 'layers' | 'words'> {
   language: Language;
   layers: SeriesPayload[];
   labels: Record<string, string>;
 }
 
-/** Parses the output of `mapData`. @throws SyntaxError when the text is not JSON. */
 export function readPayload(text: string): MapFile {
   const { language, labels, ...file } = JSON.parse(text) as MapPayload;
   return {

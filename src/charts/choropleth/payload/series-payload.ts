@@ -1,7 +1,6 @@
 import { classLimits, toTenths, type MapLayer, type MapSeries } from '../frame.ts';
 import { isUnderOne } from '../share.ts';
 
-/** A serialized layer. */
 export interface SeriesPayload {
   layer: MapLayer;
   from: number;
@@ -13,7 +12,6 @@ export interface SeriesPayload {
    * in steps of `coarse`, from the last known value, `.` for none. Trailing dots are dropped.
    */
   rows: string;
-  /** The same for the world, if it has any. */
   world?: string;
   /** The whole series of an earlier release. */
   earlier?: { whole: string; vintage: { release: string } };
@@ -48,7 +46,6 @@ const afterAscii = firstCharacter + 174 - 127;
 const asciiNumbers = 127 - firstCharacter;
 const nothing = '.';
 
-/** Returns the character of a number from 0. */
 export const toCharacter = (number: number): string =>
   String.fromCharCode(number + (number < asciiNumbers ? firstCharacter : afterAscii));
 

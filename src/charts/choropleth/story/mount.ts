@@ -15,7 +15,6 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
   const level = required<HTMLElement>(figure, '.choropleth-level');
   const labelPicked = pickedLabel(figure);
   let picked: string | null = null;
-  /** The last country that was announced. */
   let told: string | null = null;
   let around: ReturnType<typeof import('./around.ts').tellAround> | undefined;
   let listAround = () => {};

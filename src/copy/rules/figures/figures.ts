@@ -75,7 +75,6 @@ function nearest([before, after]: Figure['beside']): Figure['near'] {
   return [near ?? '', behind];
 }
 
-/** Cuts each sentence around its figures. */
 function figuresOf(
   passage: Passage,
   language: Language,
@@ -146,7 +145,6 @@ function belonging<Named extends Span>(
 /** Figures without a named place are the world's. */
 const everywhere = 'WLD';
 
-/** Places that the value reads, or the place of the estimate. */
 export function placesOf(
   { places, geography }: Claim,
   { ledgerPlaces }: Pick<RuleChecks, 'ledgerPlaces'>

@@ -109,7 +109,6 @@ function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks) {
   return longestOf(found.filter((one) => !isNone(one)));
 }
 
-/** A share in percent, of units that have one. */
 function percentOf({ claim, value }: Known) {
   if (claim.unit === 'percent') return value;
   return claim.unit === 'one-in' || claim.unit === 'part' ? 100 / value : undefined;
@@ -122,7 +121,6 @@ const isRead = ({ written }: Claim, number: number) =>
       Number(digits) === number || (divides !== undefined && 100 / Number(digits) === number)
   );
 
-/** True when the claim has the number, the scale or the fraction. */
 function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Known) {
   const { claim, locked, value } = known;
   if ('number' in quantity)
@@ -164,7 +162,6 @@ function whyFalse(
   return say`its ${known.length > 1 ? say`claims promise` : say`claim promises`} ${promises}`;
 }
 
-/** Finds a place, year or measure in the words that no named claim is about. */
 function otherFigures(
   { text, years = [] }: StatedText,
   known: readonly Known[],
@@ -248,7 +245,6 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   );
 }
 
-/** Judges titles, headings and labels by the claims that they state or print. */
 export function statedPassages({ file, passages }: Telling, checks: StatedChecks): Problem[] {
   return passages.flatMap((passage) => {
     const { kind, text, pieces, states, locate } = passage;

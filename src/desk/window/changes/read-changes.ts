@@ -36,7 +36,6 @@ interface Other {
   name: string;
 }
 
-/** A value of two releases. */
 export interface ChangedRow {
   iso3: string;
   year: number;

@@ -21,7 +21,6 @@ export const standingIn = ({ files }: Pick<Seen, 'files'>) =>
 
 export const plain = (text: string) => text.replaceAll('\r\n', '\n');
 
-/** A text in every language, or a whole file. */
 function partsOf(
   files: ProjectFiles,
   story: OpenedStory | undefined,
@@ -73,7 +72,6 @@ export function formOf(seen: Seen) {
   };
 }
 
-/** The result of a formula on the pinned edition, and the rows that it reads. */
 export function tryFormula({ parts, computed, data }: OpenedStory, formula: string) {
   const edition = new WatchedEdition(parts);
   const rowsRead = () => [

@@ -39,7 +39,6 @@ function partWordings(before: string, after: string): readonly [Parted, Parted] 
   return [part(was), part(is)];
 }
 
-/** The passages of a text below each other. */
 const lines = (text: string | undefined) => text?.replaceAll(' ¶ ', '\n');
 
 const storyOf = ({ files }: Pick<Seen, 'files'>): OpenedStory =>
@@ -54,7 +53,6 @@ export const waitingIn = (seen: Seen): TextToReview[] =>
 /** The first part of a name: `world` of `world/lead`, `words.share` of `words.share/unit`. */
 export const headOf = (id: string): string => id.split('/', 1)[0]!;
 
-/** A text with both wordings and, for each of its sentences, the sources. */
 function readText(
   text: Pick<TextToReview, 'id' | 'before' | 'after'> & Partial<TextToReview>,
   state: State,
@@ -108,7 +106,6 @@ export function readTexts(seen: Seen, head: string | null): ReadText[] {
     });
 }
 
-/** Every sentence of the story beside its sources, for a spreadsheet. */
 export function factCheckSheet(seen: Seen, language: Language): string {
   const story = storyOf(seen);
   const rows = factCheckRows(story, language, recordsOf(seen, story));

@@ -22,7 +22,6 @@ function nameIn({ form }: Work): string {
   return by;
 }
 
-/** Takes the decision on each text of the form, each of the wording that it shows. */
 async function decide(work: Work): Promise<string> {
   const { fields } = work.form;
   const by = nameIn(work);

@@ -11,7 +11,6 @@ export interface TriedFile {
   id: string;
   name: string;
   asked: TakeArguments;
-  /** The query of the page. */
   search: string;
   chosen?: Chosen;
   taken?: Taken;
@@ -20,7 +19,6 @@ export interface TriedFile {
   asks?: 'source' | 'release';
 }
 
-/** Reads the answers that an editor gave, in the address or in a form. */
 export const answersIn = (fields: URLSearchParams) => ({
   source: fields.get('source') || undefined,
   released: fields.get('released')?.trim() || undefined,
