@@ -25,7 +25,7 @@ const forms: readonly RegExp[] = [
   /^term\s+lang="[a-z]{2,3}(?:-[A-Za-z0-9]+)*"$/
 ];
 
-export const tagForms =
+export const tagForms = () =>
   say`Write a figure as {% $world-2018 %}, its year as {% year "world-2018" /%}, a release as {% release "internet-use" /%}, a date as ` +
   say`{% day "2018-10-08" /%}, a foreign word as {% term lang="en" %}word{% /term %}, the claim of a heading as {% states $world-now %}, or a part of the scene as {% lead %} … {% /lead %}.`;
 
@@ -74,7 +74,7 @@ export function checkTags(written: string): {
       return `  ${tag.slice(2)}`;
     }
     if (forms.some((form) => form.test(tag.slice(2, -2).trim()))) return tag;
-    report(head + at, say`“${tag}” is not a tag.`, tagForms);
+    report(head + at, say`“${tag}” is not a tag.`, tagForms());
     return tag.replace(/[^\n]/g, ' ');
   });
   const text = source.slice(0, head) + body;

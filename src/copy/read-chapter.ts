@@ -154,7 +154,7 @@ function checkForm(document: Node, { lines, language, print, report }: Reading) 
     const written = lines[line] ?? '';
     const place = { line: line + 1, column: Math.max(written.indexOf('{%'), 0) + 1 };
     const wrong = say`“${written.trim().slice(0, 60)}” cannot be here.`;
-    report(place, 'grammar', wrong, say`Correct the tag, or move it. ${tagForms}`);
+    report(place, 'grammar', wrong, say`Correct the tag, or move it. ${tagForms()}`);
   }
 }
 

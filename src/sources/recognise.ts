@@ -31,7 +31,7 @@ export interface Recognition {
 /** The rows that are looked at, including any above the header. */
 const head = 24;
 
-const noTreaty = say`the file does not name its treaty`;
+const noTreaty = () => say`the file does not name its treaty`;
 
 /** Returns the doubts that a table is of a source; undefined when it is not. */
 type Look = (rows: readonly CsvRow[], source: Source) => string[] | undefined;
@@ -44,9 +44,9 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
   'owid-grapher': ([header], { columns }) =>
     isOwid(header) && columns?.some((name) => hasAll(header, name)) ? [] : undefined,
   'un-treaty-collection': ([header]) =>
-    hasAll(header, 'Participant', 'Signature') ? [noTreaty] : undefined,
+    hasAll(header, 'Participant', 'Signature') ? [noTreaty()] : undefined,
   'treaty-status': ([header]) =>
-    hasAll(header, 'iso2', 'member', 'state party') ? [noTreaty] : undefined,
+    hasAll(header, 'iso2', 'member', 'state party') ? [noTreaty()] : undefined,
   'itu-datahub': ([header, row], { indicatorCode }) => {
     if (!hasAll(header, ...ituHeaders)) return undefined;
     const series = row?.cells[cellsOf(header).indexOf('seriesCode')]?.trim();
@@ -142,7 +142,7 @@ function recogniseWorkbook(file: PublishedFile, sources: readonly Source[]) {
   const what = bank
     ? say`a World Bank workbook of the indicator ${quoted(worldBankIndicator(bank, worldBankHeader(bank)) ?? '')}`
     : candidates.length > 0
-      ? layoutNames['unicef-workbook']
+      ? layoutNames()['unicef-workbook']
       : say`a workbook with the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}`;
   return { what, candidates };
 }
@@ -156,14 +156,14 @@ function describe(rows: readonly CsvRow[], [first]: readonly Candidate[]) {
   const bank = worldBankHeader(rows);
   const indicator = worldBankIndicator(rows, bank);
   if (bank >= 0)
-    return `${layoutNames['world-bank-bulk']}${indicator ? say` of the indicator ${quoted(indicator)}` : say` without a row`}`;
+    return `${layoutNames()['world-bank-bulk']}${indicator ? say` of the indicator ${quoted(indicator)}` : say` without a row`}`;
   const [header] = rows;
   const cells = cellsOf(header);
   if (isOwid(header))
-    return say`${layoutNames['owid-grapher']} with ${cells.slice(3).map(quoted).join(', ') || say`no column of values`}`;
+    return say`${layoutNames()['owid-grapher']} with ${cells.slice(3).map(quoted).join(', ') || say`no column of values`}`;
   if (hasAll(header, 'geo', 'time'))
-    return say`${layoutNames['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || say`nothing`}`;
-  if (first) return layoutNames[first.source.layout];
+    return say`${layoutNames()['gapminder-ddf']} of ${cells.slice(2).map(quoted).join(', ') || say`nothing`}`;
+  if (first) return layoutNames()[first.source.layout];
   if (rows.some(isHeaderOfNames)) return say`a table of names without codes`;
   return header ? say`a table whose header is ${quoted(cells.join(', '))}` : say`no table`;
 }

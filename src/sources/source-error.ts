@@ -38,9 +38,14 @@ function where({ file, line, column, place }: SourceFault) {
   return place === '' ? file : `${file}:${place}`;
 }
 
-export const downloadAgain = say`Download the file again.`;
-export const otherSource = say`Leave out --source, so that the desk looks for the source itself, or name another. If it is the right source, download the file again.`;
-export const columnsSwapped = say`The columns may have been swapped: download the file again.`;
+/** How to undo a change to a file of the project. */
+export const restore = (path: string) =>
+  say`Restore it from the last commit: \`git restore ${path}\`.`;
+export const downloadAgain = () => say`Download the file again.`;
+export const otherSource = () =>
+  say`Leave out --source, so that the desk looks for the source itself, or name another. If it is the right source, download the file again.`;
+export const columnsSwapped = () =>
+  say`The columns may have been swapped: download the file again.`;
 
 /** The start of a file, for a fault of the whole file. */
 export const atStart: FilePosition = { line: 1, column: 1 };

@@ -6,7 +6,7 @@ import { atStart, refuseAt, type FilePosition } from './source-error.ts';
 import { say } from '../locale/say.ts';
 
 /** Layouts, each read by the file of the same name in `layouts/`, and the names of their files. */
-export const layoutNames = {
+export const layoutNames = () => ({
   'world-bank-bulk': say`a World Bank bulk file`,
   'gapminder-ddf': say`a Gapminder DDF file`,
   'owid-grapher': say`an Our World in Data download`,
@@ -14,9 +14,9 @@ export const layoutNames = {
   'treaty-status': say`a table of treaty status`,
   'unicef-workbook': say`a UNICEF workbook`,
   'itu-datahub': say`a table of the ITU DataHub`
-} as const;
-export type Layout = keyof typeof layoutNames;
-export const layouts = Object.keys(layoutNames) as Layout[];
+});
+export type Layout = keyof ReturnType<typeof layoutNames>;
+export const layouts = Object.keys(layoutNames()) as Layout[];
 
 /** `per 100 people` is a rate that may pass 100. */
 export const units = ['percent', 'people', 'states', 'per 100 people'] as const;

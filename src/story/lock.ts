@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import { digest } from '../vintages/sha256.ts';
 import { vintageName } from '../vintages/vintage.ts';
+import { restore } from '../sources/source-error.ts';
 import type { Claim } from './claim.ts';
 import { indicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
 import { day, inEveryLanguage, readJson } from './read-json.ts';
-import { say } from '../locale/say.ts';
 import { ungroupedNumberFormat } from '../locale/formatters.ts';
 import { formatNumber, formatOneIn, formatPart, formatPercent } from '../locale/numbers.ts';
 
@@ -34,7 +34,7 @@ export const lockFile = 'data/edition.lock.json';
 const pin = z.strictObject({
   source: z
     .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, say`must be the name of a folder under data/vintages`),
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be the name of a folder under data/vintages'),
   release: z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/, 'must be a release as YYYY-MM-DD or YYYY-MM'),
   sha256: digest
 });
@@ -92,7 +92,7 @@ export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<str
 }
 
 export function readLock(text: string, file = lockFile): Lock {
-  return readJson(text, file, lockSchema, say`Restore the file from the last commit.`) as Lock;
+  return readJson(text, file, lockSchema, restore(file)) as Lock;
 }
 
 export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerIndicator<Value> =>

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { byLanguage, languages, type Language } from '../locale/languages.ts';
 import { sha256 } from '../vintages/sha256.ts';
+import { restore } from '../sources/source-error.ts';
 import { day, readJson } from './read-json.ts';
-import { say } from '../locale/say.ts';
 
 export const textsFile = 'data/texts.lock.json';
 
@@ -57,7 +57,7 @@ let lastRead: { text: string; lock: TextsLock } | undefined;
 
 export function readTexts(text: string): TextsLock {
   if (lastRead?.text === text) return lastRead.lock;
-  const fix = say`Restore the file from the last commit, or run \`npm run desk -- accept --draft\`.`;
+  const fix = restore(textsFile);
   const { changed, texts, held = {} } = readJson(text, textsFile, schema, fix);
   const all = Object.entries(texts).map(([id, { by, on, promises = {}, ...said }]) => [
     id,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { parseJson } from '../sources/checked-json.ts';
-import { refuseAt } from '../sources/source-error.ts';
+import { refuseAt, restore } from '../sources/source-error.ts';
 import { statuses, type Status, type Source, type Observation } from '../sources/source.ts';
 import { digest, sha256 } from './sha256.ts';
 import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
 import { quoted } from '../sources/tables/csv-table.ts';
 import { say } from '../locale/say.ts';
 
-export const neverEdited = say`A vintage is never edited: restore the file from the last commit.`;
+export const neverEdited = (file: string) => say`A vintage is never edited. ${restore(file)}`;
 
 const columns = ['iso3', 'year', 'value', 'status'] as const;
 const header = columns.join(',');
@@ -42,7 +42,7 @@ export function readObservations(text: string, file: string): Observation[] {
         { line: index + 2, column: 1 },
         'edited-row',
         say`${quoted(line)} is not a row of a table ${header}, sorted, each once, with a line break.`,
-        neverEdited
+        neverEdited(file)
       );
     before = key;
     return { iso3, year: Number(year), value: Number(value), status };
@@ -246,7 +246,7 @@ export function readDataPackage(text: string, file: string) {
   const parsed =
     'value' in read
       ? read.value
-      : refuseAt(file, read.fault, read.fault.kind, read.fault.wrong, neverEdited);
+      : refuseAt(file, read.fault, read.fault.kind, read.fault.wrong, neverEdited(file));
   const { counts, listed, ...recorded } = parsed.terhubung;
   const record = {
     ...recorded,

@@ -1,5 +1,5 @@
 import { extent } from 'd3';
-import { atStart, refuseAt, SourceError } from '../sources/source-error.ts';
+import { atStart, refuseAt, restore, SourceError } from '../sources/source-error.ts';
 import { readDataPackage, neverEdited, readObservations } from './data-package.ts';
 import { namesIn, type ProjectFiles } from './project-files.ts';
 import { sha256 } from './sha256.ts';
@@ -8,7 +8,7 @@ import { say } from '../locale/say.ts';
 
 /** @throws SourceError for a missing or changed file, or a misnamed folder (standards D03, D05). */
 export function openVintage(files: ProjectFiles, folder: string): Vintage {
-  const refuse = (file: string, kind: string, wrong: string, fix = neverEdited): never =>
+  const refuse = (file: string, kind: string, wrong: string, fix = neverEdited(file)): never =>
     refuseAt(file, atStart, kind, wrong, fix);
   const packageFile = `${folder}/datapackage.json`;
   const packageBytes =
@@ -17,7 +17,7 @@ export function openVintage(files: ProjectFiles, folder: string): Vintage {
       packageFile,
       'missing-file',
       say`There is no such file.`,
-      say`Restore the folder from the last commit. If it was never committed, delete it and run \`npm run desk -- take <file>\` with the published file.`
+      say`${restore(folder)} If it was never committed, delete it and run \`npm run desk -- take <file>\` with the published file.`
     );
   const { record, stored } = readDataPackage(new TextDecoder().decode(packageBytes), packageFile);
   const [release, source] = folder.split('/').reverse();

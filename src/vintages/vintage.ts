@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { units, type Observation } from '../sources/source.ts';
 import { namesIn, type ProjectFiles } from './project-files.ts';
 import { digest } from './sha256.ts';
-import { say } from '../locale/say.ts';
 
 /** `YYYY-MM-DD`, or `YYYY-MM` if the day is not known; a month sorts after its days. */
 export type Release = string;
@@ -12,7 +11,7 @@ const rawFile = z.object({ name: text, bytes: z.number().int().nonnegative(), sh
 
 export const recordSchema = z.object({
   source: text,
-  release: z.string().refine(isRelease, say`must be YYYY-MM-DD or YYYY-MM`),
+  release: z.string().refine(isRelease, 'must be YYYY-MM-DD or YYYY-MM'),
   title: text,
   publisher: text,
   indicatorCode: text,

@@ -137,7 +137,7 @@ describe('a changed vintage', () => {
     expect(changed).not.toBe(text(name));
     files.set(`${folder}/${name}`, new TextEncoder().encode(changed));
     expect(kindOf(files)).toEqual([kind, `${folder}/${name}`]);
-    expect(() => openVintage(files, folder)).toThrow(/restore the file|Rename the folder/);
+    expect(() => openVintage(files, folder)).toThrow(/git restore data|Rename the folder/);
   });
 
   it.each(['data.csv', 'aggregates.csv', 'datapackage.json'])(

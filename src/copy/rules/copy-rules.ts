@@ -42,7 +42,7 @@ const wordingSchema = z.strictObject({
         .string()
         .regex(
           /^[a-z0-9.-]+\.(md|json|txt), \S+$/,
-          say`must be a file and a place in it, such as “methods.md, definitions”`
+          'must be a file and a place in it, such as “methods.md, definitions”'
         )
     })
   ),
@@ -146,7 +146,7 @@ export interface RuleChecks {
   wording: Omit<Wording, 'rules' | 'allowed'>;
 }
 
-const fix = say`Correct the file: the same file of another language shows its form.`;
+const fix = () => say`Correct the file: the same file of another language shows its form.`;
 
 /** Names with digits (`4G`, `SAPA 129`). */
 export function readNames(text: string, file: string): string[] {
@@ -154,12 +154,12 @@ export function readNames(text: string, file: string): string[] {
     text,
     file,
     z.array(z.string().regex(/\d/, 'must be a name that holds a digit')),
-    fix
+    fix()
   );
 }
 
 export function readWording(text: string, file: string): Wording {
-  const wording = readJson(text, file, wordingSchema, fix);
+  const wording = readJson(text, file, wordingSchema, fix());
   for (const { pattern, near } of wording.rules) {
     for (const source of [pattern, near ?? '']) {
       try {

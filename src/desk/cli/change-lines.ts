@@ -24,8 +24,8 @@ export function figureLines(change: FigureChange): string[] {
     ...pins.map(
       ({ indicator, before, after }) => `${indicator}: ${before ?? say`nothing`} → ${after}`
     ),
-    ...kept.map((name) => say`keeps ${name} too`),
-    ...unkept.map((name) => say`no longer keeps ${name}`),
+    ...kept.map((name) => say`The story also uses figures of ${name} now`),
+    ...unkept.map((name) => say`The story no longer uses figures of ${name}`),
     ...maps.map(
       ({ step, view, marks }) =>
         say`map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class (${marks.map(({ iso3 }) => iso3).join(', ')})`

@@ -9,7 +9,7 @@ import { usageOf, wordsFor, type CommandName, type ValuesOf } from './commands.t
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
 import { say } from '../../locale/say.ts';
 
-export const nothingWritten = say`Nothing was written.`;
+export const nothingWritten = () => say`Nothing was written.`;
 
 export interface Answer {
   /** Default: 0. 1 when an editor is needed, 2 when something is wrong. */
@@ -48,11 +48,11 @@ function refusedBy(error: Error): Pick<Recorded, 'refused' | 'problems'> {
 /**
  * Makes a command of a step that answers. Its exit code, when refused, is 1 if the story does not
  * hold, else 2.
- * @param whenRefused a last line; null for a command that never writes.
+ * @param whenRefused says what was left as it was
  */
 export function answering<Tools extends unknown[]>(
   step: (argv: string[], desk: Desk, ...tools: Tools) => Promise<Answer>,
-  whenRefused: string | null
+  whenRefused = nothingWritten
 ): (argv: string[], desk: Desk, ...tools: Tools) => Promise<number> {
   return async (argv, desk, ...tools) => {
     const json = argv.includes('--json');
@@ -83,7 +83,7 @@ export function answering<Tools extends unknown[]>(
       if (!isRefused(error)) throw error;
       const exit = error instanceof StoryDoesNotHold ? 1 : 2;
       io.err(error.message);
-      if (whenRefused !== null) io.err(whenRefused);
+      io.err(whenRefused());
       if (json) print(exit, refusedBy(error));
       return exit;
     }
@@ -131,7 +131,10 @@ function readLine(name: CommandName, argv: string[]) {
   if (positionals.length < least)
     throw wrongUsage(say`${named[positionals.length]} is missing.`, usage);
   if (positionals.length > named.length && !takes.includes('…'))
-    throw wrongUsage(say`There are too many arguments: “${positionals.join(' ')}”.`, usage);
+    throw wrongUsage(
+      say`There are too many arguments: “${positionals.join(' ')}”. Leave some out, or run it once for each; a name with spaces goes in quotes.`,
+      usage
+    );
   return { values, words: positionals, usage };
 }
 
@@ -150,12 +153,12 @@ export function readVintageName(text: string): VintageKey {
 /** As `answering`, with the arguments read as the table of commands has them. */
 export const command = <Name extends CommandName, Tools extends unknown[]>(
   name: Name,
-  whenRefused: string | null,
   step: (
     given: { values: ValuesOf<Name>; words: string[]; usage: string },
     desk: Desk,
     ...tools: Tools
-  ) => Promise<Answer>
+  ) => Promise<Answer>,
+  whenRefused = nothingWritten
 ): ((argv: string[], desk: Desk, ...tools: Tools) => Promise<number>) =>
   answering(async (argv, desk, ...tools: Tools) => {
     const { values, ...read } = readLine(name, argv);

@@ -1,4 +1,4 @@
-import { answering, nothingWritten } from './command.ts';
+import { answering } from './command.ts';
 import { commands, usageOf, wordsFor, type CommandName } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { withProjectLock } from './desk-lock.ts';
@@ -65,12 +65,9 @@ function help(name: CommandName): string[] {
 }
 
 const locked = (name: string, run: Command, argv: string[], desk: Desk) =>
-  answering(
-    async (_argv, io) => ({
-      exit: await withProjectLock(io, `desk ${name}`, () => run(argv, desk))
-    }),
-    nothingWritten
-  )(argv, desk);
+  answering(async (_argv, io) => ({
+    exit: await withProjectLock(io, `desk ${name}`, () => run(argv, desk))
+  }))(argv, desk);
 
 /** Returns the command that words begin with, and how many of them name it. */
 function named([first = '', second = '']: readonly string[]) {

@@ -17,7 +17,7 @@ const leastCaught = 90;
 const isCaught = ({ outcome }: Trial) => ['promise', 'read'].includes(outcome);
 
 /** Makes the rows of each claim false. @returns 1 when a promise never breaks, or too few do. */
-export const proofOfClaims = command('claims prove', null, async (_given, desk) => {
+export const proofOfClaims = command('claims prove', async (_given, desk) => {
   const trials = proveClaims(await projectOf(desk).read());
   const seen = trials.filter(({ outcome }) => outcome !== 'unseen');
   const caught = Math.floor((100 * seen.filter(isCaught).length) / seen.length);

@@ -75,6 +75,6 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
 }
 
 /** @returns 1 when a promise does not hold. */
-export const claims = command('claims', null, async ({ values, words }, desk) =>
+export const claims = command('claims', async ({ values, words }, desk) =>
   list(words, openStory(await projectOf(desk).read(), readPins(values)))
 );

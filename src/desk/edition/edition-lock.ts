@@ -5,7 +5,7 @@ import { isFalse } from '../../site/story/story-change.ts';
 import { lockFile, writeLock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { figureLines } from '../cli/change-lines.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say, counted } from '../../locale/say.ts';
@@ -21,7 +21,7 @@ export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
 }
 
 /** The same story gives the same bytes. @returns 1 when a promise does not hold. */
-export const lockEdition = command('edition lock', nothingWritten, async ({ values }, desk) => {
+export const lockEdition = command('edition lock', async ({ values }, desk) => {
   const files = await projectOf(desk).read();
   const story = openStory(files, readPins(values));
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');

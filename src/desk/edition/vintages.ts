@@ -8,7 +8,7 @@ import { say, counted } from '../../locale/say.ts';
 export type KeptVintage = InspectedVintage & { name: string };
 
 /** Lists all vintages, or those that are named. @returns 2 when a file is not as it was taken. */
-export const vintages = command('vintages', null, async ({ words: names }, desk) => {
+export const vintages = command('vintages', async ({ words: names }, desk) => {
   const files = await projectOf(desk).read();
   const asked = names.map((name) => keptByName(files, name));
   const inspected = (names.length > 0 ? asked : allVintages(files)).map((which): KeptVintage => ({

@@ -5,6 +5,7 @@ import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
 import { plainName, readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
 import { checkedJson } from '../../sources/checked-json.ts';
 import { readRepairs, type Repair } from '../../sources/repair.ts';
+import { restore } from '../../sources/source-error.ts';
 import type { Source } from '../../sources/source.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts';
@@ -37,7 +38,7 @@ export function openList(files: ProjectFiles, source: Source): PublisherList | u
     throw new Refusal(
       'missing-list',
       say`${file}, which data/sources/${source.id}.json names, is missing.`,
-      say`Restore it from the last commit: \`git restore <file>\`.`
+      restore(file)
     );
   return readPublisherList(text, file);
 }

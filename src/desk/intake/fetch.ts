@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Source } from '../../sources/source.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { withProjectLock } from '../cli/desk-lock.ts';
@@ -40,7 +40,6 @@ export async function downloadNewest(
 
 export const fetchSource = command(
   'fetch',
-  nothingWritten,
   async (
     { values, words: [asked = ''] },
     desk,

@@ -24,14 +24,14 @@ export interface PublishedInput {
   archive?: { name: string; bytes: number; sha256: string };
 }
 
-const beside: readonly [RegExp, string][] = [
+const beside = (): readonly [RegExp, string][] => [
   [/^Metadata_(Country|Indicator)_/i, say`the World Bank’s notes on countries and indicators`],
   [/^ddf--(entities|concepts)|^(datapackage|meta)\.json$/i, say`definitions, not data`],
   [/^(README|LICEN[CS]E|NOTICE|CHANGELOG)/i, say`a text to be read`],
   [/^[._]|^Thumbs\.db$/i, say`a hidden file`]
 ];
 
-const besideReason = (name: string) => beside.find(([pattern]) => pattern.test(name))?.[1];
+const besideReason = (name: string) => beside().find(([pattern]) => pattern.test(name))?.[1];
 
 /**
  * Reads a file, or the files of a zip archive, into memory.

@@ -5,7 +5,7 @@ import type { Chosen } from './choose-table.ts';
 import { countsOfChange } from '../cli/change-lines.ts';
 import { usedLines } from './rank-doubts.ts';
 import { doubtLines } from './take-doubts.ts';
-import { takeLine, type TakeArguments } from './take-arguments.ts';
+import { dayAsked, takeLine, type TakeArguments } from './take-arguments.ts';
 import type { Taken, ToKeep } from './take-step.ts';
 
 type Print = Pick<Desk, 'out' | 'err'>;
@@ -64,6 +64,11 @@ function nextLine({ shown, isPinned, source, release }: Shown): string {
     : say`The story does not show it yet. To see what it would change: \`npm run desk -- check --pin ${shown}=${source}/${release}\``;
 }
 
+/** Doubts of values that no repair mends: they are gone, or left out, or all are in doubt. */
+const unmended = ['values-withdrawn', 'other-year', 'rounded', 'unfinished-year'];
+/** Doubts of the day of release. */
+const ofTheDay = ['unfinished-year', 'same-values'];
+
 function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments): void {
   const { outcome, source, release, folder, origin, newer, difference, doubts } = taken;
   out(outcome === 'kept' ? say`Kept ${folder}` : say`Would keep ${folder}`);
@@ -83,10 +88,9 @@ function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments): vo
     err(say`Not about what the story uses; \`--json\` and the desk's page have the rows:`);
     doubts.slice(-others).forEach(({ says }) => err(`  ${says}.`));
   }
-  // A value of another year is left out already.
-  if (doubts.some(({ kind, cells }) => cells.length > 0 && kind !== 'other-year'))
+  if (doubts.some(({ kind, cells }) => cells.length > 0 && !unmended.includes(kind)))
     err(
-      say`To repair a wrong value, add such an entry to data/repairs/${source}.json; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`
+      say`Repair only what the publisher’s own page prints wrong: add such an entry to data/repairs/${source}.json and take the file again; null leaves the figure out: {"iso3":"XXX","year":2020,"expects":<the wrong value>,"value":<the right one or null>,"since":"${release}","reason":"…"}`
     );
   if (outcome === 'doubtful') {
     const { mostly } = taken;
@@ -95,10 +99,12 @@ function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments): vo
     const how = mostly ? { doubted: mostly.doubted, yes: false } : { yes: true };
     const file = fetched ? { source, file: '<file>', fetched: undefined } : {};
     const line = takeLine(asked, { ...file, ...how });
+    if (asked.released && doubts.some(({ kind }) => ofTheDay.includes(kind)))
+      err(say`If the day is wrong, run ${takeLine(asked, dayAsked)}.`);
     return err(
       fetched
-        ? say`Nothing was written. If the publisher’s page agrees, download ${fetched} in a browser and keep that file: ${line}`
-        : say`Nothing was written. If the publisher’s page agrees, keep the file: ${line}`
+        ? say`Nothing was written. If the publisher’s page differs, fetch the file again later. If it agrees, download ${fetched} in a browser and keep that file: ${line}`
+        : say`Nothing was written. If the publisher’s page differs, download the file again. If it agrees, keep the file: ${line}`
     );
   }
   out(nextLine(taken));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { declaredSources } from '../../site/story/declared-sources.ts';
 import { type ProjectFiles } from '../../vintages/project-files.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { chooseTable, type Choice, type Chosen } from './choose-table.ts';
@@ -23,19 +23,15 @@ type Candidate = ReturnType<typeof candidateOf>;
  * Checks a file and keeps it as one vintage, whole or not at all.
  * @returns 1 when an editor must decide, 2 when refused; neither writes.
  */
-export const take = command(
-  'take',
-  nothingWritten,
-  async ({ values, words: [file = ''] }, desk) => {
-    const { yes = false, doubted, ...given } = values;
-    const asked = checkTakeArguments(
-      { ...given, file, yes, ...(doubted === undefined ? {} : { doubted: Number(doubted) }) },
-      desk.now()
-    );
-    const report = await takeFile(asked, resolve(desk.from ?? desk.root, file), desk);
-    return { exit: exitOf(report.outcome), report };
-  }
-);
+export const take = command('take', async ({ values, words: [file = ''] }, desk) => {
+  const { yes = false, doubted, ...given } = values;
+  const asked = checkTakeArguments(
+    { ...given, file, yes, ...(doubted === undefined ? {} : { doubted: Number(doubted) }) },
+    desk.now()
+  );
+  const report = await takeFile(asked, resolve(desk.from ?? desk.root, file), desk);
+  return { exit: exitOf(report.outcome), report };
+});
 
 export const exitOf = (outcome: TakeReport['outcome']): 0 | 1 =>
   outcome === 'doubtful' || outcome === 'ambiguous' ? 1 : 0;

@@ -30,7 +30,7 @@ import { pngOf, rawFrame } from '../../site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { command, nothingWritten, wrongUsage } from '../cli/command.ts';
+import { command, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { counting } from '../cli/progress.ts';
 import { onDisk } from '../files/disk-refusal.ts';
@@ -166,7 +166,6 @@ async function makeFilms(
 
 export const film = command(
   'film',
-  nothingWritten,
   async ({ words: [asked], usage }, desk, path: string | undefined = process.env['PATH']) => {
     const scene = filmScenes.find((candidate) => candidate === asked);
     if (!scene)

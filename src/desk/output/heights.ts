@@ -19,7 +19,7 @@ import {
 } from '../../pages/story/part-heights.ts';
 import { builtApart, type FillSite } from './build.ts';
 import { buildInto } from './prerender.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import { launchChromium } from './chromium.ts';
 import { Refusal } from '../cli/desk-io.ts';
@@ -170,7 +170,7 @@ async function partHeights(page: Page): Promise<PartHeights> {
 
 type Tools = [fill?: FillSite, measure?: MeasureSite];
 
-export const heights = command('heights', nothingWritten, async (_, desk, ...tools: Tools) => {
+export const heights = command('heights', async (_, desk, ...tools: Tools) => {
   const [fill = buildInto, measure = measureInChromium] = tools;
   const read = (name: string) => readFile(join(desk.root, name), 'utf8');
   const write = (name: string, text: string) => writeWhole(join(desk.root, name), text);

@@ -59,7 +59,7 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
   };
 }
 
-export const headers = command('headers', null, async ({ values, usage }, desk) => {
+export const headers = command('headers', async ({ values, usage }, desk) => {
   const asked = (['nginx', 'cloudfront', 'worker'] as const).filter((host) => host in values);
   const [host] = asked;
   if (!host || asked.length > 1)

@@ -3,7 +3,7 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal, withVariable } from '../cli/desk-io.ts';
 import { isInside } from './signing.ts';
@@ -24,7 +24,7 @@ async function writeSecret(path: string, text: string): Promise<void> {
   }
 }
 
-export const key = command('key new', nothingWritten, async ({ words: [asked = ''] }, desk) => {
+export const key = command('key new', async ({ words: [asked = ''] }, desk) => {
   const path = resolve(desk.from ?? desk.root, asked);
   const folder = await mkdir(dirname(path), { recursive: true }).then(() =>
     realpath(dirname(path))

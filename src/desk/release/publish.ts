@@ -47,7 +47,7 @@ export function checkSiteAddress(
   );
 }
 
-const unmoved = say`Nothing was published. Readers see the same release as before.`;
+const unmoved = () => say`Nothing was published. Readers see the same release as before.`;
 
 function readKeep(asked = '5'): number {
   const keep = Number(asked);
@@ -180,7 +180,6 @@ function checkReleasable(
 
 export const publish = command(
   'publish',
-  unmoved,
   async ({ values, words: [folder = ''] }, desk, fill: FillSite = buildPacked) => {
     const keep = readKeep(values.keep);
     const place = await openPlace(folder, desk, { plain: values.plain });
@@ -210,5 +209,6 @@ export const publish = command(
       complaints: complaintsOf(report, [place.signing?.unsigned, noAddress, leftOut]),
       print: (io) => print(report, place, io)
     };
-  }
+  },
+  unmoved
 );

@@ -14,7 +14,7 @@ import {
 } from './release-place.ts';
 import { say, counted, few } from '../../locale/say.ts';
 
-const unmoved = say`Nothing was changed. Readers see the same release as before.`;
+const unmoved = () => say`Nothing was changed. Readers see the same release as before.`;
 
 async function openSome(place: ReleasePlace): Promise<Published> {
   const published = await openPublished(place);
@@ -54,7 +54,7 @@ async function reportOf(
 }
 
 /** `releases` lists and verifies releases. @returns 1 for a damaged, unsigned or missing one. */
-export const releases = command('releases', null, async ({ words: [folder = ''] }, desk) => {
+export const releases = command('releases', async ({ words: [folder = ''] }, desk) => {
   const place = await openPlace(folder, desk);
   const published = await openSome(place);
   const reports: ReleaseReport[] = [];
@@ -99,8 +99,11 @@ function printRelease(
 }
 
 function chosen(place: ReleasePlace, published: Published, asked: string | undefined): KeptRelease {
-  const ids = published.releases.map(({ id }) => id);
-  const choose = say`Run ${rollbackTo(place)} with one of ${ids.join(', ')}.`;
+  const others = published.releases.flatMap(({ id }) => (id === published.current ? [] : [id]));
+  const choose =
+    others.length > 0
+      ? say`Run ${rollbackTo(place)} with one of ${others.join(', ')}.`
+      : say`No other is kept: correct the story and publish it again.`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
   if (id === undefined || id === null) {
@@ -124,7 +127,6 @@ function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease): string[] 
 
 export const rollback = command(
   'rollback',
-  unmoved,
   async ({ values, words: [folder = '', asked] }, desk) => {
     const place = await openPlace(folder, desk);
     await openSome(place);
@@ -176,5 +178,6 @@ export const rollback = command(
           )
       };
     });
-  }
+  },
+  unmoved
 );

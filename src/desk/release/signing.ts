@@ -12,6 +12,7 @@ import {
 } from '../../site/output/minisign.ts';
 import { editionLog } from '../../site/output/edition-log.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { restore } from '../../sources/source-error.ts';
 import { say } from '../../locale/say.ts';
 
 export interface Signing {
@@ -38,7 +39,7 @@ async function openPublicKey(root: string): Promise<PublicKey | undefined> {
     throw new Refusal(
       'public-key',
       say`${publicKeyFile} is not a public key (${(error as Error).message}).`,
-      say`Restore it from the last commit: \`git restore <file>\`.`
+      restore(publicKeyFile)
     );
   }
 }
@@ -93,7 +94,7 @@ export async function openSigning(
     throw new Refusal(
       'public-key',
       say`${publicKeyFile}, the public half of ${asked} (${keyName(own)}), is missing.`,
-      say`Restore it from the last commit: \`git restore <file>\`.`
+      restore(publicKeyFile)
     );
   if (own.line !== publicKey.line) {
     throw new Refusal(

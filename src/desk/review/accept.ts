@@ -19,7 +19,7 @@ import {
   type TextChange
 } from '../../story/texts-lock.ts';
 import { sha256 } from '../../vintages/sha256.ts';
-import { command, nothingWritten, wrongUsage, type Answer } from '../cli/command.ts';
+import { command, wrongUsage, type Answer } from '../cli/command.ts';
 import { commandLine, Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Problem } from '../../story/problem.ts';
@@ -257,7 +257,7 @@ function answerOf(story: Story, decided: Decided, by: string | undefined): Answe
   };
 }
 
-export const accept = command('accept', nothingWritten, async ({ values, words: asked }, desk) => {
+export const accept = command('accept', async ({ values, words: asked }, desk) => {
   const { by: name, draft, 'not-yet': notYet } = values;
   const by = name?.trim();
   const reason = notYet?.trim();

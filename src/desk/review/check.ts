@@ -10,7 +10,7 @@ import { codeOf, textsFile, type TextChange } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
-import { command } from '../cli/command.ts';
+import { command, nothingWritten } from '../cli/command.ts';
 import { commandLine, Refusal, type Desk } from '../cli/desk-io.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -102,7 +102,7 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
  * `check` names everything wrong with the story and, with `trySite`, its pages.
  * @returns 1 when an editor is needed, 2 when a file cannot be read.
  */
-export const check = command('check', null, async ({ values }, desk, trySite?: TrySite) => {
+export const check = command('check', async ({ values }, desk, trySite?: TrySite) => {
   const files = await projectOf(desk).read();
   const { story, change } = await changeSinceLock(files, readPins(values));
   const ledgers = ledgerProblems(files, story.scenes);
@@ -150,6 +150,7 @@ export const check = command('check', null, async ({ values }, desk, trySite?: T
           say`The story holds: ${Object.keys(lock.claims).length} claims, ${languages.length} languages, edition of ${lock.edition}.`
         );
       else if (!locked) io.out(say`Nothing is locked yet. Run \`npm run desk -- edition lock\`.`);
+      if (!values.pin) io.out(nothingWritten());
     }
   };
 });

@@ -7,7 +7,7 @@ import { openStory } from '../../site/story/open-story.ts';
 import type { TextChange } from '../../story/texts-lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
-import { command, nothingWritten } from '../cli/command.ts';
+import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { recordsByName } from '../edition/kept-by-name.ts';
 import { readEdition } from '../edition/read-edition.ts';
@@ -46,7 +46,7 @@ export async function followUpOf(before: string, after: string, files: ProjectFi
 
 export const followUp = command(
   'follow-up',
-  nothingWritten,
+
   async ({ words: [before = '', after = 'now'], values: { out } }, desk) => {
     const files = await projectOf(desk).read();
     const { report, drafts, lines } = await followUpOf(before, after, files, desk);

@@ -23,7 +23,8 @@ export function storeStatus(error: unknown): number | undefined {
 const minutes = (seconds: number) =>
   say`${Math.round(Math.abs(seconds) / 60)} minutes ${seconds > 0 ? say`ahead of` : 'behind'}`;
 
-const setClock = say`Set the clock (on Linux: \`timedatectl set-ntp true\`) and run this again.`;
+const setClock = () =>
+  say`Set the clock (on Linux: \`timedatectl set-ntp true\`) and run this again.`;
 
 /** 5 minutes; Amazon rejects signatures that are 15 minutes off. */
 export function clockRefusal(ahead: number | undefined): Refusal | undefined {
@@ -31,7 +32,7 @@ export function clockRefusal(ahead: number | undefined): Refusal | undefined {
   return new Refusal(
     'store-clock',
     say`This machine’s clock is ${minutes(ahead)} the store’s.`,
-    setClock
+    setClock()
   );
 }
 
@@ -55,7 +56,7 @@ const faultsOf = ({ doing, bucket, endpoint }: StoreRequest, code: string) =>
       say`The store accepts no credentials of this machine (${code}).`,
       say`Set or correct AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE. If they have expired, sign in again.`
     ],
-    clock: ['store-clock', say`This machine’s clock is too far from the store’s.`, setClock],
+    clock: ['store-clock', say`This machine’s clock is too far from the store’s.`, setClock()],
     region: [
       'store-region',
       say`AWS_REGION is not the region of the bucket “${bucket}”.`,

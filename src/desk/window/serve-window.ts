@@ -79,7 +79,7 @@ class CommandRefused extends Error {}
 function explain(error: unknown, desk: Desk): string[] {
   if (error instanceof CommandRefused) return [];
   const refusal = isRefused(error) ? error : diskRefusal(error, say`on the disk`);
-  if (refusal) return [...refusal.message.split('\n'), nothingWritten];
+  if (refusal) return [...refusal.message.split('\n'), nothingWritten()];
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   desk.err(stack);
   return [say`The desk failed, which is a fault of the program: ${stack.split('\n')[0] ?? ''}`];

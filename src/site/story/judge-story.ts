@@ -142,7 +142,7 @@ function silencedPromises(
   );
 }
 
-const lockAgain = say`then run \`npm run desk -- edition lock\`.`;
+const lockAgain = () => say`then run \`npm run desk -- edition lock\`.`;
 
 /** Ids of claims that a text names: `[world-now]`. */
 const namesClaim = ({ before, after }: TextChange, id: string) =>
@@ -173,7 +173,7 @@ function claimProblems(
       return fault(
         placeOfKey(lockText, 'claims', id),
         say`“${id}” is locked as ${print(before, after)}, but ${now}.`,
-        say`Read it, ${lockAgain}`
+        say`Read it, ${lockAgain()}`
       );
     });
 }
@@ -190,7 +190,7 @@ function formulaProblems(
     return problemsOf('formula', lockFile, 'D06')(
       placeOfKey(lockText, 'formulas', id),
       say`“${id}” was locked with the formula ${before}; ${claimsFile} has ${now} now.`,
-      say`Check that it gives what its sentences say, ${lockAgain}`
+      say`Check that it gives what its sentences say, ${lockAgain()}`
     );
   });
 }

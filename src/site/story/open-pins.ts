@@ -11,7 +11,7 @@ import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
 import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
-import type { FilePosition } from '../../sources/source-error.ts';
+import { type FilePosition, restore } from '../../sources/source-error.ts';
 import { say } from '../../locale/say.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 
@@ -71,10 +71,9 @@ function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition
       ...lockPlace,
       wrong: say`The vintage ${vintageName(choice)} cannot be opened: ${(error as Error).message}`,
       fix:
-        (known.length > 0
-          ? say`Run \`npm run desk -- edition lock ${option}\` with one of ${known.join(', ')}.`
-          : say`Restore ${folderOf(choice)} from the last commit.`) +
-        say` Or take the file again: \`npm run desk -- take <file> --source ${source}\`.`
+        known.length > 0
+          ? say`To show another release instead, run \`npm run desk -- edition lock ${option}\` with one of ${known.join(', ')}.`
+          : ''
     });
   }
 }
@@ -94,8 +93,8 @@ function frozen(choice: PinChoice, place: FilePosition, option: string) {
   return problemsOf('frozen', lockFile, 'D05')(
     place,
     say`The files of ${name} are not the ones that were locked: a vintage is written once and never edited.`,
-    say`Restore ${folderOf(choice)} from the last commit, and move out every file that \`npm run desk -- vintages ${name}\` names. ` +
-      say`To lock the files as they are, run \`npm run desk -- edition lock ${option}\`.`
+    say`${restore(folderOf(choice))} Move out every file that \`npm run desk -- vintages ${name}\` names. ` +
+      say`Only if the change was meant, as when the file was taken again with a repair, lock it: \`npm run desk -- edition lock ${option}\`.`
   );
 }
 

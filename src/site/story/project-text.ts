@@ -1,5 +1,5 @@
 import { placeAt } from '../../sources/checked-json.ts';
-import { SourceError } from '../../sources/source-error.ts';
+import { restore, SourceError } from '../../sources/source-error.ts';
 import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
 import { refusal, StoryRefused, problemsOf, type Problem } from '../../story/problem.ts';
@@ -46,9 +46,7 @@ function decoded(path: string, bytes: Uint8Array) {
     kind: 'encoding',
     file: path,
     ...encodingFault(path, bytes),
-    fix: path.endsWith('.csv')
-      ? saveAgain
-      : say`Save it again as UTF-8, or restore it from the last commit.`
+    fix: path.endsWith('.csv') ? saveAgain() : say`Save it again as UTF-8.`
   });
 }
 
@@ -83,7 +81,7 @@ export function readText(files: ProjectFiles, path: string): string {
     kind: 'missing-file',
     file: path,
     wrong: say`This file is missing.`,
-    fix: say`Restore it from the last commit: \`git restore <file>\`.`
+    fix: restore(path)
   });
 }
 

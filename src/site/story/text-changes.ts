@@ -1,6 +1,6 @@
 import type { StoryText } from '../../copy/story-texts.ts';
 import { languages, type Language } from '../../locale/languages.ts';
-import { type FilePosition, atStart } from '../../sources/source-error.ts';
+import { type FilePosition, atStart, restore } from '../../sources/source-error.ts';
 import type { Claim } from '../../story/claim.ts';
 import { indicators, outlineFile } from '../../story/data.ts';
 import type { Lock } from '../../story/lock.ts';
@@ -101,7 +101,7 @@ export const noTexts = (): Problem =>
     kind: 'text-changed',
     file: textsFile,
     wrong: say`No text was accepted: this file is missing.`,
-    fix: say`Restore it from the last commit. If no commit has it, run \`npm run desk -- accept --draft\`.`,
+    fix: say`${restore(textsFile)} If no commit has it, run \`npm run desk -- accept --draft\`.`,
     rule: 'D20'
   });
 

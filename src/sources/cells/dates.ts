@@ -15,7 +15,7 @@ import { say } from '../../locale/say.ts';
 const firstYear = 1960;
 
 function faultOf(text: string): Fault {
-  if (text === '=') return formulaWithoutResult;
+  if (text === '=') return formulaWithoutResult();
   const wrong = text === '' ? say`The year is missing.` : say`${quoted(text)} is not a year.`;
   const inSpreadsheet = say`Change the format of these cells there, or download the file again.`;
   // A spreadsheet shows 1960 as 1905-05-13.
@@ -84,7 +84,7 @@ export function readDay(
     refuse(
       'not-a-day',
       say`${quoted(cell.text)} is not a day such as 19 Sep 2002${suffixes.length > 0 ? say`, with a for accession or d for succession` : ''}.`,
-      columnsSwapped
+      columnsSwapped()
     );
   checkYear(Number(year), file, cell, lastYear);
   return (
@@ -186,7 +186,7 @@ export function printedDay(
       at,
       'future-release',
       say`The release ${day} is after today, ${today}: the date was edited, or this computer’s clock is wrong.`,
-      `${downloadAgain} ${settle}`
+      `${downloadAgain()} ${settle}`
     );
   }
   return {

@@ -4,7 +4,7 @@ import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
 import { say } from '../../locale/say.ts';
 
-export const formulaWithoutResult: Fault = [
+export const formulaWithoutResult = (): Fault => [
   'formula-without-result',
   say`The cell holds a formula without its result.`,
   say`Open the file in a spreadsheet, save it there, and take it again.`
@@ -17,13 +17,13 @@ export const formulaWithoutResult: Fault = [
 function faultOf(text: string, of: string): Fault {
   const wrong = say`${quoted(text)}${of} is not a number.`;
   if (text.startsWith('#'))
-    return ['not-a-number', wrong, say`A spreadsheet could not compute it. ${downloadAgain}`];
-  if (text === '=') return formulaWithoutResult;
+    return ['not-a-number', wrong, say`A spreadsheet could not compute it. ${downloadAgain()}`];
+  if (text === '=') return formulaWithoutResult();
   if (/^[+-]?\d+[.,]$/.test(text))
     return [
       'cut-off-figure',
       say`${quoted(text)}${of} has no decimals after its mark: the file was cut off or edited.`,
-      downloadAgain
+      downloadAgain()
     ];
   if (/^([.–—-]+|n\.?\/?a\.?|nan|null|none|nil)$/i.test(text))
     return [
@@ -76,7 +76,7 @@ export function readNumber(
       at,
       'thousands-separators',
       say`${quoted(text)}${of} has thousands separators.`,
-      downloadAgain
+      downloadAgain()
     );
   if (decimal === '.' && /^\d+,\d+$/.test(text))
     refuseAt(

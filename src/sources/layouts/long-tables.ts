@@ -46,7 +46,7 @@ export function longTable<Form extends readonly string[]>(
         { line: 1, column: index + 1 },
         'repeated-header',
         say`The header ${quoted(name)} is there twice.`,
-        downloadAgain
+        downloadAgain()
       );
   });
   const form = forms.find((names) => names.every((name) => headers.includes(name))) ?? forms[0];
@@ -57,7 +57,7 @@ export function longTable<Form extends readonly string[]>(
       atStart,
       'missing-column',
       say`The header ${quoted(headers.join(','))} has no column "${missing}", as in ${what}.`,
-      otherSource
+      otherSource()
     );
   }
   const columns = new Map(headers.map((name, index) => [name, index]));
@@ -86,7 +86,7 @@ function* longRows(
         { line, column: extra + 1 },
         'extra-cell',
         say`${quoted(cells[extra] ?? '')} is beyond the ${width} cells of the header: the row has a comma too many.`,
-        downloadAgain
+        downloadAgain()
       );
     last = row;
     yield (name) => {
@@ -100,7 +100,7 @@ function* longRows(
       atStart,
       'no-rows',
       say`The table has a header and no rows: the file was cut off.`,
-      downloadAgain
+      downloadAgain()
     );
   checkLastLine(last, file, source);
 }
@@ -143,7 +143,7 @@ export const ituDatahub: ReadLayout = (file, source, options) => {
       { line: 2, column: 1 },
       'other-series',
       say`The file has the series ${series}, not "${source.indicatorCode}" of ${source.id}.`,
-      otherSource
+      otherSource()
     );
   }
   return list.finish(null);
@@ -165,7 +165,7 @@ export const gapminderDdf: ReadLayout = (file, source, options) => {
         code,
         'not-an-id',
         say`${quoted(code.text)} is not a lower-case id such as idn.`,
-        columnsSwapped
+        columnsSwapped()
       );
     const iso3 = source.codes?.[code.text] ?? code.text.toUpperCase();
     if (!list.add({ iso3, code, year: cell('time'), value: cell(concept) }))
@@ -193,7 +193,7 @@ export const owidGrapher: ReadLayout = (file, source, options) => {
       { line: 1, column: form.length + 1 },
       'missing-column',
       say`The columns of values are ${headers.slice(form.length).map(quoted).join(', ') || say`missing`}; the source declares ${(source.columns ?? []).map(quoted).join(', ')}.`,
-      say`If the publisher renamed the column, add the new name to "columns" in data/sources/${source.id}.json.`
+      say`This is probably another table: download the one at ${source.address}. If that page says that the column was renamed, add its name to "columns" in data/sources/${source.id}.json.`
     );
   }
   const list = observationList(file.name, source, options);

@@ -53,10 +53,10 @@ function undeclared(file: string, id: string, known: ReadonlyMap<string, string>
       const places = name.filter((one) => codeOf(one) !== undefined);
       const groups = name.filter((one) => !places.includes(one));
       const lines = [
-        [say`"codes", each with its ISO code`, pairs(own, () => '…')],
-        [say`"former", to leave out places that no longer exist`, list(code.filter(isFormer))],
-        [say`"blankCodes", for places`, pairs(places, (one) => codeOf(one)!)],
-        [say`"groups" (a place goes under "blankCodes", with its ISO code)`, list(groups)]
+        ['codes', pairs(own, () => '…'), say`each with its ISO code`],
+        ['former', list(code.filter(isFormer)), say`places that no longer exist, to leave out`],
+        ['blankCodes', pairs(places, (one) => codeOf(one)!), say`places, with their ISO codes`],
+        ['groups', list(groups), say`groups; a place goes under "blankCodes", with its ISO code`]
       ].filter(([, text]) => text !== '');
       const wrong = [
         code.length === 1
@@ -75,7 +75,10 @@ function undeclared(file: string, id: string, known: ReadonlyMap<string, string>
         at,
         codes.has(first) ? 'unknown-code' : 'name-without-code',
         wrong.join(' '),
-        say`If the publisher really uses ${code.length + name.length === 1 ? 'it' : 'them'}, add to data/sources/${id}.json ${lines.map(([field, text]) => say`under ${field}: ${text}`).join('; ')}.`
+        [
+          say`If the publisher’s page has no such code or name, download the file again. If it has, add to data/sources/${id}.json, and take the file again:`,
+          ...lines.map(([key, text, what]) => say`  into "${key}", ${what}: ${text}`)
+        ].join('\n')
       );
     }
   };
@@ -214,7 +217,7 @@ export function observationList(
     finish(release: string | null): Imported {
       unknown.check();
       if (economies.length === 0 && aggregates.length === 0)
-        refuseAt(file, atStart, 'no-values', say`The file has no value.`, downloadAgain);
+        refuseAt(file, atStart, 'no-values', say`The file has no value.`, downloadAgain());
       refuseFractions(percentages);
       // A file may be cut to a range of years: repairs of later years do not apply.
       const lastYear = max([...economies, ...aggregates], ({ year }) => year)!;
@@ -352,6 +355,6 @@ function codeFault(code: string): Fault | undefined {
       say`Download the file with three-letter codes (NA is Namibia).`
     ];
   if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
-    return ['name-for-code', wrong, say`This looks like a name. ${columnsSwapped}`];
+    return ['name-for-code', wrong, say`This looks like a name. ${columnsSwapped()}`];
   return undefined;
 }

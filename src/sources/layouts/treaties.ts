@@ -57,7 +57,7 @@ export const treatyStatus: ReadLayout = (file, source, options) => {
         year,
         'year-without-being-bound',
         say`The state has the year ${quoted(year.text)} and is not bound.`,
-        checkState
+        checkState()
       );
     }
   }
@@ -65,7 +65,8 @@ export const treatyStatus: ReadLayout = (file, source, options) => {
   return partyCount(file.name, source.id, options, parties, dropped);
 };
 
-const checkState = say`Check the state on the publisher’s page and write what it says, or download the file again.`;
+const checkState = () =>
+  say`Check the state on the publisher’s page and write what it says, or download the file again.`;
 
 function readState(cell: LongRow, file: string, source: Source) {
   const code = cell('iso2');
@@ -91,7 +92,7 @@ function readState(cell: LongRow, file: string, source: Source) {
 }
 
 function readStanding(cell: LongRow, headers: readonly string[], file: string) {
-  const refuse = (at: TableCell, kind: string, wrong: string, fix = checkState): never =>
+  const refuse = (at: TableCell, kind: string, wrong: string, fix = checkState()): never =>
     refuseAt(file, at, kind, wrong, fix);
   const set = (Object.keys(standings) as (keyof typeof standings)[]).filter((name) => {
     if (!headers.includes(name)) return false;
@@ -101,7 +102,7 @@ function readStanding(cell: LongRow, headers: readonly string[], file: string) {
         flag,
         'not-a-flag',
         say`${quoted(flag.text)} under "${name}" is not 1 or 0.`,
-        columnsSwapped
+        columnsSwapped()
       );
     return flag.text === '1';
   });
@@ -203,7 +204,7 @@ function partyCount(
   unbound: Imported['dropped'][number]
 ): Imported {
   if (parties.length === 0)
-    refuseAt(file, atStart, 'no-values', say`No state in the table is bound.`, downloadAgain);
+    refuseAt(file, atStart, 'no-values', say`No state in the table is bound.`, downloadAgain());
   const repairs = repairsFor(options, null);
   const figures = new Map(parties.map(({ iso3, year, at }) => [iso3, { value: year, at }]));
   checkRepairs(repairs, (repair) => figures.get(repairKey(repair)), file, source);

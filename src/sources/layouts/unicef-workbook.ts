@@ -87,7 +87,7 @@ export const unicefWorkbook: ReadLayout = (file, source, options) => {
       '',
       'missing-sheet',
       say`The workbook has the sheets ${sheets.map(({ name }) => quoted(name)).join(', ')}, not ${quoted(source.sheet ?? '')}.`,
-      say`${otherSource} If the sheet has another name now, correct "sheet" in data/sources/${source.id}.json.`
+      say`${otherSource()} If the sheet has another name now, correct "sheet" in data/sources/${source.id}.json.`
     );
   }
   const release = releaseOf(sheets, file.name, options);
@@ -100,7 +100,15 @@ export const unicefWorkbook: ReadLayout = (file, source, options) => {
   );
   return {
     ...imported,
-    doubts: [...sheetDoubts(sheet, others, say`this name`), ...imported.doubts]
+    doubts: [
+      ...sheetDoubts(
+        sheet,
+        others,
+        say`this name`,
+        say`write its name as "sheet" in data/sources/${source.id}.json and take the file again`
+      ),
+      ...imported.doubts
+    ]
   };
 };
 

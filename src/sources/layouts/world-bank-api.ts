@@ -33,7 +33,8 @@ const errorSchema = z.tuple([
   z.object({ message: z.array(z.object({ value: z.string() })).min(1) })
 ]);
 
-const askForAll = say`Ask for everything on one page, with per_page=20000, and save the answer again.`;
+const askForAll = () =>
+  say`Ask for everything on one page, with per_page=20000, and save the answer again.`;
 
 export function isWorldBankApi(file: PublishedFile): boolean {
   return /^(\ufeff)?\s*\[\s*\{\s*"(page|message|indicator|country|countryiso3code|date)"\s*:/.test(
@@ -72,7 +73,7 @@ function readAnswer(file: PublishedFile): ApiAnswer {
       say`The World Bank’s API answered with an error: ${failed.data[0].message[0]!.value.replace(/\.$/, '')}.`,
       say`Check the address.`
     );
-  const incomplete = (wrong: string) => refuse('api-incomplete', wrong, askForAll);
+  const incomplete = (wrong: string) => refuse('api-incomplete', wrong, askForAll());
   const bare = bareSchema.safeParse(json);
   if (bare.success) return { entries: bare.data, updated: undefined, isBare: true };
   const parsed = schema.safeParse(json);
@@ -128,7 +129,7 @@ export const worldBankApi: ReadLayout = (file, source, options) => {
         return fail(
           'other-indicator',
           say`The indicator is ${JSON.stringify(indicator.id)}, not "${source.indicatorCode}" of ${source.id}.`,
-          otherSource
+          otherSource()
         );
       entriesOf.set(country.value, (entriesOf.get(country.value) ?? 0) + 1);
       if (value === null) empty += 1;
@@ -175,6 +176,6 @@ function refuseUneven(entriesOf: ReadonlyMap<string, number>, file: string) {
       '',
       'api-incomplete',
       say`${short[0]} has ${short[1]} entries, others have ${most}: pages are missing.`,
-      askForAll
+      askForAll()
     );
 }

@@ -89,7 +89,15 @@ export function worldBankSheet(
   const sheet = seen.find(({ name }) => name === publishersSheet) ?? seen[0] ?? likely[0];
   if (!sheet) return undefined;
   const others = likely.filter((other) => other !== sheet);
-  return { sheet, doubts: sheetDoubts(sheet, others, say`the indicator ${indicator}`) };
+  return {
+    sheet,
+    doubts: sheetDoubts(
+      sheet,
+      others,
+      say`the indicator ${indicator}`,
+      say`download the publisher’s own file again: it has one such sheet`
+    )
+  };
 }
 
 function readWorkbook(file: PublishedFile, source: Source, options: ImportOptions) {
@@ -101,7 +109,7 @@ function readWorkbook(file: PublishedFile, source: Source, options: ImportOption
       atStart,
       'missing-sheet',
       say`No sheet (${sheets.map(({ name }) => quoted(name)).join(', ')}) has the header ${columns.join(', ')}.`,
-      otherSource
+      otherSource()
     );
   }
   const { sheet, doubts } = chosen;
@@ -165,7 +173,7 @@ function readTable(
         extra + 1,
         'extra-cell',
         say`${quoted(row.cells[extra] ?? '')} is after the last year: the header lacks a column, or the row has a comma too many.`,
-        downloadAgain
+        downloadAgain()
       );
     const indicator = cell(indicatorColumn);
     const code = { text: cell(codeColumn), line, column: codeColumn };
@@ -175,7 +183,7 @@ function readTable(
           indicatorColumn,
           'no-indicator',
           say`The row of ${quoted(code.text)} has no indicator: the cell was emptied.`,
-          downloadAgain
+          downloadAgain()
         );
       const text = row.cells.find((one) => one.trim() !== '')?.trim() ?? '';
       fail(
@@ -190,7 +198,7 @@ function readTable(
         indicatorColumn,
         'other-indicator',
         say`The indicator is ${quoted(indicator)}, not "${source.indicatorCode}" of ${source.id}.`,
-        otherSource
+        otherSource()
       );
     const iso3 = source.codes?.[code.text] ?? code.text;
     once(iso3, say`The code ${quoted(code.text)}`, code);
@@ -252,7 +260,7 @@ function readAbove(rows: Iterator<CsvRow>, file: string, source: Source) {
     atStart,
     'no-header',
     say`The file begins with ${quoted(preamble[0]?.cells[0] ?? '')} and has no header ${columns.join(', ')}.`,
-    say`This is not a World Bank bulk file of ${source.id}. ${otherSource}`
+    say`This is not a World Bank bulk file of ${source.id}. ${otherSource()}`
   );
 }
 
@@ -283,7 +291,7 @@ function readYears(header: CsvRow, file: string, lastYear: number) {
         at,
         'repeated-year',
         say`The year ${year} is in the header twice, first in column ${before.column}.`,
-        downloadAgain
+        downloadAgain()
       );
     years.push({ year, column: index + 1 });
   });
@@ -298,7 +306,7 @@ function readYears(header: CsvRow, file: string, lastYear: number) {
       { line: header.line, column: turned.column },
       'years-out-of-order',
       say`The year ${turned.year} follows ${before}: two years of the header may have been swapped.`,
-      downloadAgain
+      downloadAgain()
     );
   }
   const at = { line: header.line, column: columns.length + 1 };
@@ -308,7 +316,7 @@ function readYears(header: CsvRow, file: string, lastYear: number) {
       at,
       'no-year',
       say`The header has no year: the file was cut off.`,
-      downloadAgain
+      downloadAgain()
     );
   return { years, added };
 }

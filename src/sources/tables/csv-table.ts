@@ -45,7 +45,7 @@ export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, fi
       : [
           'cut-off',
           say`The row ends after ${cells.length} of ${width} cells: the file was cut off.`,
-          downloadAgain
+          downloadAgain()
         ]) satisfies Fault)
   );
 }
@@ -77,7 +77,7 @@ export function* csvRows(
             place,
             'open-quote',
             say`The quote of this cell is never closed: the file was cut off.`,
-            downloadAgain
+            downloadAgain()
           );
         cell = text.slice(at + 1, end);
         line += cell.split('\n').length - 1;

@@ -28,7 +28,7 @@ const telling = 2 ** 16;
 export function fileText(file: PublishedFile, { encoding }: Dialect = {}): string {
   const { name, bytes } = file;
   const refuse: Refuse = (...fault) => refuseAt(name, atStart, ...fault);
-  if (bytes.length === 0) refuse('empty', say`The file is empty.`, downloadAgain);
+  if (bytes.length === 0) refuse('empty', say`The file is empty.`, downloadAgain());
   refuseDocument(bytes, refuse);
   const text = decoded(file, encoding);
   refuseOther(text, refuse);
@@ -38,17 +38,18 @@ export function fileText(file: PublishedFile, { encoding }: Dialect = {}): strin
 type Refuse = (...fault: Fault) => never;
 
 /** Signatures of files that show a table and hold none. */
-const documents = [
-  ['%PDF-', say`a PDF document`],
-  ['{\\rtf', say`a document of a word processor`],
-  ['\x89PNG', 'a picture'],
-  ['\xff\xd8\xff', 'a picture'],
-  ['GIF8', 'a picture']
-] as const;
+const documents = () =>
+  [
+    ['%PDF-', say`a PDF document`],
+    ['{\\rtf', say`a document of a word processor`],
+    ['\x89PNG', 'a picture'],
+    ['\xff\xd8\xff', 'a picture'],
+    ['GIF8', 'a picture']
+  ] as const;
 
 function refuseDocument(start: Uint8Array, refuse: Refuse) {
   const begins = String.fromCharCode(...start.subarray(0, 8));
-  const found = documents.find(([mark]) => begins.startsWith(mark))?.[1];
+  const found = documents().find(([mark]) => begins.startsWith(mark))?.[1];
   if (found !== undefined)
     refuse(
       'document',
@@ -59,7 +60,7 @@ function refuseDocument(start: Uint8Array, refuse: Refuse) {
 
 function refuseOther(all: string, refuse: Refuse) {
   const text = all.trimStart().slice(0, telling);
-  if (text === '') refuse('blank', say`The file holds only white space.`, downloadAgain);
+  if (text === '') refuse('blank', say`The file holds only white space.`, downloadAgain());
   const pointer = /^version https:\/\/git-lfs\.github\.com\/spec\/[\s\S]*?(?:size (\d+)|$)/.exec(
     text
   );
@@ -119,7 +120,7 @@ function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']) 
       isUtf16 ? 1 : 1 + linesBeforeBad(bytes),
       'bad-byte',
       say`A byte here is not ${wanted}.`,
-      say`Save the file as "CSV UTF-8", or download it again from the publisher.`
+      say`A program may have saved it: download it again and take it unopened. If the publisher writes it so, add "encoding": "windows-1252" to the file of the source in data/sources.`
     );
   }
 }

@@ -75,7 +75,7 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
       '',
       'not-a-workbook',
       say`This is not a workbook (.xlsx or .xls), which the source declares.`,
-      otherSource
+      otherSource()
     );
   const archive = isArchive(file.bytes) ? openArchive(file) : undefined;
   const other = archive && otherDocument(archive);
@@ -144,13 +144,18 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
   });
 }
 
-export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string): FileDoubt[] {
+export function sheetDoubts(
+  sheet: Sheet,
+  others: readonly Sheet[],
+  what: string,
+  other: string
+): FileDoubt[] {
   const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? say` (hidden)` : ''}`;
   const doubts: FileDoubt[] = [];
   if (others.length > 0)
     doubts.push({
       kind: 'several-sheets',
-      says: say`${others.length + 1} sheets have ${what}: ${named(sheet)} is read, ${others.map(named).join(say` and `)} ${others.length === 1 ? 'is' : 'are'} not`,
+      says: say`${others.length + 1} sheets have ${what}: ${named(sheet)} is read, ${others.map(named).join(say` and `)} ${others.length === 1 ? 'is' : 'are'} not; compare both with the publisher’s page, and if it has the figures of the other, ${other}`,
       places: []
     });
   else if (sheet.hidden)
@@ -224,7 +229,7 @@ function repacked(archive: readonly ArchivedFile[], refuse: RefuseIn) {
         name,
         'endless-columns',
         say`A column format goes beyond XFD, the last column of a spreadsheet.`,
-        downloadAgain
+        downloadAgain()
       );
     const without = text.replace(links, '').replace(formulas, markUncomputed(recomputes));
     return [name, without === text ? bytes : Buffer.from(without, 'latin1')] as const;

@@ -44,7 +44,7 @@ export function openArchive(
       place,
       'damaged-archive',
       say`${wrong} The archive was cut off or damaged.`,
-      downloadAgain
+      downloadAgain()
     );
   const tooLarge = (place: string, wrong: string) =>
     refuse(

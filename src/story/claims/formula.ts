@@ -282,7 +282,7 @@ class Reader {
   private argument(kind: Exclude<ArgumentKind, 'number'>, name: FunctionName): string {
     const token = this.take();
     const fault = (
-      wrong = misplaced(token, argumentNames[kind]),
+      wrong = misplaced(token, argumentNames()[kind]),
       fix = say`Write ${signatureOf(name)}.`
     ) => new FormulaFault(token.at, wrong, fix);
     if (token.kind !== 'word') throw fault();
@@ -299,7 +299,7 @@ class Reader {
       const known = this.scope.ids[kind];
       if (!known.has(text)) {
         throw fault(
-          say`“${text}” is not ${argumentNames[kind]}.`,
+          say`“${text}” is not ${argumentNames()[kind]}.`,
           say`Correct it: the nearest are ${fiveNearest(text, known)}. For a source that was read again, write the id of its first row (data/read-again.json).`
         );
       }
@@ -349,14 +349,14 @@ const wordPatterns = {
   end: /^(low|value|high)$/
 };
 
-const argumentNames: Record<Exclude<ArgumentKind, 'number'>, string> = {
+const argumentNames = (): Record<Exclude<ArgumentKind, 'number'>, string> => ({
   place: say`a country code (IDN; WLD is the world)`,
   release: say`a kept release (wb-internet-users/2018-08-28)`,
   network: '2G, 3G or 4G',
   end: say`low, value or high`,
   estimate: say`the id of a row of data/estimates.csv that has a number`,
   fact: say`the id of a row of data/protection.csv`
-};
+});
 
 /** @throws FormulaFault with the character at fault. */
 export function readFormula<Given extends Gives>(

@@ -58,7 +58,7 @@ function placeIn(lines: readonly string[], start: FilePosition, offset: number) 
     : { line: start.line + line - 1, column };
 }
 
-export const saveAgain =
+export const saveAgain = () =>
   say`Save it again as UTF-8 with commas. In LibreOffice choose “Text CSV”, the character set “Unicode (UTF-8)” and the field delimiter “,”. ` +
   say`In Excel choose “CSV UTF-8”, and set the list separator in the computer’s regional settings to a comma.`;
 
@@ -160,7 +160,7 @@ function headerFault(
     return [
       atStart,
       say`A spreadsheet saved this ledger with ${separator} between its cells.`,
-      saveAgain
+      saveAgain()
     ];
   const odd = columns.findIndex((column, index) => header[index] !== column);
   const cell = odd < 0 ? columns.length : odd;

@@ -54,10 +54,10 @@ export function placesIn(
 }
 
 /** What a share counts, as messages name it. */
-export const measureNames: Readonly<Record<Measure, string>> = {
+export const measureNames = (): Readonly<Record<Measure, string>> => ({
   use: say`people using the internet`,
   coverage: say`people within range of a signal`
-};
+});
 
 export const otherMeasure = (measure: Measure): Measure => (measure === 'use' ? 'coverage' : 'use');
 
@@ -77,7 +77,7 @@ export function measureSaid(
 
 type Limit = 'about' | 'under' | 'over' | 'nearly' | 'at_least' | 'up_to';
 
-export const limitWords: Readonly<Record<Limit | 'exact' | 'range', string>> = {
+export const limitWords = (): Readonly<Record<Limit | 'exact' | 'range', string>> => ({
   about: 'about',
   under: say`less than`,
   over: say`more than`,
@@ -86,7 +86,7 @@ export const limitWords: Readonly<Record<Limit | 'exact' | 'range', string>> = {
   up_to: say`at most`,
   exact: '',
   range: ''
-};
+});
 
 export interface Fraction extends Span {
   /** With its limit: “more than half”. */

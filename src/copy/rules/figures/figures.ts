@@ -233,10 +233,10 @@ const measure: Facet = ({ claim, piece, near, beside }, _, { wording: { measures
   const other = otherMeasure(own);
   const says = (one: Measure) => beside.some((text) => spansOf(measures[one], text).length > 0);
   if (!isDenied && (says(own) || !says(other))) return undefined;
-  const odd = isDenied ? say`deny it` : say`are about ${measureNames[other]}`;
+  const odd = isDenied ? say`deny it` : say`are about ${measureNames()[other]}`;
   return {
     kind: 'measure',
-    wrong: say`${piece.text} (“$${claim.id}”) counts ${measureNames[own]}, but the words ${odd}`,
+    wrong: say`${piece.text} (“$${claim.id}”) counts ${measureNames()[own]}, but the words ${odd}`,
     fix: say`Write what it counts, such as “${measures[own][0] ?? ''}”, or state the other figure.`
   };
 };
@@ -266,7 +266,7 @@ const part: Facet = (figure, { figures, passage, parts }, { wording: { measures 
   return {
     kind: 'part',
     at: said.start,
-    wrong: say`“${said.text}” means ${limitWords[said.limit]} ${said.percent}%, but “$${claim.id}” is ${piece.text}`,
+    wrong: say`“${said.text}” means ${limitWords()[said.limit]} ${said.percent}%, but “$${claim.id}” is ${piece.text}`,
     fix: say`Use another fraction, or put the figure that the fraction describes right after it.`
   };
 };

@@ -144,7 +144,7 @@ function whyFalse(
   const isNot = (some: readonly Known[], phrase: string) => {
     const values = new Set(
       some.map(({ claim: { bound = 'exact' }, locked }) =>
-        `${limitWords[bound]} ${locked[language]}`.trim()
+        `${limitWords()[bound]} ${locked[language]}`.trim()
       )
     );
     const printed = [...values].join(say` and `);
@@ -196,7 +196,7 @@ function otherFigures(
   const others = [
     ...(placed.length > 0 ? [[...of].map((code) => places[code]?.[0] ?? code)] : []),
     ...(years.some((year) => yearsOf.length > 0 && !yearsOf.includes(year)) ? [yearsOf] : []),
-    ...(saysOther || saysChildren ? [measured.map((measure) => measureNames[measure])] : [])
+    ...(saysOther || saysChildren ? [measured.map((measure) => measureNames()[measure])] : [])
   ];
   return others.map((own) => ({
     words: text,
