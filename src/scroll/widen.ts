@@ -1,7 +1,7 @@
 import { isSticky, type StickyScene } from './sticky-scenes.ts';
 
 /** In stage heights. The words fade before the block widens; the numeral waits for the heading. */
-const way = { widens: 0.3, clears: 0.08, arrives: 0.8 } as const;
+const way = { widens: 0.3, clears: 0.08, arrives: 0.45 } as const;
 
 /**
  * At the end of a scene its gauge `[data-widens]` widens into the block of the next scene's stage.
@@ -19,6 +19,7 @@ export function widenGauge(scenes: readonly StickyScene[]) {
     from.stage.toggleAttribute('data-clears', left < way.widens + way.clears);
     from.stage.toggleAttribute('data-gone', share === 1);
     to.stage.style.setProperty('--born', share.toFixed(3));
+    to.place.toggleAttribute('data-whole', share === 1);
     to.place.toggleAttribute('data-arrived', left < -way.arrives);
   }
   function clear(): void {

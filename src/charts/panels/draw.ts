@@ -326,5 +326,9 @@ export function lawBars(data: StoryData, words: Words): string {
       tag('b', text) + label
     )
   );
-  return element('div', { class: 'law-bars', 'aria-hidden': 'true', hidden: '' }, bars.join(''));
+  return element(
+    'div',
+    { class: 'drawing law-bars', 'aria-hidden': 'true', hidden: '' },
+    bars.join('')
+  );
 }
