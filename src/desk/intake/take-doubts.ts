@@ -112,6 +112,6 @@ export function mostlyDoubted(later: Vintage, doubts: readonly Doubt[]) {
 }
 
 export const doubtLines = ({ says, rows }: Doubt): string[] => [
-  `Doubtful: ${says}.`,
+  say`Doubtful: ${says}.`,
   ...rows.map((row) => `  ${row}`)
 ];

@@ -206,7 +206,7 @@ export async function keepTable(
       throw new Refusal(
         'release-exists',
         say`${folder} is already kept from another file.`,
-        say`A vintage is written once. If the publisher released twice, give this file its own day: ${takeLine(asked, dayAsked)}.`
+        say`A vintage is written once. If the publisher released again since, give this file its own day: ${takeLine(asked, dayAsked)}. Otherwise it was edited: download it again.`
       );
     }
     return alreadyKept(files, source, release, {

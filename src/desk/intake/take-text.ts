@@ -103,8 +103,8 @@ function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments): vo
       err(say`If the day is wrong, run ${takeLine(asked, dayAsked)}.`);
     return err(
       fetched
-        ? say`Nothing was written. If the publisher’s page differs, fetch the file again later. If it agrees, download ${fetched} in a browser and keep that file: ${line}`
-        : say`Nothing was written. If the publisher’s page differs, download the file again. If it agrees, keep the file: ${line}`
+        ? say`Nothing was written. If the publisher’s page differs, fetch the file again later. If it agrees and is right, download ${fetched} in a browser and keep that file: ${line}`
+        : say`Nothing was written. If the publisher’s page differs, download the file again. If it agrees and is right, keep the file: ${line}`
     );
   }
   out(nextLine(taken));

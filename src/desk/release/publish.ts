@@ -140,7 +140,7 @@ function complaintsOf(
 function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out'>): void {
   const { outcome, before, files, bytes, removed, pinned, withdrawn } = report;
   const size = say`${counted(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
-  if (withdrawn.length > 0) desk.out(`Withdrawn: ${withdrawn.join(', ')}.`);
+  if (withdrawn.length > 0) desk.out(say`Withdrawn: ${withdrawn.join(', ')}.`);
   const removal = removed.length > 0 ? [say`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {
     desk.out(

@@ -6,6 +6,8 @@ import { unnamedEconomies } from '../../site/story/judge-story.ts';
 import { ledgerProblems } from '../../site/story/site-ledgers.ts';
 import type { Problem } from '../../story/problem.ts';
 import { claimsFile } from '../../story/claims/read-claims.ts';
+import { estimatesFile } from '../../story/ledgers/estimates.ts';
+import { protectionFile } from '../../story/ledgers/protection.ts';
 import { codeOf, textsFile, type TextChange } from '../../story/texts-lock.ts';
 import type { TrySite } from '../output/prerender.ts';
 import { futureDates } from '../edition/future-dates.ts';
@@ -49,7 +51,15 @@ const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
 function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
   const figures = texts.filter(({ grade }) => grade === 'figures').length;
   const [first, ...more] = texts.filter(({ grade }) => grade === 'words');
+  const isRow = ({ before, file }: TextChange & { file: string }) =>
+    before && [estimatesFile, protectionFile].includes(file);
   return [
+    ...(texts.some(isRow)
+      ? [
+          '',
+          say`Rows of a ledger are never overwritten or deleted: restore them, and add new ones.`
+        ]
+      : []),
     ...(figures > 0
       ? [
           '',

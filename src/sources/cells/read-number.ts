@@ -116,7 +116,7 @@ export function withinUnit(
       of.at,
       fault,
       say`${value} for ${of.what} ${why}.`,
-      say`Check that this is the right indicator, and check the value on the publisher’s page.`
+      say`If the publisher’s page has another value, download the file again. If it has this one, the file is of another indicator or unit.`
     );
   if (unit === 'percent') {
     if (value < -floatNoise || value > 100 + floatNoise)

@@ -84,7 +84,7 @@ export function leapDoubt(
 ): Doubt[] {
   const sorted = [...leaps].sort((one, other) => other.size - one.size);
   const places = yearsByPlace(sorted);
-  const size = unit === 'people' || unit === 'states' ? 'a tenth' : '10 points';
+  const size = unit === 'people' || unit === 'states' ? say`a tenth` : say`10 points`;
   return doubtIfAny(sorted, () => ({
     kind: 'leap',
     says: say`${counted(leaps.length, 'value differs', 'values differ')} by more than ${size} from what ${release === undefined ? '' : say`${release} and `}the neighbouring years suggest, the largest first; each, or one beside it, may be wrong`,

@@ -131,7 +131,7 @@ function newestZeros(rows: readonly PlaceRow[], unit: Unit, beside: Beside): Dou
   });
   return doubtIfAny(zeros, () => ({
     kind: 'newest-zero',
-    says: say`${counted(zeros.length, 'place has', 'places have')} 0 as the newest value, after more in an earlier year: it may mean no figure`,
+    says: say`${counted(zeros.length, 'place has', 'places have')} 0 as the newest value, after more in an earlier year: if it means no figure, repair it to null`,
     rows: firstRows(zeros.map(({ iso3, year }) => beside(iso3, [year]))),
     cells: zeros.map(({ iso3, year }) => ({ iso3, year }))
   }));
@@ -180,7 +180,12 @@ function patternOf(
   const exactly = shared.filter(({ value, was }) => same(value, was)).length;
   const shift = exactly > shared.length / 2 ? undefined : [1, -1].find((by) => agrees(before, by));
   if (shift !== undefined)
-    return { figures: say`the figures of ${release} a year ${shift > 0 ? 'late' : 'early'}` };
+    return {
+      figures:
+        shift > 0
+          ? say`the figures of ${release} a year late`
+          : say`the figures of ${release} a year early`
+    };
   const positive = shared.filter(({ value, was }) => was > 0 && value > 0);
   const factor = factors.find((by) => {
     const scaled = positive.filter(({ value, was }) => near(value / was, by));
