@@ -32,13 +32,11 @@ describe('a command that writes', () => {
     const begun = join(project.root, 'data/vintages/wb-internet-users/.2025-01.4242.part');
     await mkdir(begun);
     await writeFile(join(begun, 'data.csv'), 'iso3');
-    project.write('data/edition.lock.json.4242.part', '{');
+    for (const file of ['data/edition.lock.json', 'data/copy/en/world.md', 'build/undo.json'])
+      project.write(`${file}.4242.part`, '{');
     expect(await lock()).toBe(0);
-    expect(
-      (await readdir(join(project.root, 'data'), { recursive: true })).filter((name) =>
-        name.includes('.part')
-      )
-    ).toEqual([]);
+    const names = await readdir(project.root, { recursive: true });
+    expect(names.filter((name) => name.includes('.part'))).toEqual([]);
   });
 });
 

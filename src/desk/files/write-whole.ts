@@ -22,18 +22,17 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 /** `.2024-11.123.part`, `edition.lock.json.123.part`. */
 const part = /\.\d+\.part$/;
 
-async function partsIn(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch(() => []);
+async function partsIn(folder: string, recursive: boolean): Promise<string[]> {
+  const names = await readdir(folder, { recursive }).catch(() => []);
   return names.filter((name) => part.test(name)).map((name) => join(folder, name));
 }
 
-/** Removes partial files of killed runs under `data/`. Call it under the desk's lock. */
+/** Removes partial files of killed runs. Call it under the desk's lock. */
 export async function sweepParts(root: string): Promise<void> {
-  const data = join(root, 'data');
-  const vintages = join(data, 'vintages');
-  const sources = (await readdir(vintages).catch(() => [])).map((source) => join(vintages, source));
-  const found = await Promise.all([data, join(data, 'copy'), vintages, ...sources].map(partsIn));
-  await Promise.all(found.flat().map((path) => rm(path, { recursive: true, force: true })));
+  // Other folders of `build/` belong to runs that need no lock.
+  const found = [partsIn(join(root, 'data'), true), partsIn(join(root, 'build'), false)];
+  for (const path of (await Promise.all(found)).flat())
+    await rm(path, { recursive: true, force: true });
 }
 
 /** Flushes a folder's entries to disk, on systems that can open a folder. */
