@@ -1,3 +1,5 @@
+import { addedLanguages, isRightToLeft } from '../locale/languages.ts';
+
 /** For text and double-quoted attributes in HTML, SVG and XML. */
 export function escapeMarkup(text: string): string {
   return text
@@ -16,7 +18,16 @@ export function htmlShell(language: string, head: readonly string[], body: strin
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     ...head
   ];
-  return `<!doctype html>\n<html lang="${language}">\n<head>\n${lines.join('\n')}\n</head>\n<body>\n${body}\n</body>\n</html>\n`;
+  const [dir, inside] = isRightToLeft(language)
+    ? // Drawings keep their direction: an axis of years runs from the left.
+      [' dir="rtl"', body.replaceAll('<svg ', '<svg direction="ltr" ')]
+    : ['', body];
+  const draft = addedLanguages.find(({ tag: one }) => one === language);
+  const note =
+    draft?.draftBy === undefined
+      ? ''
+      : tag('p', `Draft translation by ${draft.draftBy}`, ' lang="en"');
+  return `<!doctype html>\n<html lang="${language}"${dir}>\n<head>\n${lines.join('\n')}\n</head>\n<body>\n${note}${inside}\n</body>\n</html>\n`;
 }
 
 const entities: Readonly<Record<string, string>> = {

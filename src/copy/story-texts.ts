@@ -1,5 +1,5 @@
 import { parse } from 'jsonc-parser';
-import { languages, type Language } from '../locale/languages.ts';
+import { languages, ownLanguages, type Language } from '../locale/languages.ts';
 import { placeOfPath } from '../sources/checked-json.ts';
 import { atStart, type FilePosition } from '../sources/source-error.ts';
 import { rowsOfAny } from '../story/ledgers/ledger.ts';
@@ -192,11 +192,13 @@ export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
     return entryTexts({ id: `outline/${id}`, value, file: outline.file, at }, own);
   });
   const parts = [
-    ...languages.flatMap((language) => chapters[language].flatMap((one) => chapterTexts(one, say))),
-    ...languages.flatMap((language) =>
+    ...ownLanguages.flatMap((language) =>
+      chapters[language].flatMap((one) => chapterTexts(one, say))
+    ),
+    ...ownLanguages.flatMap((language) =>
       labels[language].flatMap((file) => labelTexts(file, language))
     ),
-    ...beside.flatMap((file) => listedTexts(file, languages)),
+    ...beside.flatMap((file) => listedTexts(file, ownLanguages)),
     ...steps,
     ...ledgers.flatMap(rowTexts),
     ...declared.flatMap(declaredTexts),

@@ -6,7 +6,7 @@ import {
   fixedNumberFormat,
   unitListFormat
 } from './formatters.ts';
-import { locales, type Language } from './languages.ts';
+import { locales, numberWords, type Language } from './languages.ts';
 
 /** 80.000 (id), 80,000 (en). Never a short form (A20). */
 export function formatNumber(value: number, language: Language, digits = 0): string {
@@ -43,30 +43,21 @@ export function formatPercent(value: number, language: Language, digits = 0): st
   return `${formatNumber(value, language, digits)}%`;
 }
 
-const counts: Record<Language, readonly string[]> = {
-  id: ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh'],
-  en: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
-};
-const parts: Record<Language, Readonly<Record<number, string>>> = {
-  id: { 2: 'separuh', 3: 'sepertiga', 4: 'seperempat', 5: 'seperlima' },
-  en: { 2: 'half', 3: 'a third', 4: 'a quarter', 5: 'a fifth' }
-};
-
 /** Satu dari tiga (id), one in three (en). @throws RangeError outside two to ten. */
 export function formatOneIn(value: number, language: Language): string {
-  const count = value >= 2 ? counts[language][value - 1] : undefined;
+  const { counts, in: of } = numberWords[language];
+  const count = value >= 2 ? counts[value - 1] : undefined;
   if (count === undefined)
     throw new RangeError(`One in ${value} has no words. Use a whole number from 2 to 10.`);
-  return `${counts[language][0]} ${{ id: 'dari', en: 'in' }[language]} ${count}`;
+  return `${counts[0]} ${of} ${count}`;
 }
 
 /** Sepertiga (id), a third (en). @throws RangeError when there is no such word. */
 export function formatPart(value: number, language: Language): string {
-  const part = parts[language][value];
+  const { parts } = numberWords[language];
+  const part = parts[value];
   if (part === undefined)
-    throw new RangeError(
-      `One part of ${value} has no word. Use ${Object.keys(parts[language]).join(', ')}.`
-    );
+    throw new RangeError(`One part of ${value} has no word. Use ${Object.keys(parts).join(', ')}.`);
   return part;
 }
 

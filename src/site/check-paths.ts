@@ -8,6 +8,7 @@ import type { BuildCache } from './output/build-cache.ts';
 import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
 import { namesIn, type ProjectFiles } from '../vintages/project-files.ts';
+import { addLanguages } from '../locale/languages.ts';
 import { readText } from './story/project-text.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
 import { say } from '../locale/say.ts';
@@ -146,6 +147,8 @@ export async function checkPaths(
   story: OpenedStory,
   cache: BuildCache
 ): Promise<Problem[]> {
+  // This bundle has languages of its own.
+  addLanguages(story.added);
   const undrawn = undrawnFigures(story.data);
   if (undrawn.length > 0) return undrawn;
   const type = await openTypeFaces(root, cache);
@@ -183,5 +186,5 @@ export async function checkPaths(
   } finally {
     await type.close();
   }
-  return [...refused.values()].map(({ error, path }) => problemOf(error, path, story));
+  return [...refused.values()].map(({ error, path }) => story.place(problemOf(error, path, story)));
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { byLanguage, languages, type Language } from '../locale/languages.ts';
+import { byLanguage, ownLanguages, type Language } from '../locale/languages.ts';
 import { digest } from '../vintages/sha256.ts';
 import { vintageName } from '../vintages/vintage.ts';
 import { restore } from '../sources/source-error.ts';
 import type { Claim } from './claim.ts';
 import { indicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
-import { day, inEveryLanguage, readJson } from './read-json.ts';
+import { day, readJson } from './read-json.ts';
 import { ungroupedNumberFormat } from '../locale/formatters.ts';
 import { formatNumber, formatOneIn, formatPart, formatPercent } from '../locale/numbers.ts';
 
@@ -53,7 +53,7 @@ const lockSchema = z.strictObject({
     z.strictObject({
       value: z.number(),
       year: z.number().int().optional(),
-      ...inEveryLanguage.shape
+      ...byLanguage(() => z.string().min(1), ownLanguages)
     })
   ),
   // Each claim's formula: a rewritten one may give the same figure until the data change.
@@ -115,7 +115,7 @@ export function writeLock(lock: Lock): string {
         {
           value: claim.value,
           year: claim.year,
-          ...byLanguage((language) => claim[language])
+          ...byLanguage((language) => claim[language], ownLanguages)
         }
       ])
     ),
@@ -227,7 +227,7 @@ export function lockedClaimChanges(
       after &&
       sameYear &&
       before.value === after.value &&
-      languages.every((language) => before[language] === after[language]);
+      ownLanguages.every((language) => before[language] === after[language]);
     return same ? [] : [{ id, before, after }];
   });
 }

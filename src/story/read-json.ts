@@ -10,15 +10,21 @@ export const day = z.iso.date({
     typeof input === 'string' ? say`must be a day as YYYY-MM-DD, not “${input}”` : undefined
 });
 
-export const inEveryLanguage = z.strictObject(
-  byLanguage(() => z.string().min(1)),
-  {
-    error: ({ code, input }) =>
-      code === 'invalid_type' && typeof input === 'string'
-        ? say`must have a text for each language: ${JSON.stringify(byLanguage(() => '…'))}`
-        : undefined
-  }
-);
+/** Of the languages that there are when it is read. */
+export const inEveryLanguage = z.unknown().transform((value, { issues }) => {
+  const texts = z.strictObject(
+    byLanguage(() => z.string().min(1)),
+    {
+      error: ({ code, input: given }) =>
+        code === 'invalid_type' && typeof given === 'string'
+          ? say`must have a text for each language: ${JSON.stringify(byLanguage(() => '…'))}`
+          : undefined
+    }
+  );
+  const { data, error } = texts.safeParse(value, { reportInput: true });
+  for (const issue of error?.issues ?? []) issues.push({ ...issue, input: value } as never);
+  return data!;
+});
 
 /** Position of the last of the nested keys that the text has. */
 export function placeOfKey(text: string, ...keys: readonly string[]): FilePosition {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languages } from '../../locale/languages.ts';
+import { byLanguage } from '../../locale/languages.ts';
 import { readJson } from '../../story/read-json.ts';
 import { figureWidths, storyWidths, type CardHeights, type HeightTable } from './card-heights.ts';
 import { cards, figureCards } from '../card.ts';
@@ -12,17 +12,15 @@ const ofCards = z.strictObject({
   ...Object.fromEntries(figureCards.map((card) => [card, ofFigure])),
   story: ofStory
 });
-const schema = z.record(z.enum(languages), ofCards);
+const schema = z.record(z.string(), ofCards);
 
 export const cardHeightsFile = 'data/card-heights.json';
 
 export function readHeightTable(text: string): HeightTable {
-  return readJson(
-    text,
-    cardHeightsFile,
-    schema,
-    'Measure the cards with `npm run desk -- heights`.'
-  ) as unknown as HeightTable;
+  const fix = 'Measure the cards with `npm run desk -- heights`.';
+  const read = readJson(text, cardHeightsFile, schema, fix);
+  // A draft has those of Indonesian until somebody measures it.
+  return byLanguage((language) => read[language] ?? read['id']) as unknown as HeightTable;
 }
 
 /** Gives new cards the heights of the first, and removes unknown ones. */

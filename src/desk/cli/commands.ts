@@ -109,6 +109,28 @@ export const commands = {
     },
     writes: true
   },
+  'language export': {
+    takes: '<tag>',
+    about: 'write every text to one file for a translator',
+    help: `Writes <tag>.po: beside each text its Indonesian, its longest length, and the rules for
+      the protection of children whose words it has. It keeps what was imported before, unless the
+      English changed.`
+  },
+  'language import': {
+    takes: '<file>',
+    about: 'check a translated file and add its language as a draft',
+    help: `Every text must be translated, state the same figures, keep every rule and fit, and the
+      header must name the translator. To see the draft: TERHUBUNG_DRAFT=<tag> npm run dev`,
+    writes: true
+  },
+  'language accept': {
+    takes: '<file>',
+    about: 'accept the texts of an added language that you read in a file',
+    help: `Readers see the language once two people, neither of whom translated it, have accepted
+      every text.`,
+    options: { '--by <name>': 'your name: you read the texts, and they are true' },
+    writes: true
+  },
   undo: {
     takes: '',
     about: 'undo the last take, pin, lock or acceptance',

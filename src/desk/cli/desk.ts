@@ -22,6 +22,15 @@ const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
   'claims prove': async () => (await import('../edition/claims-prove.ts')).proofOfClaims,
   'edition lock': async () => (await import('../edition/edition-lock.ts')).lockEdition,
   'edition pin': async () => (await import('../edition/edition-pin.ts')).pinVintage,
+  'language export': async () => (await import('../language/language.ts')).exportLanguage,
+  'language import': async () => {
+    const [{ importLanguage }, { trySite }] = await Promise.all([
+      import('../language/language.ts'),
+      import('../output/prerender.ts')
+    ]);
+    return (argv, desk) => importLanguage(argv, desk, trySite);
+  },
+  'language accept': async () => (await import('../language/language.ts')).acceptLanguage,
   accept: async () => (await import('../review/accept.ts')).accept,
   undo: async () => (await import('../edition/undo.ts')).undo,
   'follow-up': async () => (await import('../review/follow-up.ts')).followUp,

@@ -1,12 +1,12 @@
 import { indicators, type IndicatorId } from '../../story/data.ts';
-import type { PinChoice, PinChoices } from '../../site/story/open-pins.ts';
+import type { PinChoice } from '../../site/story/open-pins.ts';
 import { readVintageName } from './command.ts';
 import type { ValuesOf } from './commands.ts';
 import { Refusal } from './desk-io.ts';
 import { say } from '../../locale/say.ts';
 
 /** Reads the vintages to pin or keep beside the lock. */
-export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>): Required<PinChoices> {
+export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>) {
   const pins: Partial<Record<IndicatorId, PinChoice>> = {};
   for (const text of pin) {
     const [name = '', choice = ''] = text.split('=', 2);

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer, isRunnableDevEnvironment } from 'vite';
 import type * as Pages from '../../site/build-pages.ts';
+import { tellLanguages } from '../../site/assets/bundle-script.ts';
+import { useLanguages } from '../../site/languages/added-languages.ts';
 import { openTypeFaces } from '../../site/pictures/type-faces.ts';
+import { readProject } from '../../site/story/read-project.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { devPlugin } from './dev-plugin.ts';
 import { DevRoutes } from './dev-routes.ts';
@@ -32,6 +35,7 @@ export async function openDevServer({
     return (await ssr.runner.import(join(root, 'src/site/build-pages.ts'))) as typeof Pages;
   };
   const routes = new DevRoutes({ root, project }, type, load);
+  useLanguages(await readProject(project));
   const server = await createServer({
     root,
     configFile: false,
@@ -41,6 +45,7 @@ export async function openDevServer({
     clearScreen: false,
     plugins: [
       svelte({ configFile: false, compilerOptions: { runes: true } }),
+      tellLanguages(),
       devPlugin(routes, [join(project, 'data'), join(root, 'src')])
     ],
     optimizeDeps: {

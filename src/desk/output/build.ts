@@ -13,6 +13,7 @@ import { languages } from '../../locale/languages.ts';
 import { say } from '../../locale/say.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { compressSite } from '../../site/output/compressed-copies.ts';
+import { draftsAsked } from '../../site/languages/added-languages.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import type { Lock } from '../../story/lock.ts';
 import { StoryRefused } from '../../story/problem.ts';
@@ -35,7 +36,7 @@ const distOf = (root: string): SwitchedFolder => ({
 });
 
 const stampNow = (root: string) =>
-  `${inputsHash(root)} ${inputsHash(root, ['build/films'])} ${siteAddress()}`.trimEnd();
+  `${inputsHash(root)} ${inputsHash(root, ['build/films'])} ${siteAddress()} ${draftsAsked().join()}`.trimEnd();
 
 export type FillSite = (root: string, folder: string, desk?: Watched) => Promise<void>;
 

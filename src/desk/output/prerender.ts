@@ -2,16 +2,19 @@ import { access, constants, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Vite from 'vite';
+import { addedLanguages } from '../../locale/languages.ts';
 import { say } from '../../locale/say.ts';
-import { bundleScript, scriptNames } from '../../site/assets/bundle-script.ts';
+import { bundleScript, scriptNames, tellLanguages } from '../../site/assets/bundle-script.ts';
 import { zipFolder, unzipFolder, removeJunkFiles } from '../../site/output/walk-folder.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { writeSite } from '../../site/output/site-file.ts';
 import type * as Pages from '../../site/build-pages.ts';
 import type * as Refused from '../../site/check-paths.ts';
+import { useLanguages } from '../../site/languages/added-languages.ts';
 import { lazily } from '../../site/route.ts';
 import { siteAddress } from '../../site/site-address.ts';
 import type { OpenedStory } from '../../site/story/open-story.ts';
+import { readProject } from '../../site/story/read-project.ts';
 import type { Problem } from '../../story/problem.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import { onDisk } from '../files/disk-refusal.ts';
@@ -39,7 +42,8 @@ async function withServer<Value>(
 
 async function openServer(root: string, folder: string) {
   const cache = await openBuildCache(root);
-  const code = inputsHash(root, codeInputs);
+  useLanguages(await readProject(root));
+  const code = `${inputsHash(root, codeInputs)} ${JSON.stringify(addedLanguages)}`;
   /** Fills a folder with the bundle of an environment of vite.config.ts. */
   const fill = async (name: 'ssr' | 'client', into: string) => {
     const bytes = await cache.getOrMake('bundles', [name, code], async () => {
@@ -48,6 +52,7 @@ async function openServer(root: string, folder: string) {
         root,
         configFile: join(root, 'vite.config.ts'),
         mode: 'production',
+        plugins: [tellLanguages()],
         environments: { [name]: { build: { outDir: into } } }
       });
       await build(environments[name]!);

@@ -1,5 +1,6 @@
 import { difference } from 'd3';
 import { withdrawalsFile } from '../../cards/withdrawal.ts';
+import { draftProblems, draftsShown, useLanguages } from '../../site/languages/added-languages.ts';
 import { claimsOf } from '../../site/output/release-manifest.ts';
 import { StoryRefused } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
@@ -186,8 +187,11 @@ export const publish = command(
     const noAddress = checkSiteAddress(process.env, folder);
     await openPublished(place);
     await place.checkWritable?.();
-    const files = await projectOf(desk).read();
-    const toCome = futureDates(files, lockedNow(files).edition, desk.now());
+    const { files, kept } = useLanguages(await projectOf(desk).read());
+    const toCome = [
+      ...draftsShown(files),
+      ...futureDates(files, lockedNow(files).edition, desk.now())
+    ];
     if (toCome.length > 0) throw new StoryRefused(toCome);
     await refuseGone(place, files);
     checkReleasable(files, values.release ?? false, desk);
@@ -206,7 +210,10 @@ export const publish = command(
     });
     return {
       report,
-      complaints: complaintsOf(report, [place.signing?.unsigned, noAddress, leftOut]),
+      complaints: [
+        ...complaintsOf(report, [place.signing?.unsigned, noAddress, leftOut]),
+        ...draftProblems(kept).map(({ message }) => message)
+      ],
       print: (io) => print(report, place, io)
     };
   },

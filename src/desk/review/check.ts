@@ -113,8 +113,9 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
  * @returns 1 when an editor is needed, 2 when a file cannot be read.
  */
 export const check = command('check', async ({ values }, desk, trySite?: TrySite) => {
-  const files = await projectOf(desk).read();
-  const { story, change } = await changeSinceLock(files, readPins(values));
+  const given = await projectOf(desk).read();
+  const { story, change } = await changeSinceLock(given, readPins(values));
+  const { files } = story;
   const ledgers = ledgerProblems(files, story.scenes);
   const release = releaseProblems(files, story.lock, desk.now());
   // A file that cannot be read has no changed entries.

@@ -54,7 +54,7 @@ export function standingOf(files: ProjectFiles): Standing {
   return unlessRefused<Standing>(
     () => {
       const story = openStory(files);
-      const all = [...story.problems, ...ledgerProblems(files, story.scenes)];
+      const all = [...story.problems, ...ledgerProblems(story.files, story.scenes)];
       return { faults: all.filter(isOfWords), story };
     },
     (problems) => ({ faults: [...problems] })

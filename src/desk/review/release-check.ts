@@ -1,3 +1,4 @@
+import { draftsShown } from '../../site/languages/added-languages.ts';
 import { group } from 'd3';
 import { byLanguage } from '../../locale/languages.ts';
 import { readText, textIfThere } from '../../site/story/project-text.ts';
@@ -177,7 +178,8 @@ export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Pro
     () => newsroomProblems(files, now),
     ...pins.map((pin) => () => licenceProblems(files, pin)),
     () => unusedProblems(files, lock),
-    () => unreadProblems(files)
+    () => unreadProblems(files),
+    () => draftsShown(files)
   ];
   return checks.flatMap(orProblems);
 }

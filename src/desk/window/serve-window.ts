@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as passed } from 'node:timers/promises';
-import { languages, type Language } from '../../locale/languages.ts';
+import { ownLanguages, type Language } from '../../locale/languages.ts';
 import { openBuildCache } from '../../site/output/build-cache.ts';
 import { say } from '../../locale/say.ts';
 import { contentTypeOf } from '../../site/output/content-types.ts';
@@ -255,7 +255,7 @@ export async function serveWindow(
     if (path[0] === 'draft' && !isPost)
       return sendDraft(response, path.slice(1).join('/'), await see(desk, asked, first));
     if (name === '' && !isPost) return redirect(response, addressIn(first, views[0]!.path));
-    const language = languages.find((one) => one === path[0]);
+    const language = ownLanguages.find((one) => one === path[0]);
     const [, at = '', then, ...more] = path;
     if (!language || more.length > 0) return refuse(response, 404);
     // One person sits at this desk: the last page asked for has the language of its messages.

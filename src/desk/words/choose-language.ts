@@ -1,4 +1,4 @@
-import { languages, type Language } from '../../locale/languages.ts';
+import { ownLanguages, type Language } from '../../locale/languages.ts';
 import { say, speakIn } from '../../locale/say.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import indonesian from './id.json' with { type: 'json' };
@@ -8,7 +8,7 @@ const catalogues: Record<Language, Readonly<Record<string, string>>> = { id: ind
 export const speakLanguage = (language: Language): void => speakIn(language, catalogues[language]);
 
 const languageOf = (text: string | undefined): Language | undefined =>
-  languages.find((language) => new RegExp(`^${language}(?![a-z])`, 'i').test(text ?? ''));
+  ownLanguages.find((language) => new RegExp(`^${language}(?![a-z])`, 'i').test(text ?? ''));
 
 /**
  * Speaks the language of `--lang`, else of TERHUBUNG_LANG, else of the system, else English.
@@ -32,7 +32,7 @@ export function chooseLanguage(
     throw new Refusal(
       'language',
       say`The desk does not speak “${asked}”.`,
-      say`Use one of ${languages.join(', ')} in --lang or TERHUBUNG_LANG.`
+      say`Use one of ${ownLanguages.join(', ')} in --lang or TERHUBUNG_LANG.`
     );
   return rest;
 }

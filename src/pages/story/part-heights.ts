@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languages, type Language } from '../../locale/languages.ts';
+import { byLanguage, type Language } from '../../locale/languages.ts';
 import { readJson } from '../../story/read-json.ts';
 
 /** Viewport widths in CSS px; each height is used up to the next width. */
@@ -11,13 +11,13 @@ export type PartHeights = Readonly<Record<string, Readonly<Record<number, number
 const heights = z.strictObject(
   Object.fromEntries(partWidths.map((width) => [width, z.number().int().positive()]))
 );
-const schema = z.record(z.enum(languages), z.record(z.string().regex(/^[a-z][a-z-]*$/), heights));
+const schema = z.record(z.string(), z.record(z.string().regex(/^[a-z][a-z-]*$/), heights));
 
 export const partHeightsFile = 'data/part-heights.json';
 
 export function readPartHeights(text: string): Readonly<Record<Language, PartHeights>> {
   const read = readJson(text, partHeightsFile, schema, 'Restore the file from the last commit.');
-  return read as Readonly<Record<Language, PartHeights>>;
+  return byLanguage((language) => read[language] ?? read['id']!);
 }
 
 /**

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Svelte from '@sveltejs/vite-plugin-svelte';
 import type * as Vite from 'vite';
+import { addedLanguages } from '../../locale/languages.ts';
 
 /**
  * Loads a package only when there is something to bundle: a command whose bundles are cached starts
@@ -18,6 +19,15 @@ export const styleTargets = ['ios15.6', 'safari15.6', 'chrome109', 'firefox115']
 /** "safari16" keeps class fields, which 14.1 has too: rewriting them would add 3% of bytes. */
 export const scriptTargets = ['ios16', 'safari16', 'chrome109', 'firefox115'];
 
+/** Tells browser code of the added languages: it reads no project. */
+export const tellLanguages = (): Vite.Plugin => ({
+  name: 'terhubung:languages',
+  transform: (code, id) =>
+    addedLanguages.length > 0 && id.endsWith('/src/locale/languages.ts')
+      ? `${code}\naddLanguages(${JSON.stringify(addedLanguages)});`
+      : null
+});
+
 /** Bundles for a sandboxed frame, which cannot fetch modules. */
 async function bundle(entry: string) {
   const { build } = load('vite') as typeof Vite;
@@ -26,7 +36,7 @@ async function bundle(entry: string) {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } })],
+    plugins: [svelte({ configFile: false, compilerOptions: { runes: true } }), tellLanguages()],
     build: {
       write: false,
       target: scriptTargets,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Font } from 'harfbuzzjs';
@@ -29,7 +29,11 @@ export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
   const home = await mkdtemp(join(tmpdir(), 'terhubung-type-'));
   const names = Object.keys(faces) as Face[];
   const files: string[] = [];
-  const fonts = {} as Record<Face, { font: Font; perEm: number }>;
+  const fontOf = (bytes: Uint8Array) => {
+    const face = new harfbuzz.Face(new harfbuzz.Blob(new Uint8Array(bytes).buffer));
+    return { font: new harfbuzz.Font(face), perEm: face.upem };
+  };
+  const fonts = {} as Record<Face, { font: Font; perEm: number }[]>;
   for (const name of names) {
     const whole = await readFile(join(root, 'node_modules', packageOf(name)));
     const { weight } = faces[name];
@@ -44,8 +48,15 @@ export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
     const file = join(home, `${name}.ttf`);
     await writeFile(file, bytes);
     files.push(file);
-    const face = new harfbuzz.Face(new harfbuzz.Blob(new Uint8Array(bytes).buffer));
-    fonts[name] = { font: new harfbuzz.Font(face), perEm: face.upem };
+    fonts[name] = [fontOf(bytes)];
+  }
+  // Added languages bring typefaces for letters that these lack.
+  const folder = join(root, 'data/languages');
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!name.endsWith('.ttf')) continue;
+    files.push(join(folder, name));
+    const other = fontOf(await readFile(join(folder, name)));
+    for (const face of names) fonts[face].push(other);
   }
   const widths = Object.fromEntries(
     names.map((name) => [name, new Map<string, number>()])
@@ -53,19 +64,21 @@ export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
   const widthPerEm = (text: string, face: Face) => {
     const known = widths[face].get(text);
     if (known !== undefined) return known;
-    const { font, perEm } = fonts[face];
-    const buffer = new harfbuzz.Buffer();
-    buffer.addText(text);
-    buffer.guessSegmentProperties();
-    harfbuzz.shape(font, buffer);
-    const missing = buffer.getGlyphInfos().find(({ codepoint }) => codepoint === 0);
+    const shaped = fonts[face].map(({ font, perEm }) => {
+      const buffer = new harfbuzz.Buffer();
+      buffer.addText(text);
+      buffer.guessSegmentProperties();
+      harfbuzz.shape(font, buffer);
+      const width = buffer.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+      const missing = buffer.getGlyphInfos().find(({ codepoint }) => codepoint === 0);
+      return { missing, width: width / perEm };
+    });
+    const { missing, width } = shaped.find((one) => !one.missing) ?? shaped[0]!;
     if (missing) {
       throw new Error(
         `The font “${face}” has no glyph for “${[...text.slice(missing.cluster)][0]}” in “${text}”. Write it another way.`
       );
     }
-    const width =
-      buffer.getGlyphPositions().reduce((sum, { xAdvance }) => sum + xAdvance, 0) / perEm;
     widths[face].set(text, width);
     return width;
   };

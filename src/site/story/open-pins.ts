@@ -27,6 +27,8 @@ export type PinChoice = Pick<Pin, 'source' | 'release'>;
 export interface PinChoices {
   pins?: Partial<Record<IndicatorId, PinChoice>>;
   keep?: readonly PinChoice[];
+  /** Tags of drafts to open too; those of TERHUBUNG_DRAFT if there are none here. */
+  drafts?: readonly string[];
 }
 
 export interface PinChange {

@@ -1,6 +1,8 @@
 import { mapStops } from '../../chapters/outline.ts';
 import { byLanguage } from '../../locale/languages.ts';
+import { StoryRefused, unlessRefused } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { draftProblems, useLanguages, type UsedLanguages } from '../languages/added-languages.ts';
 import { judgeStory } from './judge-story.ts';
 import type { PinChoices } from './open-pins.ts';
 import { parseStory, computeStory } from './parse-story.ts';
@@ -8,14 +10,26 @@ import { printCopy } from './print-copy.ts';
 
 export type OpenedStory = ReturnType<typeof openStory>;
 
-/** Opens the story as locked, or with other pins. */
-export function openStory(files: ProjectFiles, choices: PinChoices = {}) {
+/** Opens the story as locked, or with other pins, with its added languages. */
+export function openStory(given: ProjectFiles, choices: PinChoices = {}) {
+  const used = useLanguages(given, choices.drafts);
+  return unlessRefused(
+    () => openWith(used, choices),
+    (problems) => {
+      throw new StoryRefused(problems.map(used.place));
+    }
+  );
+}
+
+function openWith({ files, added, place, kept }: UsedLanguages, choices: PinChoices) {
   const parsed = parseStory(files, choices);
   const computed = computeStory(parsed);
   const printed = printCopy(files, computed.scenes, computed);
   const judged = judgeStory(parsed, computed, printed);
   return {
     files,
+    added,
+    place,
     data: { ...computed.edition.data, stops: mapStops(computed.scenes) },
     /** In reading order, with the years that the data have. */
     scenes: computed.scenes,
@@ -28,6 +42,7 @@ export function openStory(files: ProjectFiles, choices: PinChoices = {}) {
     parts: computed.parts,
     computed: computed.computed,
     history: computed.history,
-    ...judged
+    ...judged,
+    problems: [...judged.problems.map(place), ...draftProblems(kept)]
   };
 }

@@ -11,25 +11,17 @@ import { readAgainFile, readRereadings } from '../../story/ledgers/read-again.ts
 import { lockFile, perIndicator, readLock, computeClaims, releasesOf } from '../../story/lock.ts';
 import { readTexts, textsFile } from '../../story/texts-lock.ts';
 import { type ProjectFiles, namesIn } from '../../vintages/project-files.ts';
+import { besideFiles, copyFolder } from '../languages/templates.ts';
 import { openPins, type PinChoices } from './open-pins.ts';
 import { readText, textIfThere, textOf } from './project-text.ts';
-import { withdrawalsFile } from '../../cards/withdrawal.ts';
 import { readNames, readWording } from '../../copy/rules/copy-rules.ts';
 import { placeNames } from '../../copy/rules/figures/facets.ts';
-import { byLanguage, type Language } from '../../locale/languages.ts';
-import { helplinesFile } from '../../pages/helpline.ts';
-import { newsroomFile } from '../../pages/newsroom.ts';
-import { correctionsFile } from '../../pages/side/correction.ts';
+import { byLanguage, languages, type Language } from '../../locale/languages.ts';
 import { unlessRefused } from '../../story/problem.ts';
 import { claimHistory } from '../../story/claim-history.ts';
 import { openEdition, type EditionParts } from '../../story/edition.ts';
 
 export type ParsedCopy = ReturnType<typeof parseCopy>;
-
-export const copyFolder = (language: Language) => `data/copy/${language}`;
-
-/** Texts in every language that readers meet beside the story. */
-const besideFiles = [correctionsFile, withdrawalsFile, newsroomFile, helplinesFile];
 
 function wordsFilesOf(files: ProjectFiles, language: Language): WordsFiles {
   const folder = copyFolder(language);
@@ -64,7 +56,10 @@ export function parseCopy(files: ProjectFiles) {
     wordsFiles,
     words,
     wording,
-    names: readNames(readText(files, namesFile), namesFile),
+    names: [
+      namesFile,
+      ...languages.map((language) => `${copyFolder(language)}/names.json`)
+    ].flatMap((file) => readNames(textIfThere(files, file) ?? '[]', file)),
     places: byLanguage((language) =>
       placeNames(words[language].countries, wording[language].places)
     ),

@@ -12,7 +12,7 @@ import {
 } from '../../story/lock.ts';
 import { makeProblem, type Problem } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { copyFolder } from './parse-story.ts';
+import { copyFolder } from '../languages/templates.ts';
 import { textIfThere } from './project-text.ts';
 import { say } from '../../locale/say.ts';
 

@@ -4,6 +4,7 @@ import { fileText } from '../../sources/tables/file-text.ts';
 import { saveAgain } from '../../story/ledgers/ledger.ts';
 import { refusal, StoryRefused, problemsOf, type Problem } from '../../story/problem.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { languages } from '../../locale/languages.ts';
 import { say } from '../../locale/say.ts';
 
 const decodedBefore = new WeakMap<Uint8Array, string>();
@@ -91,13 +92,26 @@ const unseen =
 /** As itself, as a JSON escape or, in a chapter, as an HTML entity. */
 const candidates = /[^ -~\n\r\t]|\\u([0-9a-f]{4})|&(?!nbsp;)#?[a-z0-9]+;/giu;
 
+/** The letters of languages that are not written in Latin. Some scripts are several. */
+const lettersOf = (tags: readonly string[]) =>
+  new RegExp(
+    `[${tags
+      .map((tag) => new Intl.Locale(tag).maximize().script ?? 'Latn')
+      .filter((script) => script !== 'Latn')
+      .map((script) => (/Han|Jpan|Kore/.test(script) ? '\\p{L}' : `\\p{sc=${script}}`))
+      .join('')}]`,
+    'u'
+  );
+
 /** No rule recognises a word that is split by such a character. */
 export function unseenSigns(text: string, file: string): Problem[] {
   const fault = problemsOf('unseen', file);
+  const [, tag] = /^data\/(?:copy|languages)\/([-\w]+)[./]/.exec(file) ?? [];
+  const letters = lettersOf(tag === undefined ? languages : [tag]);
   return [...text.matchAll(candidates)].flatMap(({ 0: found, 1: number, index }) => {
     const sign = number === undefined ? found : String.fromCodePoint(Number.parseInt(number, 16));
     const isEntity = found.startsWith('&');
-    if (isEntity ? !file.endsWith('.md') : !unseen.test(sign)) return [];
+    if (isEntity ? !/\.(?:md|po)$/.test(file) : !unseen.test(sign) || letters.test(sign)) return [];
     const code = `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
     const near = text
       .slice(Math.max(0, index - 12), index)

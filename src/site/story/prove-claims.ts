@@ -1,3 +1,4 @@
+import { useLanguages } from '../languages/added-languages.ts';
 import {
   perturbations,
   perturbed,
@@ -41,7 +42,8 @@ function isBroken(claim: Claim, edition: Edition) {
 }
 
 /** Makes the rows of each claim false, one way at a time, and says what that would be told as. */
-export function proveClaims(files: ProjectFiles): Trial[] {
+export function proveClaims(given: ProjectFiles): Trial[] {
+  const { files } = useLanguages(given);
   const parsed = parseStory(files, {});
   const story = computeStory(parsed);
   const printed = printCopy(files, story.scenes, story);

@@ -60,7 +60,7 @@ const toNoun = /^(?:\s+\S+)?\s+$/u;
 
 /** From left to right; what a tag or placeholder fills in is none. */
 function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks) {
-  const { quantities, counts } = checks.wording;
+  const { quantities, counts, bounds } = checks.wording;
   if (!quantities) return [];
   const words = wordsIn(typed);
   const said = <Found extends object>(phrases: readonly string[], found: Found) =>
@@ -77,6 +77,9 @@ function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks) {
   const isCount = ({ end }: { end: number }) =>
     typed[end] === '%' ||
     nouns.some(({ start }) => start > end && toNoun.test(typed.slice(end, start)));
+  // “More than” a printed number is its bound.
+  const than = bounds.over.before.map((phrase) => phrase.split(' ').at(-1)).join('|');
+  const beforeNumber = new RegExp(`^(?: (?:${than}))?\\s*\\u25a1`, 'u');
   const none = spansOf(quantities.none, text);
   const found: Quantity[] = [
     ...fractionsIn(typed, checks).map((fraction) => ({
@@ -100,7 +103,7 @@ function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks) {
     ),
     ...directions.flatMap((direction) =>
       said(quantities.said[direction] ?? [], { direction }).filter(
-        ({ end }) => !/^(?: than| dari)?\s*\u25a1/u.test(typed.slice(end))
+        ({ end }) => !beforeNumber.test(typed.slice(end))
       )
     )
   ];

@@ -1,3 +1,4 @@
+import { useLanguages } from '../../../site/languages/added-languages.ts';
 import { render } from 'svelte/server';
 import { say } from '../../../locale/say.ts';
 import { textIfThere } from '../../../site/story/project-text.ts';
@@ -34,7 +35,8 @@ const undone = ({ desk, form, locked }: Work): Promise<undefined> =>
 export const publishView: View = {
   path: 'publish',
   title: () => say`Publish`,
-  async render({ desk, files }) {
+  async render({ desk, files: given }) {
+    const { files } = useLanguages(given);
     const { seen } = await stepsToUndo(desk);
     const missing = releaseProblems(files, lockedNow(files), desk.now());
     const texts = textIfThere(files, textsFile);
