@@ -33,9 +33,7 @@ const generalDrawers = /(^|\/)(utils?|helpers?|common|misc|lib|shared)(\/|\.|$)/
 
 interface Import {
   from: string;
-  /** The name as written. */
   name: string;
-  /** The file it names, from `src/`, when it is one of ours. */
   to?: string;
 }
 
@@ -77,7 +75,6 @@ const imports: Import[] = [
     )
 ];
 
-/** Returns the files of one circle of imports, or undefined when there is none. */
 function circle(): string[] | undefined {
   const next = new Map<string, string[]>();
   for (const { from, to } of imports)

@@ -10,7 +10,6 @@ let story: OpenedStory | undefined;
 export const openCommitted = async (): Promise<OpenedStory> =>
   (story ??= openStory(committedProject));
 
-/** Every kept release, as the pages cite it. */
 export const keptReleases = ({ files }: Pick<OpenedStory, 'files'>): ListedRelease[] =>
   allVintages(files).map((vintage) => {
     const path = `${folderOf(vintage)}/datapackage.json`;

@@ -11,7 +11,6 @@ import { lockFile, readLock } from '../../src/story/lock.ts';
 export const criteriaIn = (title: string): string[] =>
   [...title.matchAll(/\([^()]*?WCAG ([\d., ]+)\)/g)].flatMap(([, ids = '']) => ids.split(', '));
 
-/** Writes how many of the tests that passed name each criterion, for the statement. */
 export async function recordAudit(desk: Desk, passed: readonly string[]): Promise<void> {
   const read = (path: string) => readFile(join(desk.root, path), 'utf8');
   const { edition } = readLock(await read(lockFile));

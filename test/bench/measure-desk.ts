@@ -18,7 +18,6 @@ const large = 60_000_000;
 /** Writes the peak memory of a process, in kibibytes, to its fourth stream. */
 const sayMemory = `data:text/javascript,import{writeSync}from'node:fs';process.on('exit',()=>writeSync(3,String(process.resourceUsage().maxRSS)))`;
 
-/** Measures `take` and `check`: milliseconds, medians of three, and peak memory. */
 export async function measureDesk(root: string, temporary: string) {
   return withTemporaryFolder(temporary, 'terhubung-bench', async (folder) => {
     const files = await readProject(root);
@@ -55,12 +54,10 @@ export async function measureDesk(root: string, temporary: string) {
     const most = (measured: readonly { mb: number }[]) =>
       Math.round(max(measured, ({ mb }) => mb)!);
     return {
-      // `take` on a table rebuilt from the newest vintage, as large as the publisher's.
       takeMs: middle(takes),
       takeMemoryMb: most(takes),
       checkMs: middle(checks),
       checkMemoryMb: most(checks),
-      // `take` once on the same table, padded to 60 MB.
       take60MbMs: Math.round(takeLarge.ms),
       take60MbMemoryMb: Math.round(takeLarge.mb)
     };

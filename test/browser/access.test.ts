@@ -396,7 +396,6 @@ describe('a voice in the right language', () => {
   );
 });
 
-/** Returns the pairs of words of a PDF that overlap. */
 async function overlappingWords(pdf: Uint8Array): Promise<string[]> {
   const printed = await getDocumentProxy(new Uint8Array(pdf));
   const pairs: string[] = [];

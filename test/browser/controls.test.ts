@@ -36,7 +36,6 @@ async function open(page: Page, path: string): Promise<void> {
   });
 }
 
-/** Returns the controls whose edge, and whose fill, contrast less than 3:1 with their ground. */
 async function faintEdges(page: Page): Promise<{ count: number; faint: string[] }> {
   const controls = await page.$$eval(
     'button, select, input:not([type="range"]), textarea, summary, .choice label, a.button',

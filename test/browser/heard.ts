@@ -17,7 +17,6 @@ interface AxNode {
 }
 interface DomNode {
   backendNodeId: number;
-  /** Names and values in turn. */
   attributes?: string[];
   children?: DomNode[];
 }

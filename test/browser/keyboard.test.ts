@@ -10,7 +10,6 @@ useSite();
 
 const desktop = { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' } as const;
 
-/** The kind of the focused control, its section, and its place among all that take focus. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const at = document.activeElement as HTMLElement;

@@ -20,7 +20,6 @@ const statusOf = (page: Page, scene: string) =>
 const expectStatus = (page: Page, scene: string, text: RegExp) =>
   expect.poll(() => statusOf(page, scene)).toMatch(text);
 
-/** A place that is picked in “Your place, your year” joins the lines below it. */
 async function pick(page: Page, iso3: string): Promise<void> {
   await page.locator('#place select').first().selectOption(iso3);
   await page.locator(`#speed [data-number^="${iso3}-last"]`).first().waitFor({ state: 'attached' });

@@ -12,7 +12,6 @@ useSite();
 
 const phone = { viewport: { width: 360, height: 640 } };
 
-/** Opens the story and scrolls to the place, whose lists load when they are near. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(siteUrl(path));
   await page.mouse.wheel(0, 200);

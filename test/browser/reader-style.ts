@@ -7,7 +7,6 @@ export const twice = 'html { font-size: 200% !important }';
 export const spaced =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
 
-/** Adds a style sheet of the reader's to the pages opened next. */
 export async function readWith(page: Page, css: string): Promise<void> {
   await page.addInitScript((text) => {
     const sheet = new CSSStyleSheet();

@@ -67,7 +67,6 @@ const words: Readonly<Record<string, readonly (readonly [from: string, to: strin
   ]
 };
 
-/** And what these words then promise. */
 const claims: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'world-early-1990': { promise: 'almost nobody', holds: 'value > 0 and value < 0.1' },
   'world-early-2000': { promise: 'fewer than one in ten', holds: 'value > 5 and value < 10' },
@@ -117,7 +116,6 @@ async function pin(page: Page, release: string): Promise<void> {
   await saysSoon(page, `→ ${source}/${release}`);
 }
 
-/** Opens what does not hold, one after the other, and writes words that are true. */
 async function mendAll(page: Page, write: (field: string, was: string) => string): Promise<void> {
   // Whole pages stand beside the words: another journey looks at them.
   await page.route('**/draft/**', (route) => route.abort());
@@ -169,7 +167,6 @@ async function publish(page: Page): Promise<void> {
   await saysSoon(page, 'Readers now see', slow);
 }
 
-/** A value of a release, as each language prints it. */
 async function printed(release: string, place: string, year: number): Promise<string> {
   const folder = `data/vintages/${source}/${release}`;
   const tables = await Promise.all(
@@ -179,7 +176,6 @@ async function printed(release: string, place: string, year: number): Promise<st
   return `${Math.round(Number(value))}%`;
 }
 
-/** Readers see this release in every language, and no text waits for anybody. */
 async function expectTrue(page: Page, release: string, now: number, latest: number) {
   for (const language of languages) {
     const file = join(project.root, 'site', 'current', language, 'index.html');

@@ -25,7 +25,6 @@ const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1440, height: 900 } };
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 
-/** The script that the page of the story names, and those that it loads. */
 const scripts = builtFiles().filter((path) => /^assets\/story-.*\.js$/.test(path));
 const entry = scripts.find((path) => /story-client/.test(path))!;
 const figures = scripts.find((path) => path !== entry)!;

@@ -18,7 +18,6 @@ export function useSite(): void {
   });
 }
 
-/** Returns the address of a path of the site: `siteUrl('id/#world')`. */
 export function siteUrl(path: string): string {
   if (!server) throw new Error('call useSite() at the top of the test file');
   return server.url + path;

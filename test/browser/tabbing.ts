@@ -86,7 +86,6 @@ export const middleLink = (page: Page): Promise<number> => linkAt(page, 0.5);
 export const focusOn = (page: Page, number: number): Promise<void> =>
   page.evaluate((at) => document.querySelectorAll<HTMLElement>('*')[at]!.focus(), number);
 
-/** Returns the stops whose outline is missing, thinner than 2 px or fainter than 3:1. */
 export function faintStops(stops: readonly Stop[]): string[] {
   return stops
     .filter(({ ring, behind }) => {

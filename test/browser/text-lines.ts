@@ -2,7 +2,6 @@ import type { Page } from 'playwright-core';
 
 export interface TextLine {
   text: string;
-  /** Names its element in a message: `p.year in #since`. */
   place: string;
   left: number;
   right: number;
@@ -15,7 +14,6 @@ export interface TextLine {
   inScrollBox: boolean;
   /** True in a bar that is fixed to the window. */
   fixed: boolean;
-  /** True in a disabled control, which needs no contrast. */
   off: boolean;
   /** True when another part lies over it, such as a sticky picture. */
   covered: boolean;

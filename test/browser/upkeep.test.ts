@@ -19,7 +19,6 @@ import { onPage, useChromium } from './chromium.ts';
 
 useChromium();
 
-/** A newsroom that answers for its figures until a day, and has corrected one of them. */
 let project: ProjectCopy;
 let server: FolderServer;
 const lastDay = '2027-02-28';

@@ -7,7 +7,6 @@ const ownPlace = /^assets\/(mount-place|Releases)-.*\.js$/;
 const redraws = /^assets\/redraw-.*\.js$/;
 /** Scripts that load when the map has the focus, or when the lines are to be heard. */
 const heard = /^assets\/(around|listen)-.*\.js$/;
-/** The scripts that a full read loads. */
 const allScripts = () =>
   builtFiles().filter(
     (path) =>
@@ -15,7 +14,6 @@ const allScripts = () =>
       ![ownPlace, redraws, heard].some((later) => later.test(path))
   );
 
-/** The files that a story page loads by itself. */
 function loaded(page: string): { path: string; kind: 'script' | 'style' | 'font' | 'image' }[] {
   const html = built(page);
   const local = (href: string) => href.replace(/^\.\.\//, '');

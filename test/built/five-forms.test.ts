@@ -72,7 +72,6 @@ const tablesOf = (language: Language, state: PictureState) => ({
 });
 const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** The description of a picture; of the map, as its script would write it. */
 function descriptionOf(language: Language, state: PictureState): string {
   const { scene } = state;
   if (scene.form !== 'sticky' || scene.figure !== 'world')

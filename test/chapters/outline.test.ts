@@ -150,7 +150,6 @@ describe('an outline', () => {
     expect(found.filter(({ line }) => line === lineOf).map(said)).toMatchSnapshot();
   });
 
-  /** The outline with a scene and its steps before another scene, or at the end. */
   const moved = (id: string, next: string) => {
     const scene = new RegExp(`## ${id}\\n[^#]*`).exec(committed)![0];
     const rest = committed.replace(scene, '').trimEnd();

@@ -1,6 +1,5 @@
 import { pageWidths, type Part, type Room } from '../../src/charts/drawing/parts.ts';
 
-/** The rooms of a chart on the page; a letter is 7 wide. */
 export const pageRooms: readonly Room[] = Object.values(pageWidths).map((width) => ({
   width,
   measure: (text: string) => 7 * text.length
@@ -8,7 +7,6 @@ export const pageRooms: readonly Room[] = Object.values(pageWidths).map((width) 
 
 export const plain = (text: string): string => text.replace(/[\s\u2060]+/g, ' ');
 
-/** The words of all parts, labels included, whose lines are joined. */
 export function drawnWords(parts: readonly Part[]): string {
   const said = parts.map((part) => {
     if ('text' in part) return part.text;

@@ -1,6 +1,5 @@
 import type { Part } from '../../src/charts/drawing/parts.ts';
 
-/** The paths of a class in a chart's drawings, in their order. */
 export function pathsIn(parts: readonly Part[], name: string): string[] {
   return parts.flatMap((part) => {
     if ('parts' in part) return pathsIn(part.parts, name);

@@ -20,10 +20,8 @@ export const placesOf: Record<Language, RuleChecks['places']> = byLanguage((lang
   )
 );
 
-/** Puts each `$claim` of a text into its tag. */
 export const tagged = (text: string) => text.replaceAll(/\$[\w-]+/g, '{% $& %}');
 
-/** Claims with values and years that no release moves. */
 const computedOf = (values: Record<string, [value: number, year?: number]>) =>
   new Map(
     Object.entries(values).map(([id, [value, year]]): [string, ComputedClaim] => [
@@ -63,11 +61,9 @@ function step(
 interface Words {
   heading?: string;
   values?: Record<string, number>;
-  /** In place of what the copy has. */
   checks?: Partial<RuleChecks>;
 }
 
-/** What is wrong with the figures of a paragraph, in one facet. */
 export function faultsOf(kind: string, text: string, language: Language = 'en', said: Words = {}) {
   const { heading, values = {}, checks } = said;
   const printed = Object.entries(values).map(([id, value]) => [id, `${value}%`]);

@@ -10,7 +10,6 @@ const problemsOf = (key: string, text: string, language: Language = 'en') =>
     { wording: wordings[language], places: placesOf[language] }
   );
 
-/** A key that begins so. */
 const keyOf = (label: string) => (/[.-]$/.test(label) ? `${label}dh-x` : label);
 
 /**

@@ -5,7 +5,6 @@ import { printCopy, type PrintedFigures } from '../../src/site/story/print-copy.
 import type { Claim } from '../../src/story/claim.ts';
 import type { ProjectFiles } from '../../src/vintages/project-files.ts';
 
-/** Returns the copy of a project as an edition prints it, with its faults. */
 export function openCopy(
   files: ProjectFiles,
   outline: readonly Scene[],

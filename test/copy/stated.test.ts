@@ -28,7 +28,6 @@ const rows: MadeRow[] = [
 ];
 const claims = claimsOf(...rows);
 
-/** The print and value of each claim; a promise holds where its formula does. */
 function computedOf(values: Record<string, number>): Map<string, ComputedClaim> {
   return new Map(
     Object.entries(values).map(([id, value]): [string, ComputedClaim] => {

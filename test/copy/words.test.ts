@@ -13,7 +13,6 @@ const words = (language: 'id' | 'en'): Words => ({
   countries: { IDN: 'Indonesia' }
 });
 
-/** Keys that no label file has. */
 const say = (language: 'id' | 'en', key: string, values: Record<string, string | number> = {}) =>
   speak(words(language), key as Label, values);
 

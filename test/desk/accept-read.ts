@@ -12,7 +12,6 @@ export const namedWithCodes = async ({ desk }: SmallProject, asked: readonly str
     )
     .map(({ id, code }) => `${id}@${code}`);
 
-/** Accepts texts, or all whose names begin so, in the wording that they have now. */
 export async function acceptRead(
   project: SmallProject,
   asked: readonly string[],

@@ -40,7 +40,6 @@ const notice = { id: 'Belum ada ralat.', en: 'No corrections so far.' };
 const cardIn = (language: 'id' | 'en', text: string) =>
   `<main>${text}<!--correction--><p>${notice[language]}</p><!--/correction--></main>`;
 
-/** A live card and a pinned one in each language, the list and the feeds. */
 async function writeSite(into: string, day: string, text: string): Promise<void> {
   const place = `embed/v1/editions/${day}`;
   const files: Record<string, string> = {
@@ -64,7 +63,6 @@ async function writeSite(into: string, day: string, text: string): Promise<void>
   }
 }
 
-/** Publishes an edition whose site is built already. */
 async function put(day: string, text: string, keep = 9) {
   const site = await mkdtemp(join(template, '..', 'terhubung-carry-'));
   await writeSite(site, day, text);

@@ -42,7 +42,6 @@ const says = async (from = project, ...argv: string[]) =>
 const repin = () =>
   project.edit(lock, (text) => text.replace('"release": "2024-11"', '"release": "2018-08-28"'));
 const placeOf = ({ kind, file, line, column }: Problem) => `${kind} ${file}:${line}:${column}`;
-/** The kinds and places of the errors that a check finds. */
 async function errors(...argv: string[]): Promise<string[]> {
   const { report } = await run(...argv);
   return report.problems.filter(({ severity }) => severity === 'error').map(placeOf);

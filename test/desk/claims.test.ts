@@ -9,7 +9,6 @@ import { emptyProject, type SmallProject } from './memory-project.ts';
 
 const story = await openCommitted();
 
-/** The committed story, in memory. */
 function committed(): SmallProject {
   const project = emptyProject();
   for (const [path, bytes] of committedProject) project.write(path, bytes);

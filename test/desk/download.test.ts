@@ -47,10 +47,8 @@ const answeringRaw = (text?: string) => closedLater(serveRaw(text));
 const start = (address: string, limits: Partial<DownloadLimits> = {}) =>
   download(address, path, { ...usualLimits, ...limits });
 
-/** Downloads from a server with these answers. */
 const fetched = async (...answers: Answer[]) => start((await answering(...answers)).url);
 
-/** Returns the kind of a refusal; its wording is in the snapshot. */
 const refusal = (done: Promise<unknown>) =>
   done.then(
     () => expect.unreachable('it was not refused'),

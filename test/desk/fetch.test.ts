@@ -20,7 +20,6 @@ const worldBank = await readFile(
 const owid = await readFile(join(cases, 'owid-as-delivered/input/share.csv'), 'utf8');
 const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 const notes = strToU8('"Country Code","Region"\n');
-/** A download as the World Bank packs it. */
 const archive = zipSync({
   'Metadata_Country_API_IT.USE.ZS.csv': notes,
   'API_IT.USE.ZS.csv': strToU8(worldBank),
@@ -55,7 +54,6 @@ async function serving(...answers: Answer[]): Promise<string> {
   return servers.at(-1)!.url;
 }
 
-/** Every file under a folder of the project. */
 async function filesIn(folder: string): Promise<string[]> {
   const names = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
     () => []
@@ -66,10 +64,8 @@ async function filesIn(folder: string): Promise<string[]> {
     .sort();
 }
 
-/** Replaces the addresses of servers. */
 const plain = (text: string) => text.replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, '<server>');
 
-/** Runs the command with --json on 25 November 2026, and checks the temporary files. */
 async function run(argv: string[], left: string[] = []) {
   const desk = recordingDesk(root, '2026-11-25T12:00:00Z');
   const code = await fetchSource([...argv, '--json'], desk, { temporary });
@@ -78,7 +74,6 @@ async function run(argv: string[], left: string[] = []) {
   return { code, ...report, live: desk.complained };
 }
 
-/** Runs the command for the World Bank's source, from a server with these answers. */
 const runFrom = async (answers: Answer[], ...argv: string[]) =>
   run(['wb-small', ...argv, '--from', await serving(...answers)]);
 

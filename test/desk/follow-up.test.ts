@@ -38,7 +38,6 @@ beforeEach(async () => {
   project.desk.now = march;
 });
 
-/** With `--json`. */
 interface FollowUpReport extends StoryChange {
   before: string;
   after: string;

@@ -1,4 +1,3 @@
-/** A help entry last checked on a day, or never. */
 export function helpEntry(id: string, lastChecked: string | null, country = 'IDN') {
   const both = { id: id, en: id };
   return {

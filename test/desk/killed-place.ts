@@ -9,7 +9,6 @@ import { long } from '../slice.ts';
 import { runBundled } from './bundled-desk.ts';
 import { runDesk } from './killed-desk.ts';
 
-/** Kills of each command. */
 export const kills = Number(process.env['TERHUBUNG_KILLS'] ?? (long ? 200 : 1));
 
 export async function expectWhole(place: ReleasePlace) {
@@ -22,7 +21,6 @@ export async function expectWhole(place: ReleasePlace) {
 interface KilledPlace {
   bundle: string;
   root: string;
-  /** As on the command line. */
   address: string;
   place: ReleasePlace;
   /** Returns what a reader is sent; undefined for a missing file. */

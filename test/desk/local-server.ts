@@ -8,7 +8,6 @@ import {
 
 /** A server on this machine that answers as a test says, and remembers what it was asked. */
 export interface LocalServer {
-  /** Its address, with a slash at the end. */
   url: string;
   asked: { path: string; headers: IncomingMessage['headers'] }[];
   close(): Promise<void>;
@@ -61,7 +60,6 @@ export function serveRaw(bytes?: string): Promise<LocalServer> {
   return listen(server, []);
 }
 
-/** An answer with a whole body. */
 export function whole(body: string | Uint8Array, headers: Record<string, string> = {}): Answer {
   return (_, response) =>
     void response
@@ -83,7 +81,6 @@ export function cutAfter(
   };
 }
 
-/** An answer without a body. */
 export function status(code: number, headers: Record<string, string> = {}): Answer {
   return (_, response) => void response.writeHead(code, headers).end();
 }

@@ -5,11 +5,8 @@ import { utils, write as writeBook } from '@e965/xlsx';
 import { csvParseRows } from 'd3';
 import { zipSync } from 'fflate';
 
-/** Conditions that the test sets up while the command runs. */
 export interface Circumstances {
-  /** Run as a user who has no rights here. */
   asNobody: boolean;
-  /** Let the disk be full after the first file. */
   fullDisk: boolean;
 }
 
@@ -77,7 +74,6 @@ async function zip(folder: string, path: string, entries: readonly string[]): Pr
   await writeFile(path, zipSync(files));
 }
 
-/** Sets the flag of encryption in the directory and in the header of the first file. */
 function encrypted(bytes: Buffer): Buffer {
   const directory = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
   bytes.writeUInt16LE(bytes.readUInt16LE(directory + 8) | 1, directory + 8);
@@ -118,7 +114,6 @@ async function encode(path: string, encoding: string): Promise<void> {
   );
 }
 
-/** Runs something as a user who has no rights, when this is the one who has all of them. */
 export async function asNobody<Result>(run: () => Promise<Result>): Promise<Result> {
   process.seteuid?.(65_534);
   try {

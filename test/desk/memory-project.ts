@@ -18,11 +18,9 @@ import { namesIn } from '../../src/vintages/project-files.ts';
 import { folderOf, type Vintage } from '../../src/vintages/vintage.ts';
 import { recordingDesk, type RecordingDesk } from './recording-desk.ts';
 
-/** The outcome of a command that was run with `--json`. */
 export interface Ran<Report> {
   exit: number;
   report: Report;
-  /** The kind of the refusal; undefined when it was not refused. */
   refused: string | undefined;
 }
 
@@ -31,16 +29,13 @@ interface MemoryHistory extends History {
   commits: ReadonlyMap<string, Uint8Array>[];
 }
 
-/** A project in memory, with a desk on the 2nd of January 2026. */
 export interface SmallProject {
   root: string;
   /** Of a project on disk, those that it was made of. */
   files: Map<string, Uint8Array>;
   desk: RecordingDesk;
   history: MemoryHistory;
-  /** Runs a command with `--json`. */
   run<Report>(command: Command, ...argv: string[]): Promise<Ran<Report>>;
-  /** Runs a command and returns its exit code and everything that it prints. */
   says(command: Command, ...argv: string[]): Promise<string>;
   /** Lines printed since `forget`, which `run` and `says` call before each command. */
   printed(): string;
@@ -52,7 +47,6 @@ export interface SmallProject {
   delete(path: string): void;
   has(path: string): boolean;
   names(folder: string): readonly string[];
-  /** Writes a vintage's folder, over one that is there. */
   keep(vintage: Vintage): void;
   commit(): void;
 }
@@ -213,7 +207,6 @@ export function onDisk({ files, history }: SmallProject): SmallProject {
   return projectWith(recordingDesk(root), backing, files, history as MemoryHistory);
 }
 
-/** Removes every folder that was made. */
 export function removeFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }

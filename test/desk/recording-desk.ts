@@ -1,6 +1,5 @@
 import type { Desk } from '../../src/desk/cli/desk-io.ts';
 
-/** A desk that remembers what it printed and complained of. */
 export interface RecordingDesk extends Desk {
   printed: string[];
   complained: string[];

@@ -12,7 +12,6 @@ import { lockFirst } from './locked-project.ts';
 import { copiesOf, type SmallProject } from './memory-project.ts';
 import { smallProject } from './small-project.ts';
 
-/** Every review signed by a made-up person on the day of the small edition. */
 export const allSigned: Signoff[] = reviews.map(({ role }) => ({
   role,
   name: 'Made Up',
@@ -22,14 +21,12 @@ export const allSigned: Signoff[] = reviews.map(({ role }) => ({
   edition: '2026-01-02'
 }));
 
-/** A link that was opened, with its copy. */
 export const openedLink: Link = {
   url: 'https://www.iwf.org.uk/news/our-2015-annual-report',
   opened: '2026-01-02',
   copy: 'https://archive.example/iwf'
 };
 
-/** Everything that a newsroom must say of itself. */
 export const allStated = {
   ...Object.fromEntries(
     newsroomStatements.map((field) => [field, { id: 'Dinyatakan.', en: 'Stated.' }])
@@ -73,5 +70,4 @@ async function makeReleasable(): Promise<SmallProject> {
   return project;
 }
 
-/** Returns a small, locked project that `check --release` passes. */
 export const releasableProject = copiesOf(makeReleasable);

@@ -16,7 +16,6 @@ let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
 
 const run = (...argv: string[]) => project.run<CheckReport>(check, ...argv);
-/** The kinds and places of everything that a release needs. */
 async function needed(): Promise<string[]> {
   const { report } = await run('--release');
   return report.problems.map(({ kind, file, line }) => `${kind} ${file}:${line}`);
@@ -28,7 +27,6 @@ const [helplines, newsroom, links] = [
   'data/links.json'
 ];
 const world = 'data/copy/en/world.md';
-/** Records the texts as they stand, read by nobody. */
 const recorded = () => accept(['--draft'], project.desk);
 
 it('finds nothing between a reviewed edition and its release', async () => {

@@ -80,7 +80,6 @@ export const firstPins = [
   '--keep', 'wb-internet-users/2018-08-28'
 ];
 
-/** Makes the small project: two releases of internet use, and copy in every language. */
 async function makeSmallProject(): Promise<SmallProject> {
   const project = emptyProject();
   const { write, keep, edit } = project;

@@ -44,7 +44,6 @@ const table = asWorldBankBulk(rows, { ...plainly, preamble: 'plain' }).bytes;
 
 /** A fixed time for packed files. */
 const mtime = '2024-05-30T00:00:00';
-/** A file of each kind that `take` reads. */
 const whole: Record<string, Uint8Array> = {
   'wb.csv': table,
   'ddf.csv': asGapminderDdf(rows).bytes,

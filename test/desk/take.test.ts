@@ -49,7 +49,6 @@ afterEach(async () => {
   }
 });
 
-/** Returns the names of files under a folder, with their folders; none when it is not there. */
 async function filesUnder(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -128,7 +127,6 @@ const cellsOf = (cells: Doubt['cells']) =>
     ([iso3, own]) => ` ${iso3} ${own.map(({ year }) => year).join(' ')}`
   );
 
-/** Returns the exit code, the kinds and the places of an answer, a line each. */
 function outcomeOf({ exit, outcome, refused, folder, candidates = [], doubts = [] }: RecordedTake) {
   const { kind, file, place, line, column } = refused ?? {};
   const position = file === undefined ? '' : ` ${file}:${place ?? `${line}:${column}`}`;
@@ -142,7 +140,6 @@ function outcomeOf({ exit, outcome, refused, folder, candidates = [], doubts = [
     .join('');
 }
 
-/** Returns the texts of files in a folder by their names without folders. */
 const textsOf = async (folder: string, files: readonly string[]) =>
   Object.fromEntries(
     await Promise.all(
@@ -150,7 +147,6 @@ const textsOf = async (folder: string, files: readonly string[]) =>
     )
   ) as Record<string, string>;
 
-/** The lines of each case, by its name. */
 const said = new Map<string, string[]>();
 
 describe('take', () => {
@@ -201,7 +197,6 @@ describe('take', () => {
   });
 });
 
-/** Takes with `--json` and returns the report. */
 async function reported({ desk, out }: Pick<Project, 'desk' | 'out'>, argv: string[]) {
   out.length = 0;
   await take([...argv, '--json'], desk);
@@ -214,7 +209,6 @@ describe('take, a second time,', () => {
   const unchanged = async ({ vintages, before }: Awaited<ReturnType<typeof keptProject>>) =>
     expect(await textsUnder(vintages)).toEqual(before);
 
-  /** Returns a project with one kept release, and its files. */
   async function keptProject() {
     const one = await project(good);
     expect(await take(one.argv, one.desk)).toBe(0);

@@ -25,7 +25,6 @@ const state = () => new Map([...project.files].filter(([path]) => path.startsWit
 const says = (...argv: string[]) => project.says(undo, ...argv);
 const refused = async () => (await project.run(undo)).refused;
 
-/** Takes a release of a source of its own. */
 async function takeSmall(): Promise<void> {
   const input = join(import.meta.dirname, '../cases/take/release-given/input');
   await mkdir(join(project.root, 'downloads'));

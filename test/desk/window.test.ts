@@ -63,7 +63,6 @@ interface Answered {
   body: string;
 }
 
-/** Undefined headers are left out. */
 function ask({ method = 'GET', path, headers = {}, body }: Asked): Promise<Answered> {
   const { hostname, port } = new URL(server.url);
   const sent = Object.entries(headers).filter(([, value]) => value !== undefined);
@@ -107,7 +106,6 @@ const send = (body: Uint8Array, headers = {}) =>
     body
   });
 
-/** Returns the page that a browser shows once the work that a form started has ended. */
 async function followed({ status, headers }: Answered): Promise<string> {
   expect(status).toBe(303);
   for (let path = headers.location!; ;) {

@@ -1,6 +1,5 @@
 import type { RecordingDesk } from './recording-desk.ts';
 
-/** The kind of a refusal that a command printed with --json. */
 export const refusedKind = ({ printed }: Pick<RecordingDesk, 'printed'>): string =>
   (JSON.parse(printed.join('\n')) as { refused: { kind: string } }).refused.kind;
 

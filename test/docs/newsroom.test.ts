@@ -9,7 +9,6 @@ import { firstPins, smallProject } from '../desk/small-project.ts';
 const docs = join(import.meta.dirname, '..', '..', 'docs');
 const guide = readFileSync(join(docs, 'newsroom.md'), 'utf8');
 const indonesian = readFileSync(join(docs, 'newsroom.id.md'), 'utf8');
-/** Every command of a guide, as it is typed, in its order. */
 const commandsOf = (text: string) =>
   [...text.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) => command!.trim());
 const commands = commandsOf(guide);

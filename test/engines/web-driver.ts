@@ -8,7 +8,6 @@ const keys: Readonly<Record<string, string>> = {
   ArrowDown: '\uE015'
 };
 
-/** @throws Error with the driver's message. */
 async function command(
   method: 'GET' | 'POST' | 'DELETE',
   address: string,

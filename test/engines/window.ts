@@ -15,7 +15,6 @@ export interface WindowOptions {
 /** A window in any engine, as far as tests need it. Functions take one argument of plain data. */
 export interface EngineWindow {
   open(address: string): Promise<void>;
-  /** `frame` selects a frame of the page. */
   evaluate<Result, Arg = undefined>(
     run: (arg: Arg) => Result | Promise<Result>,
     arg?: Arg,
@@ -27,7 +26,6 @@ export interface EngineWindow {
   press(key: string): Promise<void>;
   resize(width: number, height: number): Promise<void>;
   windows(): Promise<number>;
-  /** Prints the page on A4, where the driver can. */
   pdf?(): Promise<Uint8Array>;
 }
 

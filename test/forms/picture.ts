@@ -15,7 +15,6 @@ const pathOf = (element: Element | null) => element?.getAttribute('d') ?? '';
 /** Dots are strokes without length. */
 const dots = (path: string) => (path.match(/h0/g) ?? []).length;
 
-/** The bounds of a step, in words. */
 function unitReadings(root: Root, state: PictureState): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'demand') return {};
   const { estimate = '' } = state.scene.steps.find((step) => step.id === state.id)?.view ?? {};
@@ -102,7 +101,6 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
   };
 }
 
-/** Of the panels in focus. */
 function panelReadings(root: Root, state: PictureState): Readings {
   if (state.scene.form !== 'sticky' || state.scene.figure !== 'protection') return {};
   const { shown } = state.scene.steps.find((step) => step.id === state.id)!.view!;
@@ -112,7 +110,6 @@ function panelReadings(root: Root, state: PictureState): Readings {
   );
 }
 
-/** Every label of a number, at each width. */
 function drawnReadings(root: Root): Record<string, string[]> {
   const readings: Record<string, string[]> = {};
   for (const label of all(root, '[data-number]'))

@@ -1,6 +1,5 @@
 import { locales, type Language } from '../../src/locale/languages.ts';
 
-/** Reads a number in the form of a language; undefined when the text has none. */
 export function readNumber(text: string, language: Language): number | undefined {
   const parts = new Intl.NumberFormat(locales[language]).formatToParts(1234.5);
   const [group, decimal] = (['group', 'decimal'] as const).map(

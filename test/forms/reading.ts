@@ -9,7 +9,6 @@ export type Readings = Record<string, Reading | undefined>;
 const tolerance = (text: string) =>
   0.5 * 10 ** -(/[.,](\d{1,2})(?!\d)/.exec(text)?.[1]?.length ?? 0) + 1e-9;
 
-/** @param lacks ids that this form cannot have. */
 export function expectSame(
   record: PictureRecord,
   readings: Readings,

@@ -20,7 +20,6 @@ interface ReadTable {
 
 const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** @throws Error when the page has no such table. */
 function readTable(root: Root, id: string): ReadTable {
   const details = root.querySelector(`#table-${id}`);
   if (!details) throw new Error(`the page has no table “${id}”`);

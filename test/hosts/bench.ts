@@ -112,7 +112,6 @@ export async function quiet(page: Page, watched: Watched, frames = 10): Promise<
   }
 }
 
-/** Runs `use` on a page of the bench at rest, and expects no error. */
 export const atRest =
   (device: Parameters<typeof onPage>[0]) =>
   (name: string, use: (page: Page, watched: Watched) => Promise<void>): Promise<void> =>

@@ -15,7 +15,6 @@ const window = (column: number, text = 100) => ({
   height: 700
 });
 
-/** Waits for the frame to follow its card, and returns the px that it still lacks. */
 async function missing(page: Page): Promise<number> {
   const [frame] = await cardFrames(page);
   for (let tries = 0; ; tries += 1) {

@@ -7,7 +7,6 @@ type Fault =
 
 export interface FaultyProxy {
   port: number;
-  /** Returns the fault of a request; undefined passes it on. */
   fault: (asked: IncomingMessage, count: number) => Fault | undefined;
   stop(): Promise<void>;
 }

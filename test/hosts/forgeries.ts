@@ -3,7 +3,6 @@ import { protocols } from '../../src/cards/protocols/protocols.ts';
 /** Heights out of bounds, and one that only the card itself may ask for. */
 const heights = [0, -5, 99, 9001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
 
-/** Returns the messages of a card in every protocol, first and repeated, with forged heights. */
 export const forged = (id: string): unknown[] =>
   heights.flatMap((height) =>
     protocols.flatMap((protocol) => {

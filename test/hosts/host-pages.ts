@@ -8,7 +8,6 @@ import { headersFor } from '../../src/site/headers.ts';
 import { serveFolder } from '../../src/desk/dev/serve-folder.ts';
 import { wordpressFilter } from './wordpress-filter.ts';
 
-/** Published libraries that partners use, by their file name in the pages. */
 const libraries: Readonly<Record<string, string>> = {
   'pym.js': 'pym.js/dist/pym.v1.min.js',
   'frames.js': '@newswire/frames/dist/frames.umd.js',
@@ -66,7 +65,6 @@ function fills(
   };
 }
 
-/** @throws Error for an unknown placeholder; ENOENT without a build. */
 export async function openHostBench(root: string, folder: string) {
   const dist = join(root, 'dist');
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as {

@@ -41,7 +41,6 @@ const use = (path: string | undefined) => {
   else process.env['TERHUBUNG_KEY'] = path;
 };
 
-/** Makes another key at `path`, and returns what puts the first public key back. */
 async function makeOther(path: string): Promise<() => void> {
   const pub = project.read('data/minisign.pub');
   await rm(join(project.root, 'data/minisign.pub'));

@@ -8,7 +8,6 @@ import type { ProjectCopy } from './project-copy.ts';
 const lastRelease = '2026-07-13';
 export const [source, newRelease] = ['wb-internet-users', '2026-11-20'];
 
-/** A new release with one revised figure, as the World Bank writes it. */
 export async function writeDelivery(
   project: ProjectCopy,
   revised: { iso3: string; year: number; value: number }

@@ -5,12 +5,10 @@ import { recordingDesk } from '../desk/recording-desk.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 export interface OpenWindow {
-  /** With the token, and a slash at the end. */
   url: string;
   close(): Promise<void>;
 }
 
-/** Opens the desk's page of a copied project, in English. */
 export async function openWindow(project: { root: string }): Promise<OpenWindow> {
   const { runWindow } = await loadWindow(root);
   const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');

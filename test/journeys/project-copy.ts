@@ -9,7 +9,6 @@ export interface ProjectCopy {
   root: string;
   read(path: string): Promise<string>;
   write(path: string, text: string): Promise<void>;
-  /** Replaces a text that a file holds. @throws Error when the file does not hold it. */
   replace(path: string, before: string, after: string): Promise<void>;
   remove(): Promise<void>;
 }

@@ -22,7 +22,6 @@ useSite();
 
 const still = { reducedMotion: 'reduce' } as const;
 
-/** The steps and chapters that the step buttons stop at, by their ids in the address. */
 const stopsOf = (page: Page) =>
   page.$$eval('[data-section], [data-step]', (stops) => stops.map(({ id }) => id));
 

@@ -4,7 +4,6 @@ import type { SiteInputs } from '../../src/site/site-inputs.ts';
 import { storyPageOf } from '../../src/site/build-pages.ts';
 import { keptReleases, openCommitted } from '../open-committed.ts';
 
-/** The page of the committed story, without help, corrections and statements of the newsroom. */
 export async function committedPage(language: Language): Promise<StoryPage> {
   const story = await openCommitted();
   const inputs = { helplines: [], corrections: [], newsroom: { review_by: null }, draft: true };

@@ -9,7 +9,6 @@ const committed = readFileSync('data/care/helplines.json', 'utf8');
 const entries = JSON.parse(committed) as Entry[];
 const lines = readHelplines(committed);
 
-/** Reads changed entries; returns the kind and the JSON line of the first fault, if any. */
 function faultOf(changed: readonly object[]) {
   const text = JSON.stringify(changed, null, 2);
   try {

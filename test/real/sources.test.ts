@@ -19,7 +19,6 @@ const found = join(root, '../shared/sources');
 const sources = declaredSources(files);
 const kept = allVintages(files).map(({ source, release }) => [source, release]);
 
-/** Returns the files of a folder, and the tables of its archives. */
 async function publishedIn(folder: string): Promise<PublishedFile[]> {
   const names = await readdir(join(found, folder), { recursive: true, withFileTypes: true });
   const read = names
@@ -50,7 +49,6 @@ async function imported(file: PublishedFile, id: string, released: string) {
   );
 }
 
-/** Opens a kept vintage and the published file that it was made of. */
 async function openKept(source: string, release: string) {
   const vintage = openVintage(files, folderOf({ source, release }));
   return { vintage, file: byChecksum.get(vintage.raw.sha256)! };

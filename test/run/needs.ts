@@ -5,13 +5,10 @@ import { findProgram } from '../../src/desk/files/find-program.ts';
 import { findChromium } from '../../src/desk/output/chromium.ts';
 import { runProgram } from './run-program.ts';
 
-/** A program that tests use, and the Debian packages that bring it. */
 export interface Need {
   name: string;
   packages: readonly string[];
-  /** The way to get it where that is not to install the packages. */
   remedy?: string;
-  /** The test files that use it, by path. */
   tests: RegExp;
   isHere(): boolean;
 }

@@ -16,7 +16,6 @@ const usage = 'npm test -- [<path or words>] [-u]';
 /** Projects of vitest that run the suite `engines`, where that browser is on this machine. */
 const engineProjects = ['firefox', 'webkit'];
 
-/** A test, a file or a check that failed. `reason` is the first line of its error. */
 interface Failure {
   file: string;
   name: string;
@@ -28,7 +27,6 @@ const failed = (name: string, reason: string, file = ''): Failure => ({
   reason: reason.trim().split('\n')[0] ?? ''
 });
 
-/** What is read of a report as vitest's reporter `json` writes it. */
 interface Report {
   numPassedTests: number;
   testResults: {
@@ -58,7 +56,6 @@ const chromiumOf = (missing: readonly Need[]) => missing.find(({ name }) => name
 class Run {
   private readonly started: Date;
   readonly total = { passed: 0, failures: [] as Failure[] };
-  /** The titles of the tests that passed. */
   readonly titles: string[] = [];
 
   constructor(

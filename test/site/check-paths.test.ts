@@ -7,7 +7,6 @@ import { openStory } from '../../src/site/story/open-story.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
 import { committedProject } from '../committed-project.ts';
 
-/** Returns a file of the copy, changed. */
 function edited(path: string, change: (text: string) => string): string {
   const before = new TextDecoder().decode(committedProject.get(`data/copy/${path}`));
   const after = change(before);
@@ -15,7 +14,6 @@ function edited(path: string, change: (text: string) => string): string {
   return after;
 }
 
-/** The line, from 1, of the first that holds a text. */
 const lineOf = (text: string, part: string) =>
   text.split('\n').findIndex((line) => line.includes(part)) + 1;
 

@@ -25,7 +25,6 @@ let files: Map<string, string>;
 /** A stray copy of a table that lists states. */
 const leftBeside = 'data/vintages/un-opsc-status/2022-06-13/data (1).csv';
 
-/** Returns a file of the committed project with one text in place of another. */
 function replaced(path: string, from: string, to: string): string {
   const text = new TextDecoder().decode(committedProject.get(path));
   expect(text).toContain(from);

@@ -20,7 +20,6 @@ const line = (face: Face) => textLine(words, { x: 10, y: 40, face, size: 30, fil
 const svg = (children: string) =>
   drawing({ width: 900, height: 60, language: 'en', name: 'n', description: 'd' }, children);
 
-/** Columns and pixels of a drawing that are darker than the paper. */
 function inkOf(markup: string): { from: number; to: number; pixels: number } {
   const { pixels, width } = new Resvg(svg(markup), {
     font: { loadSystemFonts: false, fontFiles: type.files }

@@ -30,7 +30,6 @@ export const siteOf = (
     ...tools
   });
 
-/** Returns the contents of a path as text. @throws Error naming a missing path. */
 export async function textOf(routes: RouteTable, path: string): Promise<string> {
   const contents = await routes.get(path)?.();
   if (contents === undefined) throw new Error(`found no ${path} among the paths of the site`);

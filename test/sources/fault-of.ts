@@ -1,6 +1,5 @@
 import { SourceError, type SourceFault } from '../../src/sources/source-error.ts';
 
-/** Returns the fault that a file is refused with; undefined when it is taken. */
 export function faultOf(read: () => unknown): SourceFault | undefined {
   try {
     read();

@@ -62,7 +62,6 @@ const headers = new Map([
 ]);
 
 const refused = caseRows<'source' | 'why' | 'rows'>('refused-rows');
-/** Tests refusals of rows below the usual header of a source. */
 const refuses = (source: Source, name: string) =>
   it.each(
     refused.filter((one) => one.source === name).map(({ why, rows }) => [why, rows] as const)

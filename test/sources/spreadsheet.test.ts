@@ -6,7 +6,6 @@ import { kindAndPlace } from './fault-of.ts';
 import { inCells, readSpreadsheet } from '../../src/sources/tables/spreadsheet.ts';
 import { joinedHeaders } from '../../src/sources/layouts/unicef-workbook.ts';
 
-/** Writes a workbook with one sheet, "Data". */
 function bookOf(
   sheet: WorkSheet,
   bookType: 'xlsx' | 'biff8' = 'xlsx',
@@ -22,7 +21,6 @@ function bookOf(
 const cells = (given: Record<string, CellObject>): WorkSheet => ({ '!ref': 'A1:C4', ...given });
 const oneCell = () => bookOf(utils.aoa_to_sheet([[1]]));
 
-/** Changes the text of parts of a workbook. */
 function changed(...changes: [part: string, from: RegExp | string, to: string][]): Uint8Array {
   const parts = unzipSync(oneCell());
   for (const [part, from, to] of changes)

@@ -36,7 +36,6 @@ export const plainly: Saving = {
   scientific: false
 };
 
-/** Printed in the World Bank's preamble. */
 export const releaseDay = '2024-05-30';
 
 export interface WholeFile extends PublishedFile {
@@ -73,11 +72,9 @@ function written(value: number | undefined, saving: Saving): string {
   return saving.dialect?.decimal === ',' ? text.replace('.', ',') : text;
 }
 
-/** What the header of a bulk file of the World Bank and its first columns say. */
 interface BulkNames {
   indicatorCode: string;
   release: string;
-  /** The names of all rows, by code, also of those without a value. */
   names?: ReadonlyMap<string, string>;
 }
 

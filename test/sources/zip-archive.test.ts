@@ -12,7 +12,6 @@ const open = (bytes: Uint8Array, limits?: Parameters<typeof openArchive>[1]) =>
     new TextDecoder().decode(unpack())
   ]);
 
-/** Changes a number in the directory, `offset` bytes into its first entry. */
 function changed(
   bytes: Uint8Array,
   offset: number,

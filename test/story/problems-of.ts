@@ -1,6 +1,5 @@
 import { StoryRefused, type Problem } from '../../src/story/problem.ts';
 
-/** Returns the problems of a refusal. @throws Error when nothing is refused. */
 export function problemsOf(read: () => unknown): readonly Problem[] {
   try {
     read();

@@ -27,7 +27,6 @@ function doubted(
   );
 }
 
-/** Pastes the values of a year over the next. */
 function copied(table: ReturnType<typeof tableOf>, year: number) {
   return new Map(
     [...table].map(([iso3, values]) => {

@@ -9,7 +9,6 @@ import { smallSource, smallVintage } from './small-vintage.ts';
 const left = { repaired: 1, dropped: [{ reason: 'rows without any value', count: 2 }] };
 const folder = 'data/vintages/small-use/2024-05-30';
 
-/** Keeps a vintage in memory. */
 function kept(vintage: Vintage = smallVintage()) {
   const contents = vintageFiles(vintage, smallSource, left);
   const files = new Map(

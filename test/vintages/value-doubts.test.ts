@@ -31,7 +31,6 @@ function tablesOf(release: ReleaseTables['release'], unit: Unit, table: Table): 
     aggregates: rows.filter(isGroup)
   };
 }
-/** Returns the doubts, each as its kind, codes and years. */
 const doubtsOf = (unit: Unit, now: Table, before?: Table) =>
   valueDoubts(
     tablesOf('2019-01-01', unit, now),

@@ -20,7 +20,6 @@ const sent = (series: MapSeries, coarse: boolean) =>
     formatShare(value, english)
   );
 
-/** Prints the first economy of a series year by year. */
 const forms: Readonly<Record<string, (series: MapSeries) => string[]>> = {
   'the page': ({ economies }) => economies[0]!.values.map((value) => formatShare(value, english)),
   'the script of the page': (series) => sent(series, false),

@@ -15,7 +15,6 @@ const { estimates } = data;
 const squaresIn = (markup: string) => markup.match(/h3v3h-3z/g)?.length ?? 0;
 const room = { width: 288, measure: (text: string) => 7 * text.length };
 
-/** The words and the squares of each part. */
 const parts = (language: 'id' | 'en') =>
   demand.draw(data, storyWords(language), room).flatMap((part) =>
     'parts' in part && 'data' in part && part.data?.['part']

@@ -6,7 +6,6 @@ export class Killed extends Error {
   override name = 'Killed';
 }
 
-/** Capabilities that some stores lack. */
 export interface Habits {
   /** Honours If-Match and If-None-Match. */
   conditions: boolean;
@@ -27,7 +26,6 @@ export interface MemoryStore {
   >;
   /** Every write that came through, in order: `put releases/…`. */
   writes: string[];
-  /** Moves its clock. */
   at(now: Date): void;
   /**
    * Returns the store as one desk has it; killed before its n-th request, or, at `'after'`, once

@@ -3,7 +3,6 @@ import { releaseEdition, type PublishReport } from '../../../src/desk/release/pu
 import type { storePlace } from '../../../src/desk/store/store-place.ts';
 import type { smallRelease } from './small-site.ts';
 
-/** A desk about to publish an edition. */
 export interface Publication {
   place: ReturnType<typeof storePlace>;
   edition: Awaited<ReturnType<typeof smallRelease>>;

@@ -11,7 +11,6 @@ import { recordingDesk } from '../recording-desk.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-/** An empty project with a folder to publish to; releases are added without a build. */
 export async function releaseFolder() {
   const root = await mkdtemp(join(tmpdir(), 'terhubung-releases-'));
   const folder = join(root, 'public');
@@ -39,7 +38,6 @@ export async function releaseFolder() {
     place,
     desk,
     edition,
-    /** Adds a release and makes it current. */
     async put(files: Files, day?: string) {
       const release = await addRelease(
         place,

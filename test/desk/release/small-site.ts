@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import type { NewRelease } from '../../../src/desk/release/release-place.ts';
 import { sha256 } from '../../../src/vintages/sha256.ts';
 
-/** The script of the site that says a word. */
 export const scriptOf = (word: string): string =>
   `assets/story-${sha256(Buffer.from(word)).slice(0, 8)}.js`;
 
@@ -24,7 +23,6 @@ export async function writeSmallSite(site: string, word: string): Promise<void> 
   }
 }
 
-/** Returns what is to be released of such a site. */
 export async function smallRelease(root: string, word: string, now: Date): Promise<NewRelease> {
   const site = join(root, word);
   await writeSmallSite(site, word);
@@ -37,7 +35,6 @@ export async function smallRelease(root: string, word: string, now: Date): Promi
   };
 }
 
-/** The word of a page, and the script that it names. @throws Error for a page that is none. */
 export function readSmallPage(page: string): { script: string; word: string } {
   const [, script, word] = /src="\/([^"]+)"><\/script>\w+ (\S+)$/.exec(page) ?? [];
   if (script === undefined || word === undefined)
