@@ -209,7 +209,6 @@ export function makePassage(
   };
 }
 
-/** A text without markup, such as a title. */
 export function plainPassage(
   text: string,
   part: string,
@@ -220,7 +219,6 @@ export function plainPassage(
   return { part, kind: 'title', pieces, links: [], states, text, locate };
 }
 
-/** Passages of one file. */
 export interface Texts {
   file: string;
   passages: readonly Passage[];
@@ -238,7 +236,6 @@ export const nameOf = ({ kind, part }: Passage): string =>
       ? say`the heading`
       : say`the ${kind}`;
 
-/** The key of a label without its plural form. */
 export const nameOfLabel = (key: string): string =>
   key.replace(/\.(zero|one|two|few|many|other)$/, '');
 

@@ -37,7 +37,6 @@ export interface ChapterCopy {
   figure?: { title: string; subtitle: string; notes: string };
   steps: StepCopy[];
   after: string;
-  /** Every use of a claim. */
   claims: (FilePosition & { id: string; part: string })[];
   sentences: Sentence[];
   words: number;
@@ -64,7 +63,6 @@ export interface ReadChapter {
   language: Language;
   passages: Passage[];
   stepPlaces: (FilePosition & { id: string })[];
-  /** Steps, and headings with an address. */
   names: GivenName[];
   problems: Problem[];
 }

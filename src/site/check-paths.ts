@@ -55,7 +55,6 @@ function placeOfLabel(
   return undefined;
 }
 
-/** Returns the place of a passage or label that is the whole of a text. */
 function placeOfText({ files, read }: OpenedStory, text: string) {
   for (const language of languages) {
     for (const { file, passages } of read[language]) {

@@ -83,7 +83,6 @@ export function vintageRead(
   return pin ? vintageName(pin) : source;
 }
 
-/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
 export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<string, string> {
   return new Map([
     ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
@@ -212,7 +211,6 @@ export function changedClaims(
   return lockedClaimChanges(lock, { claims: Object.fromEntries(now) });
 }
 
-/** Claims that differ between two locks, by id. */
 export function lockedClaimChanges(
   { claims: then }: Pick<Lock, 'claims'>,
   { claims: now }: Pick<Lock, 'claims'>

@@ -39,7 +39,6 @@ function put(element: HTMLElement | null, text: string) {
   if (element && element.textContent !== text) element.textContent = text;
 }
 
-/** Shows next to each colour whether a card would refuse it. */
 function judge(root: HTMLElement, query: string) {
   const asked = readTheme(query);
   // A colour may be legible by day and not by night.

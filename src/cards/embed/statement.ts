@@ -6,7 +6,6 @@ import { embedFolder } from '../card.ts';
 
 export const reportPath = `${embedFolder}openacr.yaml`;
 
-/** The sentences of the statement on the partners’ page and in the report. */
 export function statementTexts(
   { audit, tested, criteria }: Assessment,
   words: Words,

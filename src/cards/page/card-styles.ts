@@ -21,7 +21,6 @@ const pictureSheets = (card: FigureCard) =>
     ? [hidden, marks, steps, map]
     : [drawing, figureStyles(cardFigures[card])];
 
-/** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard) {
   const { parts } = cardFigures[card];
   const place = `[data-views="${card}"]`;
@@ -51,7 +50,6 @@ function knownHeights(heights: CardHeights) {
     .join('');
 }
 
-/** Drops custom properties that the style sheet never uses. */
 const withoutUnusedProperties = (sheet: string) =>
   sheet.replace(/(--[\w-]+):[^;{}]*;?/g, (said, name: string) =>
     sheet.includes(`var(${name}`) ? said : ''

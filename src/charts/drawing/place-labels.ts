@@ -96,7 +96,6 @@ function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
 interface Choice {
   box: Box;
   cost: number;
-  /** Points of its leader. */
   way: readonly Point[];
   /** Box and leader, with the room that others leave them. */
   extent: Box;

@@ -13,10 +13,8 @@ import {
 
 type Columns = Extract<Part, { columns: unknown }>['columns'];
 
-/** Size of a label and of most texts, in the units of a drawing. */
 const usual = { size: 13, leading: 1.3 } as const;
 const sampleWidth = 32;
-/** Between a drawing and the words beside it. */
 const besideGap = 16;
 const barHeight = 24;
 

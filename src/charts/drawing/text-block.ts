@@ -16,7 +16,6 @@ function wordsOf(text: string) {
   return unbrokenWords.map((word) => plain.slice(at, (at += word.length + 1) - 1)).filter(Boolean);
 }
 
-/** Wraps a text; a word wider than the box gets a line of its own. */
 export function wrapText(
   text: string,
   width: number,
@@ -33,7 +32,6 @@ export function wrapText(
   return lines;
 }
 
-/** Wraps a text in as few lines as possible and balances their lengths. */
 export function balanceText(text: string, width: number, setting: Setting, measure: MeasureText) {
   const lines = wrapText(text, width, setting, measure);
   let [low, high] = [0, width];

@@ -19,7 +19,6 @@ export interface SignalView {
 
 type Data = Pick<StoryData, 'internetUse' | 'worldCoverage'>;
 
-/** The world's figures of a year, in percent, as published. */
 export interface SignalYear {
   year: number;
   use: number;

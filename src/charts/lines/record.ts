@@ -41,7 +41,6 @@ export interface Line {
   code: string;
   /** Never empty, ordered by year; years without a value are left out. */
   points: LinePoint[];
-  /** The first point at or above half, if any. */
   half: LinePoint | undefined;
   /** The earlier release that it is drawn from, if any. */
   release?: string;

@@ -51,7 +51,6 @@ function plotHeight({ width, isLow }: Room, kind: Panel['kind']): number {
   return kind === 'law' ? 44 : 39;
 }
 
-/** A track from `top`: what it counts in a line, and below it the marks. */
 interface Track {
   bottom: number;
   markup: string;
@@ -229,7 +228,6 @@ function drawBars(bars: readonly Box[], heightOf: (value: number) => number, dat
   });
 }
 
-/** Wraps a track's heading left of the rule, which crosses all tracks. */
 const headingLines = (text: string, warning: number, { width, measure }: Room) =>
   wrapText(text, width < 250 ? width : warning - 6, boldFace, measure).map((text) => ({
     text,

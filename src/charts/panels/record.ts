@@ -206,7 +206,6 @@ export function describePanels(data: StoryData, words: Words, isEnding = false):
   };
 }
 
-/** Notes on lines from an earlier release. */
 export function earlierNotes({ panels }: PanelsFrame, words: Words) {
   return panels.flatMap((panel) => {
     const { points, release = '' } = panel.earlier ?? {};
@@ -239,7 +238,6 @@ export function panelValue(point: PanelPoint, panel: Panel, words: Words) {
   });
 }
 
-/** Says how many countries made internet providers report. */
 function dutyPhrase(
   label: 'panels.law.duty.describe' | 'share.report',
   data: Pick<StoryData, 'protection'>,

@@ -7,7 +7,6 @@ import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 
 export type Releases = NonNullable<ReturnType<typeof releasesOf>>;
 
-/** A release is named “World Bank, 13 July 2026”. */
 const publisherOf = (release: string) => release.split(', ')[0];
 
 /**

@@ -31,7 +31,6 @@ const wrapped = (
   return [{ ...line, text: first }, ...more.map((text) => ({ ...line, text }))];
 };
 
-/** The plot of a place: its values as published then and now. `top` and `height` are the plot's. */
 export function drawReleases(
   points: RevisionPanel['points'],
   language: Language,

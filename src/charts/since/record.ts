@@ -91,10 +91,8 @@ export function describeSince(data: SinceData, words: Words): Description {
   return { name: speak(words, 'since.describe.name'), text: [text, ...entries].join(' ') };
 }
 
-/** Size of a square, and distance between squares. */
 const [side, pitch] = [3, 4];
 
-/** A square per entry; those of a year are stacked. */
 function columnsOf(years: readonly number[]): LargeMark {
   const [first, last] = [years[0]!, years.at(-1)!];
   const rowOf = (at: number) => years.slice(0, at).filter((year) => year === years[at]).length;

@@ -24,7 +24,6 @@ const markCap = 2000;
 const blockSide = 10;
 /** Square, distance of squares, distance of blocks. Integers keep the path short. */
 export const markUnits = { side: 3, pitch: 4, block: 42 } as const;
-/** Width of some blocks, without the gap after the last. */
 const blocksWidth = (blocks: number) =>
   blocks * markUnits.block -
   (markUnits.block - blockSide * markUnits.pitch) -

@@ -242,7 +242,6 @@ export function sentenceLengths(
 /** A finding must fit two lines of a phone. */
 const headingWords = 9;
 
-/** Warns of long headings of scenes. */
 export function headingLengths(read: ReadChapter): Problem[] {
   const warn = problemsOf('heading-length', read.file, undefined, 'warning');
   return read.passages

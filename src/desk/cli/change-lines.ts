@@ -57,7 +57,6 @@ function linesOfText(change: PlacedTextChange, name = change.id): string[] {
   return [`${name}${state}  ${file}:${line}:${column}`, ...said, ...promises];
 }
 
-/** Explains why an editor reads a text by itself, though only its figures differ. */
 function reasonLine({ kind, claims }: GradeReason): string {
   const named = claims.map((id) => `“${id}”`).join(', ');
   if (kind === 'order') return say`  ${named}: the larger is now the smaller, or they are equal`;

@@ -6,7 +6,6 @@ import { say, sayText } from '../../locale/say.ts';
 
 const loadReleases = () => import('../release/releases.ts');
 
-/** Loaded only when asked for. */
 const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
   take: async () => (await import('../intake/take.ts')).take,
   fetch: async () => (await import('../intake/fetch.ts')).fetchSource,

@@ -68,7 +68,6 @@ export const fetchSource = command(
   }
 );
 
-/** Makes a safe name of the last part of an address. */
 function fileName(address: string, { id }: Source): string {
   const name = basename(new URL(address).pathname)
     .replace(/%[\da-f]{2}|[^\w.-]+/gi, '_')

@@ -276,7 +276,6 @@ export async function keepTable(
   };
 }
 
-/** Finds the indicator for which the story shows a source, and whether it shows this release. */
 const shownAs = (files: ProjectFiles, { id, indicator }: Source, release: Release) => ({
   source: id,
   release,

@@ -10,7 +10,6 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { say } from '../../locale/say.ts';
 
-/** Returns the corrections and withdrawals that a release announces to partners. */
 export async function announcedBy(place: ReleasePlace, id: string): Promise<string[]> {
   const feeds = await Promise.all(
     languages.map((language) => place.read(id, changesPath(language)))

@@ -60,7 +60,6 @@ function readKeep(asked = '5'): number {
   );
 }
 
-/** Returns the ids of shared steps that the next release does not have. */
 function endedSteps(before: KeptRelease | undefined, next: KeptRelease): string[] {
   const stepsOf = (release: KeptRelease | undefined) =>
     new Set(

@@ -18,7 +18,6 @@ import { say } from '../../locale/say.ts';
 export interface Signing {
   /** Undefined without TERHUBUNG_KEY. */
   sign?: (bytes: Uint8Array, comment: string) => string;
-  /** Returns the files of the log of editions. */
   log?: (entries: readonly string[]) => ReturnType<typeof editionLog>;
   /** Returns what is wrong with a signature. Missing when the newsroom has no public key. */
   fault?: (bytes: Uint8Array, signature: string) => string | undefined;

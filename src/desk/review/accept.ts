@@ -24,7 +24,6 @@ import { commandLine, Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Problem } from '../../story/problem.ts';
 
-/** A text that waits for a reader, with the code of the wording that they read. */
 export interface TextToReview extends GradedText {
   code: string;
   /** Its words are mended before anybody accepts them. */

@@ -77,7 +77,6 @@ function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
   ];
 }
 
-/** Names the next command: it pins a release that was only tried, or locks a pinned one. */
 function nextLines(pins: readonly string[], problems: readonly Problem[]): string[] {
   if (pins.length > 0)
     return [

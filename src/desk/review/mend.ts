@@ -44,7 +44,6 @@ const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
 const isOfWords = ({ severity, kind }: Problem): boolean =>
   severity === 'error' && !['text-changed', 'changed', 'formula', 'pin'].includes(kind);
 
-/** The project as its files are; the story is missing when it cannot be opened. */
 export interface Standing {
   faults: Problem[];
   story?: OpenedStory;

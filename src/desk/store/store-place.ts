@@ -145,7 +145,6 @@ export function storePlace(
     if (plain) await store.remove(left);
   };
 
-  /** Completes what a killed desk left half done. */
   const recover = async () => {
     const { killed, conditional, unfinished } = locked();
     const pointed = await readPointer(store);
@@ -166,7 +165,6 @@ export function storePlace(
     if (manifest) await layOut(release, manifest, { plain: true, all: false });
   };
 
-  /** Sends a release's files, verifies them, then sends its manifest. */
   const sendFiles = async (release: string, files: readonly NewFile[], watched: Watched) => {
     const held = locked();
     const there = await objectsOf(store, release);

@@ -20,7 +20,6 @@ const hash = (text: string) => createHash('sha256').update(text).digest();
 export const isSame = (one: string, other: string): boolean =>
   timingSafeEqual(hash(one), hash(other));
 
-/** Returns what a request asks for, or the HTTP status of its refusal. */
 export function admit(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   { host, token }: Gate

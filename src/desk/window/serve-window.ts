@@ -149,7 +149,6 @@ export async function serveWindow(
       .end(html);
   }
 
-  /** Says which other desk is at work here, and since when. */
   async function otherAtWork(): Promise<string | undefined> {
     const holder = running() ? undefined : await readHolder(lockPath(desk.root));
     return holder && !endedHere(holder) ? describeHolder(holder) : undefined;
@@ -177,7 +176,6 @@ export async function serveWindow(
     });
   }
 
-  /** Returns the address to open once a job has ended. */
   function afterJob(job: Job, language: Language): string {
     const [path = '', search = ''] = job.to.split('?', 2);
     const query = new URLSearchParams(search);

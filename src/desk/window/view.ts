@@ -14,7 +14,6 @@ export interface Seen {
   files: ProjectFiles;
   /** Makes something of these files once, under a name, until one of them changes. */
   once<Value>(name: string, make: () => Value): Value;
-  /** Measures the labels of drawings. */
   measure(): Promise<MeasureText>;
   /** The path of a file that was sent with a form, by the form's `id`. */
   upload(id: string): Promise<string | undefined>;

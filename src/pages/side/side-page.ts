@@ -92,7 +92,6 @@ export interface SidePage {
   /** Of the typefaces that labels are drawn with. */
   measure: MeasureText;
   tables: TableFile[];
-  /** Tables too long for the story's page, by id. */
   longTables: ReadonlyMap<string, Table>;
   home: string;
 }

@@ -109,7 +109,6 @@ const stepOf = (scene: Scene, id: string) => scene.steps.find((step) => step.id 
 
 export const sharePath = (language: Language, id: string) => `share/${language}/${id}`;
 
-/** The finding, with surveys and years, and the subject. */
 export function storyDescription(data: Pick<StoryData, 'estimates'>, words: Words) {
   const finding = shareSentence(estimateIn(data, 'dh-nottold'), words);
   return `${finding.replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)} ${speak(words, 'site.description')}`;
@@ -249,7 +248,6 @@ function leadOf(id: string, page: StoryPage) {
   };
 }
 
-/** In reading order, the whole story first. */
 export function sharedParts(page: StoryPage): SharedPart[] {
   const { data, words } = page;
   const parts = page.scenes.flatMap((scene) => {

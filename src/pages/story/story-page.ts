@@ -18,11 +18,9 @@ export interface StoryPage extends Pick<
   /** In reading order; the copy is in `chapters`. */
   scenes: readonly Scene[];
   chapters: ChapterCopy[];
-  /** The words of pages and figures beside the story. */
   beside: ChapterCopy[];
   printed: Readonly<Record<string, string>>;
   origins: Readonly<Record<string, ClaimOrigin>>;
-  /** Values in earlier releases, by claim id. */
   history: Readonly<Record<string, readonly PastClaim[]>>;
   pins: Readonly<PerIndicator<{ source: string; release: string }>>;
   /** Words of the whole story, for the reading time (R06). */

@@ -36,7 +36,6 @@ interface StoryState {
 export const isFalse = ({ kind }: Problem): boolean =>
   ['promise', 'part', 'silenced'].includes(kind);
 
-/** Words that became false, figures without a value, years that the words deny. */
 const isBroken = (problem: Problem) =>
   isFalse(problem) || ['no-value', 'year', 'step-year', 'map-year'].includes(problem.kind);
 
@@ -47,7 +46,6 @@ const pinChanges = (before: Lock, after: Lock) =>
     return [{ indicator, before: vintageName(was), after: vintageName(is) }];
   });
 
-/** Compares two states; the places are those of `story`. */
 function changeBetween(
   before: StoryState,
   after: StoryState,

@@ -208,7 +208,6 @@ export function observationList(
     list(iso3: string, { text: name, ...place }: TableCell): void {
       if (!listed.has(iso3)) listed.set(iso3, { iso3, name, ...place });
     },
-    /** Notes that a value is kept in another form than the file's: what was done. */
     flag,
     /**
      * @throws SourceError for undeclared codes and names, without values, for fractions, or where

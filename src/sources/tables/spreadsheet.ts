@@ -46,14 +46,12 @@ const errors: Readonly<Record<number, string>> = {
 const textBook = /(?:^|\/)workbook\.xml$/i;
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/** True for an archive (.xlsx) or a compound file (.xls). */
 export const maybeSpreadsheet = (start: Uint8Array): boolean =>
   isArchive(start) || isOldSpreadsheet(start);
 
 const isOldSpreadsheet = (start: Uint8Array) =>
   oldMark.every((byte, index) => start[index] === byte);
 
-/** Names the kind of an archive that is a document but not an .xlsx workbook. */
 export function otherDocument(files: readonly ArchivedFile[]): string | undefined {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
   if (has('content.xml') && has('META-INF/manifest.xml'))
@@ -194,7 +192,6 @@ export function importedIn(sheet: string, run: () => Imported): Imported {
   };
 }
 
-/** Adds the cell's name to an error that `run` throws at a line and column. */
 export function inCells<Result>(sheet: string, run: () => Result): Result {
   try {
     return run();

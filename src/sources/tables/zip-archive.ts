@@ -19,7 +19,6 @@ const fileMark = 0x04034b50;
 const endLength = 22;
 const longestComment = 0xffff;
 
-/** True for a zip archive, which an .xlsx workbook is too. */
 export function isArchive(start: Uint8Array): boolean {
   return (
     start[0] === 0x50 &&

@@ -9,7 +9,6 @@ import { isWorld } from '../series.ts';
 export const perturbations = ['tenth', 'year', 'place', 'missing', 'edge'] as const;
 export type Perturbation = (typeof perturbations)[number];
 
-/** Rows of a release: of a place, a year, or both. */
 interface Rows {
   vintage: Vintage;
   iso3?: string;
@@ -55,7 +54,6 @@ export class WatchedEdition extends Edition {
 
 type Known = Extract<ComputedClaim, { ok: true }>;
 
-/** The smallest number that is printed as the next one. */
 const overEdge = ({ claim, locked }: Known) => locked.value + 0.5 / 10 ** claim.digits;
 
 function perturbVintage(vintage: Vintage, rows: readonly Rows[], how: Perturbation, now: Known) {
@@ -95,7 +93,6 @@ function perturbVintage(vintage: Vintage, rows: readonly Rows[], how: Perturbati
 
 const estimateNumbers = ['value', 'low', 'high'] as const;
 
-/** A ledger in which a row has another number, or that of the row before or after. */
 function perturbRow<Row extends { unit: string; geography: string }>(
   rows: Readonly<Record<string, Row>>,
   id: string,

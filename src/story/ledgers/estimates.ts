@@ -137,7 +137,6 @@ function noteSameYear(rows: readonly Row[], rereadings: readonly Rereading[]) {
   noteDuplicates(others, ['ref_year', 'series', 'geography', 'unit', 'definition'], rereadings);
 }
 
-/** Rows that a figure draws, as they were read last. */
 function notePrecision(rows: readonly Row[], rereadings: readonly Rereading[]) {
   for (const row of rows) {
     const { id, series, bound, value } = row.cells;

@@ -8,7 +8,6 @@ import { say } from '../../locale/say.ts';
 export const isLedgerDate = (text: string): boolean =>
   /^(19|20)\d\d$/.test(text) || (/^(19|20)\d\d-/.test(text) && isRelease(text));
 
-/** True when the date at the start of a cell is after `day`. */
 const isFuture = (cell: string, day: string) => ledgerDate(cell) > day;
 
 export const filled: CellCheck = (cell) =>

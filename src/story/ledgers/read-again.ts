@@ -48,7 +48,6 @@ export function readRereadings(text: string): Rereadings {
 }
 
 export interface LaterReadings {
-  /** Id of the last reading, by id of the first. */
   lastOf: ReadonlyMap<string, string>;
   /** Ids of all later readings, which the story never states. */
   later: readonly string[];

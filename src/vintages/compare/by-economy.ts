@@ -26,7 +26,6 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
     ({ iso3 }) => iso3
   );
 
-/** True for equal values, except for floating-point noise. */
 export const alike = (one: number, other: number): boolean =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 

@@ -13,7 +13,6 @@ import {
   type MapData
 } from '../geometry/world.ts';
 
-/** Labels that scripts use for the map, its table, the place and every release. */
 const mapLabels = [
   /^map\.(?!views|borders|unit|older|instruction|legend\.[^m]|limit$|place|.*4g$)/,
   /^table\.(box|none)$/,

@@ -21,7 +21,6 @@ export function tellAround(rows: string, words: Words) {
     (around.get(iso3) ?? []).filter((other) => valueIn(frame, other) !== undefined);
 
   return {
-    /** Counts the neighbours above and below the place, compared in tenths of a percent. */
     compare(frame: MapFrame, iso3: string): string {
       const own = valueIn(frame, iso3);
       const others = counted(frame, iso3).map((other) => toTenths(valueIn(frame, other)!));
@@ -30,7 +29,6 @@ export function tellAround(rows: string, words: Words) {
       const below = others.filter((tenths) => tenths < toTenths(own)).length;
       return speak(words, 'map.around', { of: others.length, above, below });
     },
-    /** Lists the neighbours with their figures, in alphabetical order. */
     list(frame: MapFrame, iso3: string): string {
       const { compare } = new Intl.Collator(words.language);
       const named = counted(frame, iso3)

@@ -72,7 +72,6 @@ function namesRelease(
 
 export const yearOf = ({ date }: NamedDate) => Number(date.slice(0, 4));
 
-/** The dates that a passage names, of figures and of releases. */
 export function datesOf(
   passage: Passage,
   language: Language,

@@ -31,7 +31,6 @@ interface Told {
   parts: readonly Fraction[];
 }
 
-/** A figure with the words around it. */
 interface Figure {
   sentence: Sentence;
   piece: Piece;

@@ -47,7 +47,6 @@ export interface StatedChecks extends Pick<
 type Direction = (typeof directions)[number];
 type Known = Extract<ComputedClaim, { ok: true }>;
 
-/** A quantity in words or digits, with its place in the text. */
 type Quantity = { phrase: string; start: number; end: number } & (
   | { fraction: Fraction }
   | { number: number }

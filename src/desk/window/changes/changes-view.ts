@@ -4,7 +4,6 @@ import type { View } from '../view.ts';
 import Changes from './Changes.svelte';
 import { readChanges } from './read-changes.ts';
 
-/** What a release changes in the story, or the project in what readers see. */
 export const changesView: View = {
   path: 'changes',
   title: () => say`What changes`,

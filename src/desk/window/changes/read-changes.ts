@@ -45,7 +45,6 @@ export interface ChangedRow {
 
 export type ShownChanges = Awaited<ReturnType<typeof readChanges>>;
 
-/** Returns the rows that a claim reads, and every year of the first of its places. */
 function rowsOf(story: OpenedStory, id: string, releases: readonly [Vintage, Vintage]) {
   const now = releases[1];
   const claim = story.computed.get(id)?.claim;

@@ -11,7 +11,6 @@ import FollowUp from './FollowUp.svelte';
 /** Commits of the lock whose editions are offered; editors can type older ones. */
 const mostCommits = 20;
 
-/** The days of the editions committed before this one, newest first. */
 async function daysBefore({ desk, files }: Seen): Promise<string[]> {
   const history = historyOf(desk);
   const revisions = (await history.revisionsOf(lockFile)).slice(0, mostCommits);
