@@ -21,7 +21,7 @@ export const cards: readonly Card[] = [...figureCards, 'story'];
 /** The version changes only with a redesign (E16). */
 export const embedFolder = 'embed/v1/';
 
-export const editionFolder = (edition?: string): string =>
+export const editionFolder = (edition?: string) =>
   edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`;
 
 /** A pinned path keeps its edition for ever, with later corrections (E16). */
@@ -29,24 +29,23 @@ export function cardPath(language: Language, card: Card, edition?: string): stri
   return `${editionFolder(edition)}${language}/${card}.html`;
 }
 
-export const cardHome = (edition?: string): string =>
+export const cardHome = (edition?: string) =>
   edition === undefined ? '../../../' : '../../../../../';
 
 /** Pictures and films here follow the newest edition. */
-export const downloadFolder = (language: Language, card: Card): string =>
+export const downloadFolder = (language: Language, card: Card) =>
   `${embedFolder}packs/${language}/${card}`;
 
-export const picturePath = (language: Language, card: Card): string =>
+export const picturePath = (language: Language, card: Card) =>
   `${downloadFolder(language, card)}/figure.png`;
 
-export const kitPath = (language: Language, edition: string): string =>
+export const kitPath = (language: Language, edition: string) =>
   `${embedFolder}terhubung-${language}-${edition}.zip`;
 
 export const embedsPath = `${embedFolder}embeds.json`;
-export const editionEmbedsPath = (edition: string): string =>
-  `${editionFolder(edition)}embeds.json`;
+export const editionEmbedsPath = (edition: string) => `${editionFolder(edition)}embeds.json`;
 
-export const changesPath = (language: Language): string => `${embedFolder}changes.${language}.atom`;
+export const changesPath = (language: Language) => `${embedFolder}changes.${language}.atom`;
 
 /** Undefined for the whole story. */
 export const figureOfCard = (card: Card): FigureName | undefined =>

@@ -52,7 +52,7 @@ class Faults {
     return Math.max(at < 0 ? written.search(/\S/) : at, 0) + 1;
   }
 
-  at([line, text]: [line: number, text: string], wrong: string, fix: string, rule?: string): void {
+  at([line, text]: [line: number, text: string], wrong: string, fix: string, rule?: string) {
     const place = { line: line + 1, column: this.columnOf(line, text) };
     this.problems.push(problemsOf('outline', outlineFile, rule)(place, wrong, fix));
   }

@@ -9,7 +9,7 @@ export function escapeMarkup(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-export const tag = (name: string, text: string, attributes = ''): string =>
+export const tag = (name: string, text: string, attributes = '') =>
   `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
 
 export function htmlShell(language: string, head: readonly string[], body: string): string {

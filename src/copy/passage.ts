@@ -229,15 +229,14 @@ export interface Telling extends Texts {
 }
 
 /** As messages name a passage: `the label “card.world.title”`, `the heading`. */
-export const nameOf = ({ kind, part }: Passage): string =>
+export const nameOf = ({ kind, part }: Passage) =>
   kind === 'label'
     ? say`the label “${part}”`
     : kind === 'heading'
       ? say`the heading`
       : say`the ${kind}`;
 
-export const nameOfLabel = (key: string): string =>
-  key.replace(/\.(zero|one|two|few|many|other)$/, '');
+export const nameOfLabel = (key: string) => key.replace(/\.(zero|one|two|few|many|other)$/, '');
 
 /** A label as a passage at one position; each placeholder is a figure of that name. */
 export function labelPassage(written: string, key: string, locate: () => FilePosition): Passage {
@@ -270,7 +269,7 @@ function piecesBetween({ pieces }: Passage, start: number, end: number) {
 }
 
 /** The text with a neutral sign for every printed character; offsets stay. */
-export const typedText = ({ pieces }: Passage): string =>
+export const typedText = ({ pieces }: Passage) =>
   pieces.map(({ kind, text }) => (kind === 'words' ? text : '\u25a1'.repeat(text.length))).join('');
 
 const sentenceCache = new WeakMap<Passage, readonly Sentence[]>();
@@ -313,11 +312,11 @@ function sentencesIn(passage: Passage, language: Language) {
   });
 }
 
-export const isWithin = ({ start, text }: Sentence, offset: number): boolean =>
+export const isWithin = ({ start, text }: Sentence, offset: number) =>
   start <= offset && offset < start + text.length;
 
 export const sentenceAt = (sentences: readonly Sentence[], offset: number): Sentence | undefined =>
   sentences.find((sentence) => isWithin(sentence, offset));
 
 /** A number counts as a word. */
-export const countWords = (text: string): number => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
+export const countWords = (text: string) => text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;

@@ -49,7 +49,7 @@ export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCop
 }
 
 /** The finding that heads a scene, in plain text: its figure's title, or its own. */
-export const findingOf = ({ figure, title }: ChapterCopy): string =>
+export const findingOf = ({ figure, title }: ChapterCopy) =>
   figure ? plainText(figure.title) : title;
 
 /** An id that becomes part of an address. */
@@ -305,7 +305,7 @@ function readStep(node: Node, at: FilePosition, reading: Reading) {
   chapter.steps.push({ id, heading: plainOf('heading'), body: html(body, reading), text });
 }
 
-function readSentences(passage: Passage, { language, print, chapter, report }: Reading): void {
+function readSentences(passage: Passage, { language, print, chapter, report }: Reading) {
   const sentences = sentencesOf(passage, language);
   const said = (at: number) => sentenceAt(sentences, at)?.text ?? passage.text;
   const checkClaim = (id: string, text: string, at: FilePosition) => {

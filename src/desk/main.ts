@@ -1,7 +1,7 @@
 import { processDesk } from './cli/desk-io.ts';
 import { runScript } from './cli/run-script.ts';
 
-export async function main(root: string): Promise<void> {
+export async function main(root: string) {
   // Vite sets it when it makes the desk's bundle; the build and the tests set their own.
   delete process.env['NODE_ENV'];
   const [script = '', ...argv] = process.argv.slice(2);

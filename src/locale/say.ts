@@ -7,7 +7,7 @@ let language: Language = 'en';
 let catalogue: Catalogue = {};
 
 /** Sets the language of messages. The code writes them in English, which needs no catalogue. */
-export function speakIn(next: Language, texts: Catalogue): void {
+export function speakIn(next: Language, texts: Catalogue) {
   language = next;
   catalogue = texts;
 }
@@ -15,8 +15,7 @@ export function speakIn(next: Language, texts: Catalogue): void {
 export const spoken = (): Language => language;
 
 /** A text that stands in a table of the code; one without a translation stays English. */
-export const sayText = (text: string): string =>
-  Object.hasOwn(catalogue, text) ? catalogue[text]! : text;
+export const sayText = (text: string) => (Object.hasOwn(catalogue, text) ? catalogue[text]! : text);
 
 /**
  * A message in the language of the desk's user: say`Kept ${folder}`. The catalogue holds it as
@@ -34,14 +33,14 @@ export function say(
   );
 }
 
-export const number = (value: number): string => value.toLocaleString(locales[spoken()]);
+export const number = (value: number) => value.toLocaleString(locales[spoken()]);
 
 /** `1 value`, `2,000 values`. */
-export const counted = (count: number, one: string, many = `${one}s`): string =>
+export const counted = (count: number, one: string, many = `${one}s`) =>
   `${number(count)} ${sayText(count === 1 ? one : many)}`;
 
 /** The first three names, and the number of the others. */
-export const few = (names: readonly string[]): string =>
+export const few = (names: readonly string[]) =>
   names.length > 3
     ? say`${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
     : names.join(', ');

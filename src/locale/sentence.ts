@@ -2,4 +2,4 @@ export function capitalize(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
-export const missingFullStop = (sentence: string): string => (/[.!?]$/.test(sentence) ? '' : '.');
+export const missingFullStop = (sentence: string) => (/[.!?]$/.test(sentence) ? '' : '.');

@@ -13,7 +13,7 @@ const doubled = /\p{L}*(\p{L}{2,})-\1\p{L}*/giu;
  * Keeps a doubled word, such as “anak-anak”, on one line of a page. An element, not another hyphen:
  * search, copies and screen readers get the word as it is spelled.
  */
-export const keepDoubled = (html: string): string =>
+export const keepDoubled = (html: string) =>
   html.replace(parts, (part) =>
     part.startsWith('<') || !part.includes('-')
       ? part

@@ -20,7 +20,7 @@ export function formatAddress({ stop, plain }: StoryAddress): string {
 }
 
 /** Replaces the address without a history entry (S28, R08). */
-export function writeAddress(window: Window, place: StoryAddress): void {
+export function writeAddress(window: Window, place: StoryAddress) {
   const { pathname, search, hash } = window.location;
   const address = formatAddress(place);
   if (address === search + hash) return;

@@ -8,7 +8,7 @@ export function hashTarget(): HTMLElement | null {
 }
 
 /** Opens the rows around what the hash names; some browsers scroll to nothing instead. */
-export function openRows(): void {
+export function openRows() {
   const target = hashTarget();
   let opened = false;
   for (
@@ -46,11 +46,11 @@ export function openingStop(named: HTMLElement | undefined) {
   const opening = {
     stop: isNew ? named : undefined,
     /** Accepts its current place: only layout has moved it. */
-    accept(): void {
+    accept() {
       if (opening.stop) [top, y] = [opening.stop.getBoundingClientRect().top, scrollY];
     },
     /** Scrolls there again: late pictures and typefaces changed heights. */
-    retry(): void {
+    retry() {
       if (!opening.stop) return;
       const now = opening.stop.getBoundingClientRect().top;
       if (!isClose(now, scrollTargetTop(opening.stop))) {

@@ -21,7 +21,7 @@ export function pageNav(
     if (plain && link.dataset['off']) link.textContent = link.dataset['off'];
   let [shownSection, shownStop, shownLength] = [-2, -2, -1];
 
-  function showSection(index: number): void {
+  function showSection(index: number) {
     const id = sections[Math.max(0, index)]?.id;
     for (const place of all('[data-progress]'))
       place.textContent = progressText(
@@ -37,7 +37,7 @@ export function pageNav(
       } else link.removeAttribute('aria-current');
     }
   }
-  function showStop(index: number): void {
+  function showStop(index: number) {
     const stop = index > 0 ? stops[index]!.id : '';
     for (const { link, base } of languageLinks)
       link.setAttribute('href', base + formatAddress({ stop, plain }));
@@ -52,11 +52,11 @@ export function pageNav(
 
   return {
     /** Indexes of section and stop; -1 above the first. */
-    update(section: number, stop: number): void {
+    update(section: number, stop: number) {
       if (section !== shownSection) showSection((shownSection = section));
       if (stop !== shownStop) showStop((shownStop = stop));
     },
-    showProgress(): void {
+    showProgress() {
       const share = scrolledShare(scrollY, document.documentElement.scrollHeight, innerHeight);
       // In steps of 4 px: each change composes all layers of the page again.
       const length = Math.min(1, (4 * Math.round((share * innerWidth) / 4)) / innerWidth);

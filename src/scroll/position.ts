@@ -2,11 +2,10 @@ export const topsOf = (stops: readonly HTMLElement[]): number[] =>
   stops.map((stop) => stop.getBoundingClientRect().top);
 
 /** Index of the last stop above the line `y`, or -1: depends on positions alone (C01, R05). */
-export const stopAt = (tops: readonly number[], y: number): number =>
-  tops.findLastIndex((top) => top <= y);
+export const stopAt = (tops: readonly number[], y: number) => tops.findLastIndex((top) => top <= y);
 
 /** Index of the step to show at the line `y`; above the first, the first. */
-export const stepAt = (tops: readonly number[], y: number): number => Math.max(0, stopAt(tops, y));
+export const stepAt = (tops: readonly number[], y: number) => Math.max(0, stopAt(tops, y));
 
 /** A place in the story that survives a change of layout. */
 export interface ReadingPosition {
@@ -115,5 +114,5 @@ export function mayStick(
 }
 
 /** Below the top of a stop after a jump; the next picture appears before its words leave. */
-export const readingLine = (targetTop: number, windowHeight: number): number =>
+export const readingLine = (targetTop: number, windowHeight: number) =>
   targetTop + Math.max(0, windowHeight - targetTop) * 0.3;

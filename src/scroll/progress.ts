@@ -2,8 +2,7 @@
 const wordsPerMinute = 200;
 
 /** Whole minutes, rounded up, at least one. */
-export const readingMinutes = (words: number): number =>
-  Math.max(1, Math.ceil(words / wordsPerMinute));
+export const readingMinutes = (words: number) => Math.max(1, Math.ceil(words / wordsPerMinute));
 
 /** `index` counts from 0; -1 counts as the first section. */
 export function progressText(template: string, index: number, sections: number): string {

@@ -40,7 +40,7 @@ export function pullBack(scenes: readonly StickyScene[]) {
   return {
     clear,
     /** Reads sizes, which change with the layout alone. */
-    measure(): void {
+    measure() {
       clear();
       pulls = scenes.filter(isSticky).flatMap(measurePull);
     },
@@ -107,10 +107,7 @@ function measurePull(scene: StickyScene): Pull[] {
 const scaled = ([x, y]: Point, scale: number) =>
   `translate(${(x * (1 - scale)).toFixed(2)}px, ${(y * (1 - scale)).toFixed(2)}px) scale(${scale.toFixed(5)})`;
 
-function draw(
-  { stage, drawing, words, most, ofDrawing, ofWords, least }: Pull,
-  share: number
-): void {
+function draw({ stage, drawing, words, most, ofDrawing, ofWords, least }: Pull, share: number) {
   const scale = most ** (1 - share);
   const isPulled = share < 1;
   stage.toggleAttribute('data-pulled', isPulled);

@@ -20,7 +20,7 @@ export function scenePictures(
   };
 
   /** Reads all positions before it writes: one layout for all. */
-  function show(stepOf: (scene: StickyScene) => number): void {
+  function show(stepOf: (scene: StickyScene) => number) {
     const shown = scenes.map(stepOf);
     scenes.forEach((scene, at) => {
       const index = shown[at]!;
@@ -33,14 +33,14 @@ export function scenePictures(
 
   return {
     /** Sets states before heights are measured: a picture may be taller in another state. */
-    open(passed: readonly HTMLElement[]): void {
+    open(passed: readonly HTMLElement[]) {
       show((scene) =>
         isSticky(scene)
           ? Math.max(0, scene.steps.filter((step) => passed.includes(step)).length - 1)
           : standing(scene)
       );
     },
-    follow(line: number): void {
+    follow(line: number) {
       show((scene) => {
         const sticky = isSticky(scene);
         // Without motion each step shows its own year and nothing between (A06).
@@ -49,7 +49,7 @@ export function scenePictures(
       });
     },
     /** Finds the pictures that move: near the window, or just left, to their first or last state. */
-    look(): void {
+    look() {
       for (const scene of scenes) {
         const wasNear = scene.near;
         scene.near = isNear(scene.place);
@@ -68,7 +68,7 @@ export function scenePictures(
       };
     },
     /** On paper every picture is as without script (A24). */
-    showStanding(): void {
+    showStanding() {
       for (const scene of scenes) scene.glides = false;
       show(standing);
     }

@@ -42,7 +42,7 @@ export function followScenes(actions: SceneActions): () => void {
     widened.measure();
     return line;
   }
-  function decorate(): void {
+  function decorate() {
     // Each look reaches a window's height further than the window.
     if (!(Math.abs(scrollY - lookedAt) < innerHeight / 2)) {
       lookedAt = scrollY;
@@ -93,7 +93,7 @@ export function followScenes(actions: SceneActions): () => void {
    * Browsers keep the distance from the top, which is another place once lines break differently or
    * pictures no longer stick (A16). A button's scroll goes on.
    */
-  function relayout(resized?: Event): void {
+  function relayout(resized?: Event) {
     const before = position;
     const to = endButtonScroll();
     opening.accept();

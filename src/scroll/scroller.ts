@@ -33,7 +33,7 @@ export function watchScroll(
   captions: readonly HTMLElement[],
   handlers: ScrollHandlers,
   signal: AbortSignal
-): void {
+) {
   let crossings: IntersectionObserver | undefined;
   let [width, height] = [0, 0];
   let frame = 0;

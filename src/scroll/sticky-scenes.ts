@@ -38,8 +38,7 @@ export function stickyScenes() {
   });
 }
 
-export const isSticky = ({ stage }: StickyScene): boolean =>
-  getComputedStyle(stage).position === 'sticky';
+export const isSticky = ({ stage }: StickyScene) => getComputedStyle(stage).position === 'sticky';
 
 /** Distance from the top of the viewport to a stop that was scrolled to, in px. */
 export function scrollTargetTop(stop: HTMLElement): number {

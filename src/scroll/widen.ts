@@ -13,7 +13,7 @@ export function widenGauge(scenes: readonly StickyScene[]) {
   let moves = false;
 
   /** `left`: distance to the scene's end, in stage heights. */
-  function draw(left: number): void {
+  function draw(left: number) {
     if (!from || !to) return;
     const share = Math.min(1, Math.max(0, 1 - left / way.widens));
     from.stage.toggleAttribute('data-clears', left < way.widens + way.clears);
@@ -22,7 +22,7 @@ export function widenGauge(scenes: readonly StickyScene[]) {
     to.place.toggleAttribute('data-whole', share === 1);
     to.place.toggleAttribute('data-arrived', left < -way.arrives);
   }
-  function clear(): void {
+  function clear() {
     draw(-1);
     for (const name of ['data-clears', 'data-gone']) from?.stage.removeAttribute(name);
   }
@@ -30,7 +30,7 @@ export function widenGauge(scenes: readonly StickyScene[]) {
   return {
     clear,
     /** Call it after a change of layout only: it reads styles. */
-    measure(): void {
+    measure() {
       clear();
       moves = from !== undefined && to !== undefined && isSticky(from) && isSticky(to);
     },

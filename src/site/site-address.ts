@@ -2,6 +2,5 @@
 export const addressVariable = 'TERHUBUNG_ADDRESS';
 
 /** Empty when not set. */
-export const siteAddress = (
-  env: Readonly<Record<string, string | undefined>> = process.env
-): string => env[addressVariable] ?? '';
+export const siteAddress = (env: Readonly<Record<string, string | undefined>> = process.env) =>
+  env[addressVariable] ?? '';

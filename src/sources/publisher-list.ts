@@ -65,7 +65,7 @@ export function checkEconomies(
   codes: ReadonlySet<string>,
   file: string,
   end: FilePosition
-): void {
+) {
   const missing = [...list.economies.keys()].filter((code) => !codes.has(code));
   if (missing.length === 0) return;
   refuseAt(

@@ -64,7 +64,7 @@ export function checkRepairs(
   figureOf: (repair: Repair) => { value: number; at: FilePosition } | undefined,
   file: string,
   source: string
-): void {
+) {
   const path = `data/repairs/${source}.json`;
   const end = say`add "until", the last kept release with the error, to the entry; if no kept release has it, take the entry out`;
   const unused = repairs.filter((repair) => figureOf(repair) === undefined);

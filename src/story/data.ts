@@ -134,5 +134,4 @@ export const newestIn2018 = 2016;
 export const smallestRevision = 0.05;
 
 /** Percentage points from 3.2 to 8.2 are exactly 5: rounds the floating-point error away. */
-export const movedBy = (before: number, after: number): number =>
-  Number((after - before).toFixed(4));
+export const movedBy = (before: number, after: number) => Number((after - before).toFixed(4));

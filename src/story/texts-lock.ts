@@ -99,7 +99,7 @@ export interface TextChange {
 }
 
 /** Names the wording of a change, old beside new: who accepts it has seen that wording. */
-export const codeOf = ({ id, before, after }: TextChange): string =>
+export const codeOf = ({ id, before, after }: TextChange) =>
   sha256(JSON.stringify([id, ...[before, after].map((one) => one && comparable(one))])).slice(0, 6);
 
 /** Languages in which a changed text says something else. */

@@ -18,7 +18,7 @@ const everyDigit = new Intl.NumberFormat('en', {
 });
 
 /** The shortest decimal that reads back as the same number, without an exponent. */
-export const plainDecimal = (value: number): string => everyDigit.format(value + 0);
+export const plainDecimal = (value: number) => everyDigit.format(value + 0);
 
 export function writeObservations(observations: readonly Observation[]): string {
   const lines = observations.map(
@@ -238,7 +238,7 @@ export function vintageFiles(
 const ownCredit = (credit: string) => credit.replace(/ Changed: [^.]*\.$/, '');
 
 /** Corrects titles of treaty releases: before the treaty was in force no state was bound. */
-export const trueTitle = (text: string): string =>
+export const trueTitle = (text: string) =>
   text.replaceAll('States bound by the', 'States that ratified or acceded to the');
 
 export function readDataPackage(text: string, file: string) {

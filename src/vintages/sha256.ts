@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-export const sha256 = (contents: Uint8Array | string): string =>
+export const sha256 = (contents: Uint8Array | string) =>
   createHash('sha256').update(contents).digest('hex');
 
 export const digest = z

@@ -36,11 +36,11 @@ export interface Vintage extends VintageRecord {
 
 export type VintageKey = Pick<VintageRecord, 'source' | 'release'>;
 
-export const vintageName = ({ source, release }: VintageKey): string => `${source}/${release}`;
+export const vintageName = ({ source, release }: VintageKey) => `${source}/${release}`;
 
 export const vintagesFolder = 'data/vintages';
 
-export const folderOf = ({ source, release }: VintageKey): string =>
+export const folderOf = ({ source, release }: VintageKey) =>
   `${vintagesFolder}/${source}/${release}`;
 
 /** Lists the kept releases, oldest first, without folders that are only partly written. */
@@ -63,7 +63,7 @@ export function isRelease(text: string): boolean {
 }
 
 /** True when two releases may be the same: equal, or a month and a day in it. */
-export const agreeing = (one: Release, other: Release): boolean =>
+export const agreeing = (one: Release, other: Release) =>
   one.startsWith(other) || other.startsWith(one);
 
 /** Sorts releases by date, a month without a day after its days. */

@@ -11,7 +11,7 @@ import { lockFile, readLock } from '../../src/story/lock.ts';
 export const criteriaIn = (title: string): string[] =>
   [...title.matchAll(/\([^()]*?WCAG ([\d., ]+)\)/g)].flatMap(([, ids = '']) => ids.split(', '));
 
-export async function recordAudit(desk: Desk, passed: readonly string[]): Promise<void> {
+export async function recordAudit(desk: Desk, passed: readonly string[]) {
   const read = (path: string) => readFile(join(desk.root, path), 'utf8');
   const { edition } = readLock(await read(lockFile));
   const axe = /"version": "(.*?)"/.exec(await read('node_modules/axe-core/package.json'))![1];

@@ -120,7 +120,7 @@ export async function command(_argv: string[], desk: Desk): Promise<number> {
   });
 }
 
-async function measure(site: string, desk: Desk): Promise<void> {
+async function measure(site: string, desk: Desk) {
   const story = await serveFolder(site, { port: 0, headers: headersFor });
   const browser = await launchChromium();
   const until = performance.now() + patience.all;

@@ -98,7 +98,7 @@ describe('nothing ever covers “Leave this page” (standards S44)', () => {
       const isSeen = left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
       return isSeen && hit !== null && link.contains(hit);
     });
-  async function expectClear(page: Page): Promise<void> {
+  async function expectClear(page: Page) {
     const covered: string[] = [];
     const look = async (state: string) => {
       if (!(await isClear(page))) covered.push(state);

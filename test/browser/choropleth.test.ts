@@ -33,7 +33,7 @@ const classes = (page: Page) =>
     marks.map((mark) => mark.getAttribute('class')).join('|')
   );
 
-async function openMap(page: Page, step = 'world-2018', language = 'en'): Promise<void> {
+async function openMap(page: Page, step = 'world-2018', language = 'en') {
   await page.goto(siteUrl(`${language}/#${step}`));
   await page.locator('.choropleth select').waitFor({ state: 'attached' });
   const shown = await page.evaluate(

@@ -97,7 +97,7 @@ async function blocksPopups(browser: Browser): Promise<boolean> {
 export async function withPopupBlocker(
   skip: (condition: boolean, note: string) => void,
   use: (browser: Browser) => Promise<void>
-): Promise<void> {
+) {
   const note = 'needs a Chromium with windows: `apt-get install chromium`';
   skip(findChromium({ full: true }) === undefined, note);
   const browser = await launchChromium({ full: true, without: ['--disable-popup-blocking'] });

@@ -5,8 +5,7 @@ import type { TextLine } from './text-lines.ts';
 
 const hexOf = (colour: string) => rgb(colour).formatHex();
 
-export const contrastOf = (one: string, other: string): number =>
-  contrast(hexOf(one), hexOf(other));
+export const contrastOf = (one: string, other: string) => contrast(hexOf(one), hexOf(other));
 
 /** The worst twentieth of the pixels may be noise. `eye` is a blank page that reads screenshots. */
 export async function contrastBehind(
@@ -53,7 +52,7 @@ export async function contrastBehind(
 }
 
 /** Lets `contrastBehind` hide the letters; call it on a loaded page. */
-export async function hideLettersOnDemand(page: Page): Promise<void> {
+export async function hideLettersOnDemand(page: Page) {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(

@@ -23,7 +23,7 @@ const ofEachKind = [
   ...(['world', 'speed', 'unknown'] as const).map((card) => cardPath('en', card))
 ];
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string) {
   if (path === 'en/') await openStory(page, 'en');
   else await openSide(page, path);
   await page.evaluate(() => {
@@ -45,7 +45,7 @@ async function faintEdges(page: Page): Promise<{ count: number; faint: string[] 
           control.checkVisibility({ opacityProperty: true, visibilityProperty: true })
         )
         .map((control) => {
-          const ground = (of: Element | null): string => {
+          const ground = (of: Element | null) => {
             for (let at = of; at; at = at.parentElement) {
               const { backgroundColor } = getComputedStyle(at);
               if (!/, 0\)|transparent/.test(backgroundColor)) return backgroundColor;

@@ -11,7 +11,7 @@ useSite();
 
 const phone = { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' as const };
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string) {
   await page.goto(siteUrl(path));
   await page.locator('#speed [role="status"]').waitFor({ state: 'attached' });
 }
@@ -20,7 +20,7 @@ const statusOf = (page: Page, scene: string) =>
 const expectStatus = (page: Page, scene: string, text: RegExp) =>
   expect.poll(() => statusOf(page, scene)).toMatch(text);
 
-async function pick(page: Page, iso3: string): Promise<void> {
+async function pick(page: Page, iso3: string) {
   await page.locator('#place select').first().selectOption(iso3);
   await page.locator(`#speed [data-number^="${iso3}-last"]`).first().waitFor({ state: 'attached' });
 }

@@ -12,7 +12,7 @@ useSite();
 
 const phone = { viewport: { width: 360, height: 640 } };
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string) {
   await page.goto(siteUrl(path));
   await page.mouse.wheel(0, 200);
   await page.locator('#place').scrollIntoViewIfNeeded();

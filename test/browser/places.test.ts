@@ -18,16 +18,16 @@ const placeOf = async (page: Page) => {
   };
 };
 
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string) {
   await page.goto(siteUrl(path));
   await alive(page);
 }
-async function alive(page: Page): Promise<void> {
+async function alive(page: Page) {
   await page.locator('#speed [role="status"]').waitFor({ state: 'attached' });
   await atRest(page);
 }
 
-async function expectItsStep(page: Page, context: BrowserContext): Promise<void> {
+async function expectItsStep(page: Page, context: BrowserContext) {
   const here = await placeOf(page);
   const fresh = await context.newPage();
   await fresh.setViewportSize(page.viewportSize()!);

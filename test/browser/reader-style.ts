@@ -7,7 +7,7 @@ export const twice = 'html { font-size: 200% !important }';
 export const spaced =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }';
 
-export async function readWith(page: Page, css: string): Promise<void> {
+export async function readWith(page: Page, css: string) {
   await page.addInitScript((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { answered } from './chromium.ts';
 
 /** Waits until the page is laid out, stops scrolling and changes nothing any more. */
-export async function atRest(page: Page): Promise<void> {
+export async function atRest(page: Page) {
   const rest = page.evaluate(async () => {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
     // Far parts are laid out one after another, on a busy machine with long breaks.
@@ -17,7 +17,7 @@ export async function atRest(page: Page): Promise<void> {
     await new Promise<void>((resolve) => {
       let quiet: ReturnType<typeof setTimeout>;
       const watcher = new MutationObserver(() => wait());
-      function wait(): void {
+      function wait() {
         clearTimeout(quiet);
         quiet = setTimeout(() => {
           watcher.disconnect();
@@ -53,13 +53,13 @@ export const drawn = (page: Page, frames: number): Promise<void> =>
   }, frames);
 
 /** Scrolls to a height at once, as a dragged scroll bar does, and waits for rest. */
-export async function jumpTo(page: Page, y: number): Promise<void> {
+export async function jumpTo(page: Page, y: number) {
   await page.evaluate((top) => window.scrollTo({ top, behavior: 'instant' }), y);
   await atRest(page);
 }
 
 /** Scrolls down to a height in steps of `pull` pixels, as a reader does, and waits for rest. */
-export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
+export async function readTo(page: Page, y: number, pull = 240) {
   const read = page.evaluate(
     async ([target, most]) => {
       const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
@@ -76,7 +76,7 @@ export async function readTo(page: Page, y: number, pull = 240): Promise<void> {
   await atRest(page);
 }
 
-export async function readThrough(page: Page): Promise<void> {
+export async function readThrough(page: Page) {
   const { end, screen } = await page.evaluate(() => ({
     end: document.documentElement.scrollHeight,
     screen: innerHeight
@@ -126,7 +126,7 @@ export function pictures(page: Page): Promise<Record<string, string>> {
  * also reports a part of `content-visibility: hidden` as leaving the whole window when its layout
  * is first made, alone or beside a shift of others: then theirs is worked out from where they were.
  */
-export async function watchLayoutShift(page: Page): Promise<void> {
+export async function watchLayoutShift(page: Page) {
   await page.addInitScript(() => {
     const scope = window as unknown as { __shift: number };
     type Source = { previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly };
@@ -150,7 +150,7 @@ export async function watchLayoutShift(page: Page): Promise<void> {
 }
 
 /** From the frame after the scroll to the hash: in that one Chromium counts shifts out of sight. */
-export async function watchLayoutShiftThere(page: Page): Promise<void> {
+export async function watchLayoutShiftThere(page: Page) {
   await page.addInitScript(() => {
     const scope = window as unknown as { __shift: number };
     scope.__shift = 0;
@@ -173,7 +173,7 @@ export function layoutShift(page: Page): Promise<number> {
 }
 
 /** Takes every script out of the pages opened next and unwraps `<noscript>`. */
-export async function withoutScripts(page: Page): Promise<void> {
+export async function withoutScripts(page: Page) {
   await page.route('**/*', async (route) => {
     if (route.request().resourceType() !== 'document') return route.continue();
     const response = await route.fetch();

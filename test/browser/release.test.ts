@@ -106,7 +106,7 @@ afterAll(async () => {
 const saysSoon = (page: Page, text: string, timeout = 60_000) =>
   expect.poll(() => page.getByRole('main').innerText(), { timeout }).toContain(text);
 
-async function pin(page: Page, release: string): Promise<void> {
+async function pin(page: Page, release: string) {
   await page.goto(`${url}en/changes`);
   await page.getByText('other releases are kept').click();
   await page.getByRole('combobox').selectOption(`${source}/${release}`);
@@ -116,7 +116,7 @@ async function pin(page: Page, release: string): Promise<void> {
   await saysSoon(page, `→ ${source}/${release}`);
 }
 
-async function mendAll(page: Page, write: (field: string, was: string) => string): Promise<void> {
+async function mendAll(page: Page, write: (field: string, was: string) => string) {
   // Whole pages stand beside the words: another journey looks at them.
   await page.route('**/draft/**', (route) => route.abort());
   const keep = page.getByRole('button', { name: 'Keep these words' });
@@ -147,7 +147,7 @@ async function mendAll(page: Page, write: (field: string, was: string) => string
   }
 }
 
-async function review(page: Page): Promise<void> {
+async function review(page: Page) {
   await page.goto(`${url}en/review`);
   for (const accept of await page.getByRole('radio', { name: 'accept' }).all())
     await accept.check();
@@ -159,7 +159,7 @@ async function review(page: Page): Promise<void> {
   await saysSoon(page, 'Every text is as it was accepted');
 }
 
-async function publish(page: Page): Promise<void> {
+async function publish(page: Page) {
   await page.goto(`${url}en/publish`);
   const place = page.getByRole('textbox', { name: 'Folder' });
   await place.fill(join(project.root, 'site'));

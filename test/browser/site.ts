@@ -7,7 +7,7 @@ import { headersFor } from '../../src/site/headers.ts';
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 let server: FolderServer | undefined;
 
-export function useSite(): void {
+export function useSite() {
   beforeAll(async () => {
     if (!existsSync(join(dist, 'index.html')))
       throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');

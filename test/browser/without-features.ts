@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 /** Makes style sheets read as in a browser without container queries (Safari before 16). */
-export function withoutContainerQueries(page: Page): Promise<void> {
+export function withoutContainerQueries(page: Page) {
   return page.evaluate(() => {
     const isKept = /^not \(container-type:\s*inline-size\)$/;
     const read = (sheet: CSSStyleSheet | CSSGroupingRule) => {
@@ -28,7 +28,7 @@ export function withoutContainerQueries(page: Page): Promise<void> {
 }
 
 /** Makes style sheets read as in a browser without `:has()` (Firefox before 121). */
-export function withoutHas(page: Page): Promise<void> {
+export function withoutHas(page: Page) {
   return page.evaluate(() => {
     for (const sheet of document.styleSheets) {
       for (let index = sheet.cssRules.length - 1; index >= 0; index--) {

@@ -158,7 +158,7 @@ describe.each(every)('$path', ({ language, card, path }) => {
 });
 
 /** Expects the rows of the story's tables; of a map, those of the years where the story stops. */
-function expectOwnTables(tables: ReadonlyMap<string, Printed>, language: Language): void {
+function expectOwnTables(tables: ReadonlyMap<string, Printed>, language: Language) {
   // The tables of every country are on the page of the data.
   const story = new Map(
     ['', 'data/'].flatMap((page) => [...storyTables(built(`${language}/${page}index.html`))])

@@ -24,7 +24,7 @@ export function bytesSent(path: string): number {
   return size;
 }
 
-export const packedSize = (bytes: Uint8Array): number =>
+export const packedSize = (bytes: Uint8Array) =>
   Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length);
 
 export function builtFiles(): string[] {

@@ -11,7 +11,7 @@ const sizes = new Set(
 const least = 13 / 16;
 
 /** The size of a `font` or `font-size`: before the height of its lines. */
-const sizeOf = (value: string): string =>
+const sizeOf = (value: string) =>
   /(?:^|\s)((?:min|max|clamp|var|calc)\(.*?\)(?=\s*\/|$)|[\d.]+[a-z%]+)/.exec(value)?.[1] ?? value;
 
 it('no sheet of the pages has a size of text beside the eight, or one under 13 px', () => {

@@ -5,7 +5,7 @@ export const pageRooms: readonly Room[] = Object.values(pageWidths).map((width) 
   measure: (text: string) => 7 * text.length
 }));
 
-export const plain = (text: string): string => text.replace(/[\s\u2060]+/g, ' ');
+export const plain = (text: string) => text.replace(/[\s\u2060]+/g, ' ');
 
 export function drawnWords(parts: readonly Part[]): string {
   const said = parts.map((part) => {

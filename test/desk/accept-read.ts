@@ -12,11 +12,7 @@ export const namedWithCodes = async ({ desk }: SmallProject, asked: readonly str
     )
     .map(({ id, code }) => `${id}@${code}`);
 
-export async function acceptRead(
-  project: SmallProject,
-  asked: readonly string[],
-  by = 'Made Up'
-): Promise<void> {
+export async function acceptRead(project: SmallProject, asked: readonly string[], by = 'Made Up') {
   const named = await namedWithCodes(project, asked);
   expect(await accept([...named, '--by', by], project.desk)).toBe(0);
 }

@@ -40,7 +40,7 @@ const notice = { id: 'Belum ada ralat.', en: 'No corrections so far.' };
 const cardIn = (language: 'id' | 'en', text: string) =>
   `<main>${text}<!--correction--><p>${notice[language]}</p><!--/correction--></main>`;
 
-async function writeSite(into: string, day: string, text: string): Promise<void> {
+async function writeSite(into: string, day: string, text: string) {
   const place = `embed/v1/editions/${day}`;
   const files: Record<string, string> = {
     'index.html': text,

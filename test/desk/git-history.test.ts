@@ -17,7 +17,7 @@ afterEach(() => {
 });
 
 const history = () => gitHistory(root);
-function commit(files: Record<string, string>): void {
+function commit(files: Record<string, string>) {
   const git = gitIn(root);
   for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
   git('add', ...Object.keys(files));

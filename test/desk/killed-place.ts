@@ -31,7 +31,7 @@ interface KilledPlace {
  * Kills publish (with its removals) and rollback at random moments, while eight readers load two
  * pages and their scripts. After each kill, the next desk finishes.
  */
-export async function expectReadersKept(given: KilledPlace): Promise<void> {
+export async function expectReadersKept(given: KilledPlace) {
   const { bundle, root, address, place, load } = given;
   const random = seeded(1);
   const publishing = (word: string) => ['publish', address, word, '--keep', '2'];

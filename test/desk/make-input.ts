@@ -59,13 +59,13 @@ export async function makeInput(folder: string, text: string): Promise<Circumsta
   return circumstances;
 }
 
-async function zeros(path: string, bytes: number): Promise<void> {
+async function zeros(path: string, bytes: number) {
   const file = await open(path, 'w');
   await file.truncate(bytes);
   await file.close();
 }
 
-async function zip(folder: string, path: string, entries: readonly string[]): Promise<void> {
+async function zip(folder: string, path: string, entries: readonly string[]) {
   const files: Record<string, Uint8Array> = {};
   for (const entry of entries) {
     const [name = '', file = name] = entry.split('=');
@@ -81,7 +81,7 @@ function encrypted(bytes: Buffer): Buffer {
   return bytes;
 }
 
-async function book(folder: string, path: string, sheets: readonly string[]): Promise<void> {
+async function book(folder: string, path: string, sheets: readonly string[]) {
   const made = utils.book_new();
   for (const sheet of sheets) {
     const [name = '', file = '', state] = sheet.split('=');
@@ -106,7 +106,7 @@ async function book(folder: string, path: string, sheets: readonly string[]): Pr
   await writeFile(path, writeBook(made, { type: 'buffer', bookType }) as Buffer);
 }
 
-async function encode(path: string, encoding: string): Promise<void> {
+async function encode(path: string, encoding: string) {
   const text = await readFile(path, 'utf8');
   await writeFile(
     path,

@@ -207,6 +207,6 @@ export function onDisk({ files, history }: SmallProject): SmallProject {
   return projectWith(recordingDesk(root), backing, files, history as MemoryHistory);
 }
 
-export function removeFolders(): void {
+export function removeFolders() {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }

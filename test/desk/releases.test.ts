@@ -34,7 +34,7 @@ it('orders releases by the time of publication, not by the age of the files', as
   ]);
 });
 
-async function rewrite(base: string, from: string, to: string): Promise<void> {
+async function rewrite(base: string, from: string, to: string) {
   const path = join(base, 'manifest.json');
   await writeFile(path, (await readFile(path, 'utf8')).replace(from, to));
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-async function fill(folder: string, text: string): Promise<void> {
+async function fill(folder: string, text: string) {
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'index.html'), text);
 }

@@ -25,7 +25,7 @@ const state = () => new Map([...project.files].filter(([path]) => path.startsWit
 const says = (...argv: string[]) => project.says(undo, ...argv);
 const refused = async () => (await project.run(undo)).refused;
 
-async function takeSmall(): Promise<void> {
+async function takeSmall() {
   const input = join(import.meta.dirname, '../cases/take/release-given/input');
   await mkdir(join(project.root, 'downloads'));
   await copyFile(join(input, 'wb.csv'), join(project.root, 'downloads/wb.csv'));

@@ -1,6 +1,6 @@
 import type { RecordingDesk } from './recording-desk.ts';
 
-export const refusedKind = ({ printed }: Pick<RecordingDesk, 'printed'>): string =>
+export const refusedKind = ({ printed }: Pick<RecordingDesk, 'printed'>) =>
   (JSON.parse(printed.join('\n')) as { refused: { kind: string } }).refused.kind;
 
 /** Returns the lines of a desk for a snapshot, with `paths`, processes and days made the same. */

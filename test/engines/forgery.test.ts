@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const card = 'iframe[src*="/embed/v1/en/speed.html"]';
 
-async function openPartner(window: EngineWindow): Promise<void> {
+async function openPartner(window: EngineWindow) {
   await window.open(`${bench().partner.url}embed-js.html`);
   await until(
     window,

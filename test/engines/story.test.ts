@@ -22,7 +22,7 @@ const some = <Item>(items: readonly Item[]): readonly Item[] =>
 const isLive = (window: EngineWindow) =>
   until(window, () => document.querySelector('[data-step][data-active]') !== null);
 /** Opens a page and touches it: without a reader, far parts are laid out bit by bit first. */
-async function openLive(window: EngineWindow, path: string): Promise<void> {
+async function openLive(window: EngineWindow, path: string) {
   await window.open(siteUrl(path));
   await until(window, () => document.documentElement.hasAttribute('data-alive'));
   await window.evaluate(() => void dispatchEvent(new Event('touchstart')));

@@ -51,7 +51,7 @@ export class WebDriverSession {
     return command('POST', `${this.address}/${path}`, body);
   }
 
-  async open(url: string): Promise<void> {
+  async open(url: string) {
     await this.post('url', { url });
   }
 
@@ -112,16 +112,16 @@ export class WebDriverSession {
     })) as ElementReference;
   }
 
-  async click(selector: string): Promise<void> {
+  async click(selector: string) {
     const element = await this.find(selector);
     await this.post(`element/${element[elementKey]}/click`);
   }
 
-  async back(): Promise<void> {
+  async back() {
     await this.post('back');
   }
 
-  async press(key: string): Promise<void> {
+  async press(key: string) {
     const value = keys[key] ?? key;
     await this.post('actions', {
       actions: [
@@ -134,7 +134,7 @@ export class WebDriverSession {
     });
   }
 
-  async setSize(width: number, height: number): Promise<void> {
+  async setSize(width: number, height: number) {
     await this.post('window/rect', { x: 0, y: 0, width, height });
   }
 
@@ -142,7 +142,7 @@ export class WebDriverSession {
     return ((await command('GET', `${this.address}/window/handles`)) as string[]).length;
   }
 
-  async close(): Promise<void> {
+  async close() {
     await command('DELETE', this.address);
   }
 }

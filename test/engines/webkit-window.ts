@@ -11,7 +11,7 @@ import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from '
 const narrow =
   '* { min-width: 0; min-height: 0; margin: 0; border: 0; padding: 0; font-size: 1px }';
 
-async function end(child: ChildProcess): Promise<void> {
+async function end(child: ChildProcess) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill();

@@ -46,7 +46,7 @@ let opened: Engine | undefined;
 /** Firefox takes seconds to start, so that one serves all files of a worker. */
 const staysOpen = engine === 'firefox';
 
-export function useEngine(): void {
+export function useEngine() {
   beforeAll(async () => {
     opened ??= await openers[engine]();
   });
@@ -71,7 +71,7 @@ export async function until<Arg = undefined>(
   what: (arg: Arg) => boolean,
   arg?: Arg,
   frame?: string
-): Promise<void> {
+) {
   const look = `(${String(what)})(${JSON.stringify(arg)})`;
   const holds = async () => {
     if ((await window.look(look, frame)) !== true) throw new Error('it does not hold');

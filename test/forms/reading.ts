@@ -14,7 +14,7 @@ export function expectSame(
   readings: Readings,
   where: string,
   lacks: (id: string) => boolean = () => false
-): void {
+) {
   const asked = record.numbers.filter(({ id }) => !lacks(id));
   expect(asked.length, `${where} says something`).toBeGreaterThan(0);
   const faults = asked.flatMap(({ id, value, text }) => {

@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, '..', '..');
 let opened: HostBench | undefined;
 let heights: HeightTable;
 
-export function useBench(): void {
+export function useBench() {
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'terhubung-hosts-'));

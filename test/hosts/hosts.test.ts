@@ -70,7 +70,7 @@ const besides: Readonly<Record<string, (page: Page) => Promise<void>>> = {
 const isRight = ({ width, height, known }: { width: number; height: number; known: number }) =>
   Math.abs(height - known) <= 2 || (width < 320 && height > known && height < known * 1.1);
 
-async function toldHeights(frames: Frame[]): Promise<void> {
+async function toldHeights(frames: Frame[]) {
   const right = async () => (await Promise.all(frames.map(sizeOf))).every(isRight);
   for (const end = performance.now() + 10_000; performance.now() < end && !(await right());)
     await drawn(frames[0]!.page(), 5);

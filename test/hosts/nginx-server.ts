@@ -14,7 +14,7 @@ export interface NginxServer {
   stop(): Promise<void>;
 }
 
-async function answering(child: ChildProcess, port: number): Promise<void> {
+async function answering(child: ChildProcess, port: number) {
   let printed = '';
   child.stderr?.on('data', (chunk) => (printed += String(chunk)));
   for (;;) {

@@ -55,7 +55,7 @@ const moto = (port: number): Program => ({
 });
 
 /** Ceph's tools sometimes hang at their end. @throws Error when it ends without the word. */
-async function endAfterWord(program: ChildProcessWithoutNullStreams, word: string): Promise<void> {
+async function endAfterWord(program: ChildProcessWithoutNullStreams, word: string) {
   let said = '';
   for (const stream of [program.stdout, program.stderr])
     stream.on('data', (chunk) => {

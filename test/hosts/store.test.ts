@@ -91,7 +91,7 @@ const site =
     await writeSmallSite(into, word);
     if (big) await writeFile(join(into, 'big.png'), Buffer.alloc(200_000, 7));
   };
-async function expectRefused(where: string, kind: string, made = site('two')): Promise<void> {
+async function expectRefused(where: string, kind: string, made = site('two')) {
   const refused = await project.run((argv, io) => publish(argv, io, made), where);
   expect(refused).toMatchObject({ exit: 2, refused: kind });
 }

@@ -32,7 +32,7 @@ export async function writeDelivery(
 }
 
 /** The publisher has corrected two values that the project repairs: the repairs end. */
-export async function endRepairs(project: ProjectCopy): Promise<void> {
+export async function endRepairs(project: ProjectCopy) {
   const repairs = `data/repairs/${source}.json`;
   const entries = JSON.parse(await project.read(repairs)) as { since: string }[];
   const ended = entries.map((entry) =>

@@ -61,7 +61,7 @@ const heightOf = (page: Page) =>
     .first()
     .evaluate((frame) => frame.clientHeight);
 
-async function send(page: Page, from: Page | Frame, messages: unknown[]): Promise<void> {
+async function send(page: Page, from: Page | Frame, messages: unknown[]) {
   await from.evaluate((all) => {
     for (const message of all) parent.postMessage(message, '*');
   }, messages);

@@ -9,7 +9,7 @@ export const desktop = { viewport: { width: 1280, height: 900 } };
 /** A label as readers of a language see it: `say('id')('leave.link')`. */
 export const say =
   (language: Language) =>
-  (...[key, values]: [Parameters<typeof speak>[1], Parameters<typeof speak>[2]?]): string =>
+  (...[key, values]: [Parameters<typeof speak>[1], Parameters<typeof speak>[2]?]) =>
     speak(storyWords(language), key, values);
 
 export function watch(page: Page): { errors: string[]; origins: Set<string> } {
@@ -24,7 +24,7 @@ export function watch(page: Page): { errors: string[]; origins: Set<string> } {
   return watched;
 }
 
-export const addressed = (page: Page): string => new URL(page.url()).hash.slice(1);
+export const addressed = (page: Page) => new URL(page.url()).hash.slice(1);
 
 export const isFocused = (found: Locator): Promise<boolean> =>
   found.evaluate((element) => element === document.activeElement);

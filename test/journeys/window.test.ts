@@ -27,7 +27,7 @@ afterAll(async () => {
   await project.remove();
 });
 
-async function look(page: Page): Promise<void> {
+async function look(page: Page) {
   await page.setInputFiles('input[type=file]', join(project.root, 'delivery.csv'));
   await page.getByRole('button', { name: 'Look at it', exact: true }).click();
   await page.getByRole('heading', { name: 'delivery.csv' }).waitFor();

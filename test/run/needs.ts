@@ -98,7 +98,7 @@ const needs: readonly Need[] = [
   }
 ];
 
-export const isHere = (name: string): boolean => needs.find((need) => need.name === name)!.isHere();
+export const isHere = (name: string) => needs.find((need) => need.name === name)!.isHere();
 
 const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 

@@ -103,12 +103,12 @@ class Run {
     return { passed, found: passed + failures.length };
   }
 
-  async suites(names: readonly string[]): Promise<void> {
+  async suites(names: readonly string[]) {
     const { passed } = await this.tests(names.flatMap((name) => ['--project', name]));
     this.desk.out(`passed  ${passed} tests of ${names.join(', ')}`);
   }
 
-  async checks(): Promise<void> {
+  async checks() {
     for (const [name, command] of Object.entries(checks)) {
       const { code, output } = await runCheck(this.desk.root, command);
       this.desk.out(`${code === 0 ? 'passed' : 'failed'}  ${name}`);

@@ -12,7 +12,7 @@ const mediaOf = (sheets: Iterable<object>): MediaList[] =>
   );
 
 /** Prints a card as on screen, so that it still fits its frame, but in the colours of paper. */
-export function printLikeScreen(): void {
+export function printLikeScreen() {
   for (const list of mediaOf(document.styleSheets))
     if (!list.mediaText.includes('scheme'))
       list.mediaText = list.mediaText.replace('print', 'not all').replace('screen', 'all');
@@ -23,7 +23,7 @@ const darkQuery = '(prefers-color-scheme: dark)';
 const instead = { dark: '(min-width: 0px)', light: '(max-width: -1px)' };
 
 /** Changes the style sheet, because the card's policy forbids style attributes. */
-export function applyTheme(asked: CardTheme): void {
+export function applyTheme(asked: CardTheme) {
   if (!Object.keys(asked).length) return;
   const { style } = document.documentElement;
   const dark = matchMedia(darkQuery);

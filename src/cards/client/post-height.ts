@@ -17,7 +17,7 @@ const again = [1_000, 4_000, 16_000];
  * Measures the card, not the document, whose height follows the frame: a page that obeys every
  * message would grow without end (E02). Also posts clicked links for protocols that open no window.
  */
-export function postHeight(window: Window & typeof globalThis, card: HTMLElement): void {
+export function postHeight(window: Window & typeof globalThis, card: HTMLElement) {
   const { parent } = window;
   if (parent === window) return;
   const asked = new Map<Protocol, HeightRequest>();

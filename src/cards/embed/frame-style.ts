@@ -40,7 +40,7 @@ export function frameStyle(heights: CardHeights): string {
 }
 
 /** `contain-intrinsic-width` serves flex items, floats and table cells, sized by their content. */
-export const columnStyle = (width: number): string =>
+export const columnStyle = (width: number) =>
   `container-type:inline-size;contain-intrinsic-width:280px;box-sizing:border-box;width:100%;max-width:${width}px`;
 
 /** Height in CSS px that `embed.js` accepts unless the snippet grants more (E08). */

@@ -15,10 +15,10 @@ export interface ListedFile {
 const lines = (...some: readonly (string | string[])[]) => some.flat().filter(Boolean).join('\n');
 const section = (heading: string, text: string) => (text ? `## ${heading}\n\n${text}` : '');
 
-export const fileList = (files: readonly ListedFile[]): string =>
+export const fileList = (files: readonly ListedFile[]) =>
   lines(files.map(({ name, about }) => `- \`${name}\`: ${about}`));
 
-export const markdown = (title: string, blocks: readonly string[]): string =>
+export const markdown = (title: string, blocks: readonly string[]) =>
   `${[`# ${title}`, ...blocks].filter(Boolean).join('\n\n')}\n`;
 
 /** Terms for partners (E15). */

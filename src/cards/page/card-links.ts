@@ -10,7 +10,7 @@ export function openInNewTab(html: string): string {
 }
 
 /** Replaces links to the notes of numbers by their text; a card has no notes. */
-export const withoutNoteLinks = (html: string): string =>
+export const withoutNoteLinks = (html: string) =>
   html.replace(/<a class="ask"[^>]*>([\s\S]*?)<\/a>/g, '$1');
 
 /** Replaces relative links by their text, because they would lead nowhere in a copy. */
@@ -22,7 +22,7 @@ export function withoutRelativeLinks(html: string): string {
 }
 
 /** Quotes the data of a map once, instead of escaping each mark in it. This saves 50 bytes of 24 KB. */
-export const quoteDataOnce = (html: string): string =>
+export const quoteDataOnce = (html: string) =>
   html.replace(
     / data-payload="([^"]*)"/g,
     (_, data: string) =>

@@ -30,7 +30,7 @@ const least = 100;
  * from that frame's window, with its card's id and origin.
  * @param home the folder of the cards; empty accepts any site.
  */
-export function resizeFrames(page: Window & typeof globalThis, home: string): void {
+export function resizeFrames(page: Window & typeof globalThis, home: string) {
   const frameOf = (source: MessageEventSource | null) => {
     const isOf = ({ contentWindow }: HTMLIFrameElement) => contentWindow === source;
     return (
@@ -61,7 +61,7 @@ function framesIn(root: ParentNode): HTMLIFrameElement[] {
 }
 
 /** Sets the inner height in CSS px, whatever border and padding the page adds. */
-function fit(page: Window, frame: HTMLIFrameElement, height: number): void {
+function fit(page: Window, frame: HTMLIFrameElement, height: number) {
   // Doubled text needs more than the usual limit, so the snippet grants more.
   if (height < least || height > (Number(frame.dataset['terhubungMax']) || usualMost)) return;
   // A frame in another process may post once more after it was hidden.

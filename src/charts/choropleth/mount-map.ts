@@ -79,7 +79,7 @@ export function mountMap(
     };
   }
 
-  function draw(to: MapView): void {
+  function draw(to: MapView) {
     // Cached, so that playing back and forth allocates nothing.
     const key = `${to.layer} ${to.year}`;
     const drawing = drawings.get(key) ?? drawingOf(to);
@@ -112,18 +112,18 @@ export function mountMap(
     const when = mark.older ? speak(words, 'map.reading.older', { year }) : year;
     return `${formatShare(mark.value, words)} ${when}`.trim();
   }
-  function read(): void {
+  function read() {
     write('.choropleth-reading strong', picked ? `${names.get(picked)} ` : '');
     write('.choropleth-reading span', picked ? valueOf(markIn(frame, picked)) : instruction);
   }
 
-  function announce(): void {
+  function announce() {
     const reading = picked ? `. ${names.get(picked)}: ${valueOf(markIn(frame, picked))}` : '';
     write('[role=status]', `${frame.view.year}${reading}${more.after?.() ?? ''}`);
     isAsked = false;
   }
 
-  function pick(iso3: string | null): void {
+  function pick(iso3: string | null) {
     if (iso3 === picked) return;
     picked = iso3;
     for (const outline of outlines) {
@@ -135,7 +135,7 @@ export function mountMap(
     more.onpick?.(iso3);
   }
 
-  function keep(iso3: string | null): void {
+  function keep(iso3: string | null) {
     list.value = iso3 ?? '';
     pick((kept = iso3));
   }
@@ -159,17 +159,17 @@ export function mountMap(
     return best.iso3 !== undefined && names.has(best.iso3) ? best.iso3 : null;
   }
 
-  function stop(): void {
+  function stop() {
     if (handle !== undefined) cancelAnimationFrame(handle);
     handle = undefined;
   }
-  function setPlaying(now: boolean): void {
+  function setPlaying(now: boolean) {
     if (playing === now) return;
     playing = now;
     showPlaying(now);
   }
   /** Writes the screen reader's texts once the map rests: each costs a layout of the page. */
-  function tell(): void {
+  function tell() {
     clearTimeout(resting);
     resting = setTimeout(() => {
       const { name, text } = describeChoropleth(seriesOf(frame.view.layer), frame.view, words);
@@ -178,24 +178,24 @@ export function mountMap(
       if (isAsked) announce();
     }, restAfter);
   }
-  function say(): void {
+  function say() {
     isAsked = true;
     tell();
   }
-  function rest(): void {
+  function rest() {
     setPlaying(false);
     tell();
   }
-  function show(to: MapView): void {
+  function show(to: MapView) {
     stop();
     draw(to);
     rest();
   }
-  function toYear(year: number): void {
+  function toYear(year: number) {
     show({ ...frame.view, year: Math.min(last, Math.max(first, year)) });
     say();
   }
-  function playYears(): void {
+  function playYears() {
     const { layer, year } = frame.view;
     // At the end, play starts over. With reduced motion the years in between are skipped (A06).
     const isCut = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -131,7 +131,7 @@ function segmentYears({ from, to }: Segment, words: Words): string {
     : speak(words, 'counts.years', { from: String(from), to: String(to) });
 }
 
-export const segmentMethod = (kind: CountKind, segment: Segment, words: Words): string =>
+export const segmentMethod = (kind: CountKind, segment: Segment, words: Words) =>
   `${segmentYears(segment, words)}: ${speak(words, `counts.${kind}.${segment.name}`)}`;
 
 export const countFormat = ({ max }: Segment): typeof formatNumber =>

@@ -11,7 +11,7 @@ function browserMeasure(document: Document): MeasureText {
   };
 }
 
-export function redraw(root: Element, draw: (room: Room) => Drawing[]): void {
+export function redraw(root: Element, draw: (room: Room) => Drawing[]) {
   const measure = browserMeasure(root.ownerDocument);
   const widths = Object.entries(pageWidths).map(([name, width]) => ({
     name,

@@ -89,8 +89,7 @@ function changeOf(then: number, now: number): number {
 }
 
 /** 1 for up to two points up, -1 for down, 0 for no change. */
-export const binOf = (change: number): number =>
-  Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
+export const binOf = (change: number) => Math.sign(change) * Math.ceil(Math.abs(change) / binWidth);
 
 /** Changes above `low` up to `high` percentage points, both positive; or no change. */
 export interface ChangeBin {

@@ -92,7 +92,7 @@ export function boundValues(words: Words): { value: string; label: string }[] {
   return bounds.map((bound) => ({ value: speak(words, `bound.word.${bound}`), label: bound }));
 }
 
-export const tableCsv = (table: Table, words: Words, facts: FileFacts): string =>
+export const tableCsv = (table: Table, words: Words, facts: FileFacts) =>
   columnsCsv(fileColumns(table, words, facts));
 
 /** CSV (RFC 4180, LF), with a decimal point and no thousands separators in both languages. */

@@ -74,7 +74,7 @@ export function wordsIn(text: string): ReadonlyMap<string, number[]> {
   return places;
 }
 
-export const firstWordOf = (text: string): string => seek(text).first;
+export const firstWordOf = (text: string) => seek(text).first;
 
 /** Whole-word matches of `texts` in `within`. Pass `words` to reuse its index. */
 export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): Span[] {
@@ -96,7 +96,7 @@ export function spansOf(texts: readonly string[], within: string, words = wordsI
 export const endingOf = (phrases: readonly string[], text: string, gap = ''): string | undefined =>
   phraseWhere(phrases, text, ({ end }) => new RegExp(`^${gap}\\s*$`).test(text.slice(end)));
 
-export const isJustBefore = (phrases: readonly string[], text: string): boolean =>
+export const isJustBefore = (phrases: readonly string[], text: string) =>
   endingOf(phrases, text, '\\s') !== undefined;
 
 /** The phrase that a text begins with, after what `gap` matches. */

@@ -332,13 +332,13 @@ function isProse({ part, kind }: Passage, { chapter }: ReadChapter): boolean {
   return kind !== 'subtitle' && part !== 'after' && (kind !== 'title' || !chapter.figure);
 }
 
-const proseOf = (scene: ReadChapter): number =>
+const proseOf = (scene: ReadChapter) =>
   scene.passages
     .filter((passage) => isProse(passage, scene))
     .reduce((sum, { text }) => sum + countWords(text), 0);
 
 /** A printed number is a word; labels, tables and help do not count. */
-export const countStory = (scenes: readonly ReadChapter[]): number =>
+export const countStory = (scenes: readonly ReadChapter[]) =>
   scenes.reduce((sum, scene) => sum + proseOf(scene), 0);
 
 export function storyLength(scenes: readonly ReadChapter[]): Problem[] {

@@ -23,7 +23,7 @@ export interface Desk extends Watched {
 export type Command = (argv: string[], desk: Desk) => Promise<number>;
 
 /** Escapes control characters: text of a file must not control the terminal. */
-export const visible = (text: string): string =>
+export const visible = (text: string) =>
   text.replace(
     /[^\P{Cc}\n\t]|\p{Bidi_C}/gu,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
@@ -36,7 +36,7 @@ export function shellWord(word: string, platform: string = process.platform): st
 }
 
 /** A command of the desk as it is typed; words such as `<file>` are for the editor to fill in. */
-export const commandLine = (...argv: readonly string[]): string =>
+export const commandLine = (...argv: readonly string[]) =>
   ['npm run desk --', ...argv.map((word) => (/^<.*>$/.test(word) ? word : shellWord(word)))].join(
     ' '
   );
@@ -46,7 +46,7 @@ export const withVariable = (
   value: string,
   command: string,
   platform: string = process.platform
-): string =>
+) =>
   platform === 'win32'
     ? `set "${name}=${value}" && ${command}`
     : `${name}=${shellWord(value, platform)} ${command}`;

@@ -59,7 +59,7 @@ export function terminalLine(stream: Pick<NodeJS.WriteStream, 'write' | 'columns
   };
   return {
     clear,
-    show(now: Progress): void {
+    show(now: Progress) {
       const isNew = now.doing !== doing || now.count?.[0] === now.count?.[1];
       if (!isNew && Date.now() - last < pause) return;
       [doing, last] = [now.doing, Date.now()];

@@ -25,7 +25,7 @@ function headersUnderDevelopment(path: string): Record<string, string> {
   return policy in headers ? { ...headers, [policy]: devPolicy(String(headers[policy])) } : headers;
 }
 
-function send(response: ServerResponse, status: number, path: string, contents: Contents): void {
+function send(response: ServerResponse, status: number, path: string, contents: Contents) {
   response.writeHead(status, headersUnderDevelopment(path)).end(contents);
 }
 
@@ -34,7 +34,7 @@ async function respond(
   request: IncomingMessage,
   response: ServerResponse,
   next: () => void
-): Promise<void> {
+) {
   const path = pathOf(request.url ?? '/');
   if (path === undefined || path.startsWith('@') || /^(src|node_modules)\//.test(path))
     return next();
@@ -68,7 +68,7 @@ async function respond(
   );
 }
 
-async function respondMissing(routes: DevRoutes, response: ServerResponse): Promise<void> {
+async function respondMissing(routes: DevRoutes, response: ServerResponse) {
   const answer = await routes.answer('404.html');
   send(
     response,

@@ -53,7 +53,7 @@ export class DevRoutes {
     private readonly load: () => Promise<typeof Pages>
   ) {}
 
-  forget(file: string): void {
+  forget(file: string) {
     this.#opening = undefined;
     if (/\.(?:ts|svelte|css)$/.test(file)) this.#scripts.clear();
   }

@@ -74,11 +74,7 @@ async function oembedAt(path: string, query: string | undefined): Promise<Found 
   return answer === path ? undefined : fileAt(answer);
 }
 
-async function answer(
-  site: Site,
-  request: IncomingMessage,
-  response: ServerResponse
-): Promise<void> {
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse) {
   const { folder } = site;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();

@@ -44,7 +44,7 @@ export async function serveAtFreePort(
   return server;
 }
 
-export function printStory(url: string, desk: Pick<Desk, 'out'>): void {
+export function printStory(url: string, desk: Pick<Desk, 'out'>) {
   const width = Math.max(...languages.map((language) => languageNames[language].length));
   for (const language of languages)
     desk.out(`${languageNames[language].padEnd(width)}  ${url}${language}/`);

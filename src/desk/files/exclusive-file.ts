@@ -50,7 +50,7 @@ export function ownHolder(command: string, since: Date): Holder {
   return { ...ownProcess(), host: hostname(), command, since: since.toISOString() };
 }
 
-export const describeHolder = ({ command, pid, host, since }: Holder): string =>
+export const describeHolder = ({ command, pid, host, since }: Holder) =>
   say`\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
 
 /** An invalid lock file counts as the lock of a process that has ended. */
@@ -71,8 +71,7 @@ export async function readHolder(path: string): Promise<Holder | undefined> {
 }
 
 /** Always false for a holder on another machine. */
-export const endedHere = (holder: Holder): boolean =>
-  holder.host === hostname() && !isAlive(holder);
+export const endedHere = (holder: Holder) => holder.host === hostname() && !isAlive(holder);
 
 let written = 0;
 
@@ -92,7 +91,7 @@ async function linkNew(path: string, holder: Holder): Promise<boolean> {
  * Removes the lock of a dead process, under a second lock: the slower of two desks must not remove
  * the faster one's new lock.
  */
-async function breakDead(path: string, own: Holder): Promise<void> {
+async function breakDead(path: string, own: Holder) {
   const breaking = `${path}.breaking`;
   if (!(await linkNew(breaking, own))) {
     const breaker = await readHolder(breaking);
@@ -112,7 +111,7 @@ async function breakDead(path: string, own: Holder): Promise<void> {
   }
 }
 
-async function sweep(path: string): Promise<void> {
+async function sweep(path: string) {
   for (const name of await readdir(dirname(path))) {
     if (!name.startsWith(`${basename(path)}.`)) continue;
     const pid = /\.(\d+)\.\d+$/.exec(name)?.[1];
@@ -137,7 +136,7 @@ export async function tryLock(path: string, own: Holder): Promise<Holder | undef
 }
 
 /** Releases a lock unless another process has taken it over. */
-export async function unlock(path: string, own: Holder): Promise<void> {
+export async function unlock(path: string, own: Holder) {
   if (JSON.stringify(await readHolder(path)) === JSON.stringify(own))
     await rm(path, { force: true });
 }

@@ -9,7 +9,7 @@ export interface SwitchedFolder {
   workshop: string;
 }
 
-export const freshFolder = ({ folder, workshop }: SwitchedFolder): string =>
+export const freshFolder = ({ folder, workshop }: SwitchedFolder) =>
   join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
 
 /** Returns false when there was nothing to move. */
@@ -19,7 +19,7 @@ function moveAside(from: string, to: string): Promise<boolean> {
 }
 
 /** Replaces the folder by the filled one. After a kill, `clearLeftovers` restores the old one. */
-export async function switchFolder(switched: SwitchedFolder): Promise<void> {
+export async function switchFolder(switched: SwitchedFolder) {
   const { folder, workshop } = switched;
   const aside = join(workshop, `.old-${basename(folder)}-${process.pid}`);
   await rm(aside, { recursive: true, force: true });
@@ -34,7 +34,7 @@ export async function switchFolder(switched: SwitchedFolder): Promise<void> {
 }
 
 /** Removes the leftovers of killed runs; restores the folder after half a switch. */
-export async function clearLeftovers({ folder, workshop }: SwitchedFolder): Promise<void> {
+export async function clearLeftovers({ folder, workshop }: SwitchedFolder) {
   for (const name of await readdir(workshop).catch(() => [])) {
     const match = /^\.(tmp|old)-(.+)-(\d+)$/.exec(name);
     if (match?.[2] !== basename(folder) || isAlive({ pid: Number(match[3]), startedAt: '' }))

@@ -22,7 +22,7 @@ export async function withTemporaryFolder<Value>(
   }
 }
 
-async function sweep(place: string, name: string): Promise<void> {
+async function sweep(place: string, name: string) {
   for (const entry of await readdir(place)) {
     const pid = entry.startsWith(`${name}-`)
       ? /^(\d+)-\w{6}$/.exec(entry.slice(name.length + 1))?.[1]

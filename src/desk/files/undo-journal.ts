@@ -75,11 +75,7 @@ const written = (journal: Journal): Write => ({
 const packed = (bytes: Uint8Array) => Buffer.from(gzipSync(bytes)).toString('base64');
 const unpacked = (text: string) => new Uint8Array(gunzipSync(Buffer.from(text, 'base64')));
 
-export async function applyStep(
-  desk: Project,
-  writes: readonly Write[],
-  name: StepName
-): Promise<void> {
+export async function applyStep(desk: Project, writes: readonly Write[], name: StepName) {
   const project = projectOf(desk);
   const { steps, seen } = await readJournal(desk);
   const texts = writes.flatMap((write) => {
@@ -99,7 +95,7 @@ export async function applyStep(
 }
 
 /** Notes that readers are about to see a release, so that no step before it is undone. */
-export async function noteSeen(desk: Project, place: string, release: string): Promise<void> {
+export async function noteSeen(desk: Project, place: string, release: string) {
   await projectOf(desk).apply([written({ steps: [], seen: { place, release } })]);
 }
 
@@ -120,7 +116,7 @@ export async function stepsToUndo(desk: Project) {
   return { steps: steps.slice(0, last + 1).reverse(), seen, files };
 }
 
-function refuseUsed(files: ProjectFiles, name: string): void {
+function refuseUsed(files: ProjectFiles, name: string) {
   const text = textIfThere(files, lockFile);
   const lock = text === undefined ? undefined : readLock(text);
   const used = [...Object.values(lock?.pins ?? {}), ...(lock?.kept ?? [])].map(vintageName);

@@ -33,7 +33,7 @@ export function takeArguments(asked: TakeArguments): string[] {
 }
 
 /** The command to type next: the one that was typed, with another answer. */
-export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = {}): string =>
+export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = {}) =>
   `\`${commandLine(...takeArguments({ ...asked, ...answer }))}\``;
 
 /** Stands for the day that an editor looks up. */

@@ -56,7 +56,7 @@ export function readTable(
   return { file, source, imported, list, checksum: sha256(file.file.bytes) };
 }
 
-function refuseOtherUnit({ id, unit }: Source, beside: Vintage): void {
+function refuseOtherUnit({ id, unit }: Source, beside: Vintage) {
   if (beside.unit === unit) return;
   throw new Refusal(
     'other-unit',

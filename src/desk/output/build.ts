@@ -48,7 +48,7 @@ export const buildPacked: FillSite = async (root, folder, desk = {}) => {
 };
 
 /** Builds the edition and replaces `dist/`; an error or a kill leaves the last one as it was. */
-export async function buildEdition(desk: Desk, fill: FillSite = buildInto): Promise<void> {
+export async function buildEdition(desk: Desk, fill: FillSite = buildInto) {
   const started = desk.now();
   const hash = stampNow(desk.root);
   await replaceFolder(distOf(desk.root), async (fresh) => {
@@ -81,7 +81,7 @@ export function filmsLeftOut(root: string, site: string): string | undefined {
   return say`Left out: the films of ${left.join(', ')} show another edition. Draw them again with ${again}.`;
 }
 
-export async function ensureEdition(desk: Desk): Promise<void> {
+export async function ensureEdition(desk: Desk) {
   await clearLeftovers(distOf(desk.root));
   const [stamp, entry] = await Promise.all([
     readFile(stampOf(desk.root), 'utf8').catch(() => undefined),
@@ -103,7 +103,7 @@ export async function build(_argv: string[], desk: Desk): Promise<number> {
   }
 }
 
-async function fillOrRefuse(fill: FillSite, desk: Desk, site: string): Promise<void> {
+async function fillOrRefuse(fill: FillSite, desk: Desk, site: string) {
   try {
     await fill(desk.root, site, desk);
   } catch (error) {

@@ -61,7 +61,7 @@ export async function encodeFilm(
   told: FilmInfo,
   frames: AsyncIterable<RawFrame>,
   file: string
-): Promise<void> {
+) {
   const child = spawn(ffmpeg, encoderSettings(told, file), { stdio: ['pipe', 'ignore', 'pipe'] });
   let complaint = '';
   child.stderr.on('data', (chunk) => (complaint += String(chunk)));

@@ -76,7 +76,7 @@ function today(files: ProjectFiles, edition: string, withdrawals: Withdrawal[]):
   };
 }
 
-async function put(site: string, path: string, bytes: Uint8Array): Promise<void> {
+async function put(site: string, path: string, bytes: Uint8Array) {
   const to = join(site, path);
   await mkdir(dirname(to), { recursive: true });
   await writeFile(to, bytes);
@@ -88,11 +88,7 @@ async function put(site: string, path: string, bytes: Uint8Array): Promise<void>
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
-async function listEditions(
-  site: string,
-  carried: readonly string[],
-  known: CurrentState
-): Promise<void> {
+async function listEditions(site: string, carried: readonly string[], known: CurrentState) {
   const text = await readFile(join(site, embedsPath), 'utf8').catch(() => undefined);
   if (text === undefined) return;
   const list = JSON.parse(text) as {

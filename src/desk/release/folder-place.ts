@@ -83,7 +83,7 @@ async function readCurrent(path: string): Promise<string | undefined> {
   return id;
 }
 
-async function syncTree(base: string, files: readonly ReleasedFile[]): Promise<void> {
+async function syncTree(base: string, files: readonly ReleasedFile[]) {
   const folders = new Set([base]);
   for (const { path } of files) {
     for (let folder = dirname(path); folder !== '.'; folder = dirname(folder))
@@ -104,7 +104,7 @@ async function withReadableFiles<Value>(run: () => Promise<Value>): Promise<Valu
 }
 
 /** Replaces a link in one rename. Windows needs junctions, and cannot rename over one. */
-async function moveLink(link: string, target: string, beside: string): Promise<void> {
+async function moveLink(link: string, target: string, beside: string) {
   await rm(beside, { force: true });
   await symlink(target, beside).catch(() => symlink(target, beside, 'junction'));
   await rename(beside, link).catch(async (error: unknown) => {

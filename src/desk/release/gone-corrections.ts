@@ -18,13 +18,13 @@ export async function announcedBy(place: ReleasePlace, id: string): Promise<stri
 }
 
 /** Translates the first word: `correction 2027-01-15-world-now`. */
-export const announcedName = (announced: string): string => {
+export const announcedName = (announced: string) => {
   const [what, ...id] = announced.split(' ');
   return what === 'correction' ? say`correction ${id.join(' ')}` : say`withdrawal ${id.join(' ')}`;
 };
 
 /** @throws StoryRefused naming each correction of any release that the project no longer has. */
-export async function refuseGone(place: ReleasePlace, files: ProjectFiles): Promise<void> {
+export async function refuseGone(place: ReleasePlace, files: ProjectFiles) {
   // Of releases that were rolled back too.
   const ids = await place.ids();
   const published = await Promise.all(ids.map((id) => announcedBy(place, id)));

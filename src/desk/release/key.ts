@@ -10,7 +10,7 @@ import { isInside } from './signing.ts';
 import { writeDurably, writeWhole } from '../files/write-whole.ts';
 import { say } from '../../locale/say.ts';
 
-async function writeSecret(path: string, text: string): Promise<void> {
+async function writeSecret(path: string, text: string) {
   try {
     await writeDurably(path, text, 0o600);
   } catch (error) {

@@ -29,8 +29,7 @@ import { say, counted } from '../../locale/say.ts';
 import { addressVariable as variable, siteAddress } from '../../site/site-address.ts';
 
 /** Paths are appended as they are, so it must end in a slash and have no query. */
-const isAddress = (text: string): boolean =>
-  URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
+const isAddress = (text: string) => URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
 
 /** Returns a warning when there is no address. */
 export function checkSiteAddress(
@@ -137,7 +136,7 @@ function complaintsOf(
   ];
 }
 
-function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out'>): void {
+function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out'>) {
   const { outcome, before, files, bytes, removed, pinned, withdrawn } = report;
   const size = say`${counted(files, 'file')}, ${(bytes / 1e6).toFixed(1)} MB`;
   if (withdrawn.length > 0) desk.out(say`Withdrawn: ${withdrawn.join(', ')}.`);
@@ -162,11 +161,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
 }
 
 /** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */
-function checkReleasable(
-  files: ProjectFiles,
-  isRelease: boolean,
-  desk: Pick<Desk, 'now' | 'err'>
-): void {
+function checkReleasable(files: ProjectFiles, isRelease: boolean, desk: Pick<Desk, 'now' | 'err'>) {
   const problems = releaseProblems(files, lockedNow(files), desk.now());
   const line = releaseSummary(problems);
   if (line === undefined) return;

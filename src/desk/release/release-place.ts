@@ -95,7 +95,7 @@ async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease
 }
 
 /** Newest first; damaged releases by id, `.10` after `.9`. */
-const byAge = (one: KeptRelease, other: KeptRelease): number =>
+const byAge = (one: KeptRelease, other: KeptRelease) =>
   descending(one.manifest?.published ?? '', other.manifest?.published ?? '') ||
   other.id.localeCompare(one.id, 'en', { numeric: true });
 

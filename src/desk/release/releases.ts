@@ -86,7 +86,7 @@ export const releases = command('releases', async ({ words: [folder = ''] }, des
 function printRelease(
   { release, current, published, files, bytes, signed, faults }: ReleaseReport,
   out: Desk['out']
-): void {
+) {
   const signature = signed === undefined ? '' : signed ? say`, signed` : say`, NOT SIGNED`;
   const about =
     published === undefined

@@ -24,7 +24,7 @@ export interface Signing {
   unsigned?: string;
 }
 
-export const isInside = (folder: string, path: string): boolean => {
+export const isInside = (folder: string, path: string) => {
   const inside = relative(folder, path);
   return inside === '' || (!inside.startsWith('..') && !isAbsolute(inside));
 };

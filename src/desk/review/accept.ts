@@ -88,11 +88,8 @@ const besideTheStory =
   /^(?:corrections\/\d|helplines\/|newsroom\/|withdrawals\/|words\.desk\/|repairs\/|sources\/)/;
 
 /** The day on which the story's own words last changed, once these texts are recorded. */
-const changedOn = (
-  accepted: TextsLock | undefined,
-  changed: readonly string[],
-  on: string
-): string => (!accepted || changed.some((id) => !besideTheStory.test(id)) ? on : accepted.changed);
+const changedOn = (accepted: TextsLock | undefined, changed: readonly string[], on: string) =>
+  !accepted || changed.some((id) => !besideTheStory.test(id)) ? on : accepted.changed;
 
 /** @throws Refusal when the decision is of other words than the text has now, or they are false. */
 function readText(decision: Decision, waiting: readonly TextToReview[]): TextToReview {
@@ -169,14 +166,14 @@ export interface AcceptReport extends Omit<Decided, 'lock'> {
 type Story = ReturnType<typeof openStory>;
 
 /** The command that accepts a text, or all texts in which only figures changed. */
-export const acceptLine = (named: string): string =>
+export const acceptLine = (named: string) =>
   `\`npm run desk -- accept ${named} --by "${say`<your name>`}"\``;
 
 const onlyFigures = (waiting: readonly TextToReview[]) =>
   waiting.filter(({ grade }) => grade === 'figures');
 
 /** Names all texts of which only figures changed, with one code of all their wordings. */
-export const figuresNamed = (waiting: readonly TextToReview[]): string => {
+export const figuresNamed = (waiting: readonly TextToReview[]) => {
   const codes = onlyFigures(waiting).map(({ code }) => code);
   return `figures@${sha256(codes.join()).slice(0, 6)}`;
 };

@@ -31,7 +31,7 @@ const placeOf = ({ file, line, column }: Pick<Problem, 'file' | 'line' | 'column
 /** Pins and figures that changed are printed above the list of problems, changed texts below. */
 const isRepeat = ({ kind }: Problem) => ['pin', 'changed', 'text-changed'].includes(kind);
 
-function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>): void {
+function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>) {
   const listed = problems.filter((problem) => !isRepeat(problem) || problem.file === textsFile);
   for (const [severity, title] of [
     ['error', say`To correct`],

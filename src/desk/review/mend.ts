@@ -21,11 +21,11 @@ export interface Mending {
   claims?: Readonly<Record<string, readonly string[]>>;
 }
 
-export const hashOfFile = (files: ProjectFiles, file: string): string =>
+export const hashOfFile = (files: ProjectFiles, file: string) =>
   sha256(files.get(file) ?? new Uint8Array()).slice(0, 16);
 
 /** Files of words and tables that an editor may change: no release and no lock. */
-export const isEditable = (files: ProjectFiles, file: string): boolean =>
+export const isEditable = (files: ProjectFiles, file: string) =>
   files.has(file) &&
   /\.(?:md|json|csv)$/.test(file) &&
   !/^data\/(?:vintages|[\w-]+\.lock\.json)/.test(file);
@@ -41,7 +41,7 @@ export function claimCells(
 const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
 
 /** True for faults in the words. A text that waits for a reader or a lock has none. */
-const isOfWords = ({ severity, kind }: Problem): boolean =>
+const isOfWords = ({ severity, kind }: Problem) =>
   severity === 'error' && !['text-changed', 'changed', 'formula', 'pin'].includes(kind);
 
 export interface Standing {

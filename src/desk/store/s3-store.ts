@@ -36,7 +36,7 @@ export function storeAddress(asked: string) {
   return { bucket, prefix };
 }
 
-export const md5Of = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+export const md5Of = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex');
 
 /** Undefined for Amazon. */
 function endpointOf(env: Environment): string | undefined {
@@ -123,7 +123,7 @@ class S3Store implements ObjectStore {
     );
   }
 
-  #readHeaders(headers: Readonly<Record<string, string>>): void {
+  #readHeaders(headers: Readonly<Record<string, string>>) {
     const date = Date.parse(headers['date'] ?? '');
     if (!Number.isNaN(date)) this.#ahead = (Date.now() - date) / 1000;
     const asks = Number(headers['retry-after']);
@@ -250,7 +250,7 @@ class S3Store implements ObjectStore {
   }
 
   /** One request for each, because some stores remove only one object per request. */
-  async remove(keys: readonly string[]): Promise<void> {
+  async remove(keys: readonly string[]) {
     await mapConcurrent(keys, requestsAtOnce, (key) => {
       const asked = this.#object(key);
       return this.#ask(say`remove ${asked.Key}`, () =>

@@ -141,7 +141,7 @@ export async function send(
   key: string,
   bytes: Uint8Array,
   headers: ObjectHeaders
-): Promise<void> {
+) {
   const etag = await store.put(key, bytes, headers);
   if (etag === md5Of(bytes)) return;
   const there = await store.get(key);

@@ -43,7 +43,7 @@ async function honoursConditions(store: ObjectStore): Promise<boolean> {
   return isRefused;
 }
 
-const isEnded = (holder: Holder, expires: string, now: Date): boolean =>
+const isEnded = (holder: Holder, expires: string, now: Date) =>
   holder.host === hostname() ? !isAlive(holder) : now.getTime() > Date.parse(expires);
 
 /** The lock of a store while a desk holds it: one object, replaced with `If-Match`. */
@@ -121,7 +121,7 @@ export class StoreLock {
   }
 
   /** Extends the lease. @throws Refusal when another desk took over. */
-  renew(): Promise<void> {
+  renew() {
     const written = this.#writing.then(async () => {
       if (!(await this.#isOwn()) || !(await this.#write())) throw await this.takenOver();
     });
@@ -130,18 +130,18 @@ export class StoreLock {
   }
 
   /** Extends the lease if half of it has passed. */
-  async keep(): Promise<void> {
+  async keep() {
     await this.#writing;
     if (this.#expires - this.clock().getTime() < lease / 2) await this.renew();
   }
 
   /** Notes a release before its files are written or removed; undefined once that is done. */
-  note(unfinished: string | undefined): Promise<void> {
+  note(unfinished: string | undefined) {
     this.unfinished = unfinished;
     return this.renew();
   }
 
-  async release(): Promise<void> {
+  async release() {
     if (await this.#isOwn()) await this.#write({});
   }
 

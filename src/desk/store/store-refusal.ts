@@ -92,7 +92,7 @@ const codes: readonly [FaultName, RegExp][] = [
   ['unreachable', /^(ENOTFOUND|ECONNREFUSED|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/]
 ];
 
-const isNetworkError = (error: unknown): boolean =>
+const isNetworkError = (error: unknown) =>
   /^(ECONNRESET|EPIPE|ETIMEDOUT|TimeoutError|AbortError)$/.test(storeCode(error)) ||
   /aborted|socket hang up|parse error/i.test(String(error));
 

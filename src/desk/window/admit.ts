@@ -17,8 +17,7 @@ export interface Asked {
 const hash = (text: string) => createHash('sha256').update(text).digest();
 
 /** Compares in constant time. */
-export const isSame = (one: string, other: string): boolean =>
-  timingSafeEqual(hash(one), hash(other));
+export const isSame = (one: string, other: string) => timingSafeEqual(hash(one), hash(other));
 
 export function admit(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,

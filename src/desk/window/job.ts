@@ -21,14 +21,11 @@ export class Job {
     this.to = back;
   }
 
-  say(line: string): void {
+  say(line: string) {
     this.lines.push(visible(line));
   }
 
-  run(
-    work: () => Promise<string | undefined>,
-    explain: (error: unknown) => readonly string[]
-  ): void {
+  run(work: () => Promise<string | undefined>, explain: (error: unknown) => readonly string[]) {
     this.done = work()
       .then((to) => void (this.to = to ?? this.to))
       .catch((error: unknown) => {

@@ -19,7 +19,7 @@ export interface Form {
 }
 
 /** Keeps the name that a publisher gave a file, without what a folder or a terminal would read. */
-const safeName = (name: string): string =>
+const safeName = (name: string) =>
   basename(name.replaceAll('\\', '/'))
     .replace(/[^\p{L}\p{N}\p{M} ._()[\]+,-]/gu, '_')
     .replace(/^\.+/, '')

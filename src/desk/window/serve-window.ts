@@ -90,7 +90,7 @@ function send(response: ServerResponse, type: string, body: string | Uint8Array,
 }
 
 /** Sends no body, so that a stranger learns nothing. */
-function refuse(response: ServerResponse, status: number): void {
+function refuse(response: ServerResponse, status: number) {
   response.writeHead(status, { ...headers, Connection: 'close' }).end();
 }
 
@@ -237,7 +237,7 @@ export async function serveWindow(
     return { job, received };
   }
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function answer(request: IncomingMessage, response: ServerResponse) {
     const asked = admit(request, gate);
     if (typeof asked === 'number') {
       const once = (request.url ?? '').slice(1);

@@ -5,7 +5,7 @@ import { interrupted } from '../dev/start.ts';
 import { loadWindow } from '../bundled.mjs';
 import { findProgram } from '../files/find-program.ts';
 
-function openBrowser(url: string): void {
+function openBrowser(url: string) {
   const opener =
     { darwin: 'open', win32: 'explorer.exe' }[process.platform as string] ?? 'xdg-open';
   const program = process.platform === 'win32' ? opener : findProgram([opener]);

@@ -39,7 +39,7 @@ export function answerPanel(
  * Below the number if there is space, otherwise above; never over a bar (S44). On a phone CSS pins
  * it to the bottom.
  */
-function place(panel: HTMLElement, at: DOMRect, root: HTMLElement): void {
+function place(panel: HTMLElement, at: DOMRect, root: HTMLElement) {
   const { width, height } = panel.getBoundingClientRect();
   const [first, last] = [...root.querySelectorAll('.bar, .thumb')].map((bar) =>
     bar.getBoundingClientRect()

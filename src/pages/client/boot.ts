@@ -32,12 +32,12 @@ type Preload = readonly [as: 'script' | 'fetch', href: string];
  * script fails, is late, or is missing when the reader reaches the first picture (R18). Printed
  * into the page as text: no references outside itself, and only syntax that readers' browsers know.
  */
-function start(document: Document, hooks: typeof pageHooks, timeout: number): void {
+function start(document: Document, hooks: typeof pageHooks, timeout: number) {
   var window = document.defaultView!;
   var root = document.documentElement;
   var opened = window.location.hash !== '';
 
-  function restore(): void {
+  function restore() {
     if (root.className !== 'js') return;
     var words = document.querySelectorAll('main h1, main h2, main h3, main p');
     var middle = window.innerHeight / 2;
@@ -60,11 +60,11 @@ function start(document: Document, hooks: typeof pageHooks, timeout: number): vo
     document.dispatchEvent(new Event(hooks.restored));
     if (anchor) window.scrollBy(0, anchor.getBoundingClientRect().top - top);
   }
-  function unlessAlive(): void {
+  function unlessAlive() {
     if (!root.hasAttribute(hooks.alive)) restore();
   }
   /** The Tab key and search skip parts that are not laid out, and their script may be late. */
-  function markMoved(): void {
+  function markMoved() {
     root.setAttribute(hooks.moved, '');
     root.removeAttribute(hooks.deferring);
   }
@@ -105,7 +105,7 @@ function loadAssets(
   assets: DeferredAssets,
   ahead: readonly Preload[],
   opened: string
-): void {
+) {
   var window = document.defaultView!;
   var root = document.documentElement;
   var below = window.location.hash !== '';
@@ -116,28 +116,24 @@ function loadAssets(
   var kind = visit ? (visit as PerformanceNavigationTiming).type : '';
   var typefaces = document.querySelector('style')!;
 
-  function add(
-    name: string,
-    attributes: Readonly<Record<string, string>>,
-    done?: () => void
-  ): void {
+  function add(name: string, attributes: Readonly<Record<string, string>>, done?: () => void) {
     var element = document.createElement(name);
     for (var key in attributes) element.setAttribute(key, attributes[key]!);
     if (done) element.onload = element.onerror = done;
     document.head.appendChild(element);
   }
-  function preload(as: string, href: string): void {
+  function preload(as: string, href: string) {
     add('link', { rel: 'preload', as: as, crossorigin: '', href: href });
   }
-  function runScript(): void {
+  function runScript() {
     add('script', { type: 'module', src: assets.script });
   }
   /** The script reads every section, so the page must be complete. */
-  function runWhenParsed(): void {
+  function runWhenParsed() {
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', runScript);
     else runScript();
   }
-  function afterPaint(): void {
+  function afterPaint() {
     if (!typefaces.media) return;
     typefaces.media = '';
     preload('script', assets.script);
@@ -172,7 +168,7 @@ function loadAssets(
  * The inline script of the story page; its hash is in the Content-Security-Policy. The first
  * `style` of the page must be that of the typefaces. `ahead` is for a page opened further down.
  */
-export const boot = (assets: DeferredAssets, ahead: readonly Preload[] = []): string => {
+export const boot = (assets: DeferredAssets, ahead: readonly Preload[] = []) => {
   const call = (run: unknown, ...given: unknown[]) =>
     `(${String(run)})(document,${given.map((one) => JSON.stringify(one)).join()});`;
   return (

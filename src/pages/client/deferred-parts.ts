@@ -10,11 +10,7 @@ const patience = 1000;
  * Lays out the deferred parts after the page has loaded, a few per frame, or all at once when the
  * reader acts: screen readers skip parts without layout. `ahead` splits work of `done` into tasks.
  */
-export function layOutDeferred(
-  window: Window,
-  ahead: readonly (() => void)[],
-  done: () => void
-): void {
+export function layOutDeferred(window: Window, ahead: readonly (() => void)[], done: () => void) {
   const { document } = window;
   const waiting = new AbortController();
   const finish = () => {
@@ -24,7 +20,7 @@ export function layOutDeferred(
   };
   const tasks = [...ahead];
   /** Does the next part or task; false when none is left. */
-  const goOn = (): boolean => {
+  const goOn = () => {
     const part = document.querySelector('[data-deferred]');
     if (!part) {
       const task = tasks.shift();

@@ -3,7 +3,7 @@ const presses = 3;
 const within = 5000;
 
 /** Covers the page at once and replaces it in the history. Without script the link works too. */
-export function leavePage(window: Window): void {
+export function leavePage(window: Window) {
   const { document } = window;
   const link = document.querySelector<HTMLAnchorElement>('a[data-leave]');
   if (!link) return;

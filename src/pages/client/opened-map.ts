@@ -5,7 +5,7 @@ import { pageHooks } from './boot.ts';
  * map beside the step, at its final position so that nothing moves. Printed below the map as text:
  * no references outside itself.
  */
-function showOpened(document: Document, hooks: typeof pageHooks): void {
+function showOpened(document: Document, hooks: typeof pageHooks) {
   const stage = document.querySelector<HTMLElement>('[data-figure="world"]')!;
   // As `measureScenes` does, before anything is painted.
   if (matchMedia('(prefers-reduced-motion: reduce)').matches)
@@ -44,7 +44,7 @@ function showOpened(document: Document, hooks: typeof pageHooks): void {
   stage.querySelector('[data-map-year]')!.textContent = view.split(' ')[1]!;
 
   /** As `measureScenes` does. */
-  function measure(): void {
+  function measure() {
     const height = stage.offsetHeight;
     const head = stage.querySelector<HTMLElement>('figcaption')!.offsetHeight;
     stage.style.setProperty('--head', `${head}px`);
@@ -62,5 +62,5 @@ function showOpened(document: Document, hooks: typeof pageHooks): void {
 }
 
 /** Also links the CSS below the map, unless boot.ts loads that later. */
-export const openedMap = (link: string): string =>
+export const openedMap = (link: string) =>
   `{const late=document.documentElement.hasAttribute('${pageHooks.deferring}');try{(${showOpened})(document,${JSON.stringify(pageHooks)})}finally{late||document.write('${link}')}}`;

@@ -11,4 +11,4 @@ export const showOverdue = (page: ParentNode): void =>
     .querySelectorAll<HTMLElement>('[data-from]')
     .forEach((part) => (part.hidden = Date.now() < Date.parse(part.dataset['from']!)));
 
-export const overdueScript = (): string => `(${showOverdue})(document)`;
+export const overdueScript = () => `(${showOverdue})(document)`;

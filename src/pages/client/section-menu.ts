@@ -1,5 +1,5 @@
 /** Closes the list of sections on a choice, Esc, or a press, scroll or focus outside. */
-export function sectionMenu(document: Document): void {
+export function sectionMenu(document: Document) {
   const menu = document.querySelector<HTMLDetailsElement>('.bar .sections');
   if (!menu) return;
   const close = () => (menu.open = false);

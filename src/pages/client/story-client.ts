@@ -49,10 +49,10 @@ function find(selector: string): HTMLElement | undefined {
 const viewOf = (stepId: string) => document.getElementById(stepId)!.dataset['step']!;
 let mapped = '';
 /** Skips a repeated view, so that the reader's own choice stays until the next change. */
-function map(view: MapView): void {
+function map(view: MapView) {
   if (mapped !== (mapped = viewText(view))) showMap(view);
 }
-function setView(sceneId: string, view: string): void {
+function setView(sceneId: string, view: string) {
   const figure = find(`[data-figure="${sceneId}"] :is([data-view], [data-shown])`);
   if (!figure) return;
   if (!drawn.has(figure)) drawn.set(figure, { ...figure.dataset });
@@ -66,7 +66,7 @@ let risen = 0;
 let published: string[][] | undefined;
 
 /** Moves the level; value, year and line change together, at published years only. */
-function riseTo(share: number): void {
+function riseTo(share: number) {
   const [stage, said] = [find('.rising'), find('.rising-words')];
   if (!stage || !said) return;
   const years = (published ??= JSON.parse(stage.dataset['years']!) as string[][]);
@@ -88,7 +88,7 @@ function riseTo(share: number): void {
 
 let grown: number | undefined;
 /** Only the style of the lines: each part of them knows when it shows. */
-function growTo(share: number): void {
+function growTo(share: number) {
   const lines = find('.lines');
   if (!lines || share === grown) return;
   grown = share;
@@ -97,7 +97,7 @@ function growTo(share: number): void {
 }
 
 /** The map and the level follow the scroll between steps. */
-function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number): void {
+function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number) {
   if (sceneId === 'signal') {
     riseTo(nextId === undefined ? 1 : share);
     return;
@@ -110,7 +110,7 @@ function glide(sceneId: string, stepId: string, nextId: string | undefined, shar
   map(viewBetween(readMapView(viewOf(stepId)), next, share));
 }
 
-function show(sceneId: string, stepId: string, glides: boolean): void {
+function show(sceneId: string, stepId: string, glides: boolean) {
   const view = viewOf(stepId);
   if (sceneId === 'world') {
     if (!glides) map(readMapView(view));
@@ -137,7 +137,7 @@ openRows();
 window.addEventListener('hashchange', openRows);
 revealFocus();
 root.setAttribute(pageHooks.alive, '');
-function follow(): void {
+function follow() {
   try {
     unfollow = followScenes({ show, glide });
   } catch (error) {

@@ -13,13 +13,13 @@ const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', {
 });
 
 /** Chromium and Firefox let a scroll go first. */
-function afterMap(run: () => void): void {
+function afterMap(run: () => void) {
   const { scheduler } = window as { scheduler?: Scheduler };
   if (scheduler) void scheduler.postTask(run, { priority: 'background' });
   else setTimeout(run);
 }
 
-function whenNear(part: Element, run: () => void): void {
+function whenNear(part: Element, run: () => void) {
   const watcher = new IntersectionObserver(
     (entries) => {
       // A late callback has several entries.
@@ -33,7 +33,7 @@ function whenNear(part: Element, run: () => void): void {
 }
 
 /** Adds the table before its link when it opens: the numbers are loaded. Print keeps the link. */
-function fillTable(document: Document, series: MapSeries, { words, tableYears }: MapFile): void {
+function fillTable(document: Document, series: MapSeries, { words, tableYears }: MapFile) {
   const layer = mappable.find((indicator) => indicator === series.indicator);
   const link = document.querySelector(`#table-map-${layer} .whole`);
   const box = link?.closest('details');

@@ -62,11 +62,11 @@ function faultsBox(faults: readonly DevFault[]) {
   return `<div><template shadowrootmode="open"><style>${styles}</style><dialog open lang="en"><div role="alert">${tag('h2', heading)}<ol>${items.join('')}</ol></div><form method="dialog"><button aria-label="Close">×</button></form></dialog></template></div>`;
 }
 
-export const devPage = (html: string, faults: readonly DevFault[]): string =>
+export const devPage = (html: string, faults: readonly DevFault[]) =>
   html
     .replace(policyTag, (meta, policy: string) => meta.replace(policy, () => devPolicy(policy)))
     .replace('</title>', (end) => `${end}\n<script type="module" src="${devScript}"></script>`)
     .replace('</body>', (end) => `${faultsBox(faults)}\n${end}`);
 
-export const bareDevPage = (faults: readonly DevFault[]): string =>
+export const bareDevPage = (faults: readonly DevFault[]) =>
   devPage(htmlShell('en', ['<title>terhubung</title>'], ''), faults);

@@ -43,7 +43,7 @@ export async function compressSite(
   folder: string,
   cache: BuildCache,
   counting?: (files: number) => () => void
-): Promise<void> {
+) {
   const paths = (await walkFolder(folder)).filter(isCompressible).map((path) => join(folder, path));
   const count = counting?.(paths.length);
   await mapConcurrent(paths, atOnce, async (path) => {

@@ -21,7 +21,7 @@ export const contentTypes: Readonly<Record<string, string>> = {
 
 export const unknownType = 'application/octet-stream';
 
-export const contentTypeOf = (path: string): string => contentTypes[extname(path)] ?? unknownType;
+export const contentTypeOf = (path: string) => contentTypes[extname(path)] ?? unknownType;
 
 /** True when compressed copies of the file are published beside it. */
-export const isCompressible = (path: string): boolean => contentTypeOf(path).includes('charset');
+export const isCompressible = (path: string) => contentTypeOf(path).includes('charset');

@@ -13,7 +13,7 @@ const tileWidth = 256;
 
 type Read = (path: string) => Promise<Uint8Array | undefined>;
 
-export const isLog = ({ path }: { path: string }): boolean => path.startsWith(logFolder);
+export const isLog = ({ path }: { path: string }) => path.startsWith(logFolder);
 
 const hash = (...parts: readonly Uint8Array[]) =>
   createHash('sha256').update(Buffer.concat(parts)).digest();
@@ -47,15 +47,15 @@ const noteKey = (key: KeyLine) => Buffer.concat([Buffer.of(1), rawKey(key)]);
 const noteKeyId = (key: KeyLine) => hash(Buffer.from(`${origin}\n`), noteKey(key)).subarray(0, 4);
 
 /** The public key in the format of https://c2sp.org/signed-note. */
-export const logKey = (key: KeyLine): string =>
+export const logKey = (key: KeyLine) =>
   [origin, noteKeyId(key).toString('hex'), noteKey(key).toString('base64')].join('+');
 
 /** Checks an earlier edition, of which `manifest.json` was kept as `<edition>.json`. */
-export const logCommands = (line: string, edition: string): string =>
+export const logCommands = (line: string, edition: string) =>
   `spicy-litetlog -verify ${logKey({ line })} ${edition}.txt\nsha256sum -c ${edition}.txt`;
 
 /** An entry of the log, in the format of `sha256sum`. */
-export const logEntry = (release: string, manifestSha256: string): string =>
+export const logEntry = (release: string, manifestSha256: string) =>
   `${manifestSha256}  ${release}.json\n`;
 
 const releaseOf = (entry: string) => /  (.+)\.json\n$/.exec(entry)?.[1] ?? '';

@@ -50,13 +50,13 @@ export function publicHalf(secret: KeyObject): PublicKey {
   return publicKeyOf(createHash('sha256').update(raw).digest().subarray(0, 8), raw);
 }
 
-export const verifyCommand = (line: string): string => `minisign -Vm manifest.json -P ${line}`;
+export const verifyCommand = (line: string) => `minisign -Vm manifest.json -P ${line}`;
 
 /** minisign prints an id in reverse byte order. */
-export const keyName = ({ id }: Pick<PublicKey, 'id'>): string =>
+export const keyName = ({ id }: Pick<PublicKey, 'id'>) =>
   Buffer.from(id).reverse().toString('hex').toUpperCase();
 
-export const writePublicKey = (key: PublicKey): string =>
+export const writePublicKey = (key: PublicKey) =>
   `${comment.public}minisign public key ${keyName(key)}\n${key.line}\n`;
 
 export function readPublicKey(text: string): PublicKey {

@@ -84,8 +84,7 @@ export const allFiles = ({ files, carried }: ReleaseManifest): ReleasedFile[] =>
 ];
 
 /** A script or style; its name holds a checksum of its contents. */
-export const isAsset = ({ path }: Pick<ReleasedFile, 'path'>): boolean =>
-  path.startsWith('assets/');
+export const isAsset = ({ path }: Pick<ReleasedFile, 'path'>) => path.startsWith('assets/');
 
 export function sameFiles(one: readonly ReleasedFile[], other: readonly ReleasedFile[]): boolean {
   const key = (files: readonly ReleasedFile[]) =>

@@ -29,10 +29,7 @@ export const assetFile = (name: string, extension: string, text: string): SiteFi
 const atOnce = 32;
 
 /** Removes Vite's manifest, which is not published. */
-export async function writeSite(
-  folder: string,
-  files: readonly (SiteFile | BinaryFile)[]
-): Promise<void> {
+export async function writeSite(folder: string, files: readonly (SiteFile | BinaryFile)[]) {
   const pathOf = (file: SiteFile | BinaryFile) => join(folder, file.path);
   for (const parent of new Set(files.map((file) => dirname(pathOf(file)))))
     await mkdir(parent, { recursive: true });

@@ -6,8 +6,7 @@ import { sha256 } from '../../vintages/sha256.ts';
 import { say } from '../../locale/say.ts';
 
 /** .DS_Store, Thumbs.db, ~$table.xlsx, world.md~, .world.md.swp */
-export const isJunkFile = (name: string): boolean =>
-  /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
+export const isJunkFile = (name: string) => /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
 
 /** Sorted. @throws Error for a symbolic link, which could publish files from outside. */
 export async function walkFolder(folder: string): Promise<string[]> {
@@ -37,7 +36,7 @@ export async function checksumFiles(
   return files;
 }
 
-export async function removeJunkFiles(folder: string): Promise<void> {
+export async function removeJunkFiles(folder: string) {
   for (const path of await walkFolder(folder))
     if (isJunkFile(basename(path))) await rm(join(folder, path));
 }
@@ -48,7 +47,7 @@ export async function zipFolder(folder: string): Promise<Uint8Array> {
   return zipSync(files, { level: 0 });
 }
 
-export async function unzipFolder(folder: string, bytes: Uint8Array): Promise<void> {
+export async function unzipFolder(folder: string, bytes: Uint8Array) {
   for (const [path, contents] of Object.entries(unzipSync(bytes))) {
     const to = join(folder, path);
     await mkdir(dirname(to), { recursive: true });

@@ -54,7 +54,7 @@ export const restOf = ({ styles, script }: Assets, home: string): DeferredAssets
   script: `${home}${script}`
 });
 
-export const styleLink = (home: string, file: string): string =>
+export const styleLink = (home: string, file: string) =>
   `<link rel="stylesheet" href="${home}${file}">`;
 
 /** Inline, because font paths depend on the address. The fallbacks have the same widths. */

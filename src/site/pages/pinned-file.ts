@@ -64,7 +64,7 @@ function renewedList(text: string, edition: string, { corrections, withdrawals }
   return `${JSON.stringify({ ...list, withdrawn: withdrawals, embeds }, null, 2)}\n`;
 }
 
-export const isCopiedUnchanged = (path: string): boolean => !/\.(html|json)$/.test(path);
+export const isCopiedUnchanged = (path: string) => !/\.(html|json)$/.test(path);
 
 /**
  * Updates a file of an earlier edition: today's notices, or an explanation in place of a withdrawn

@@ -33,8 +33,7 @@ interface StoryState {
 }
 
 /** Words that are not true of the figures. */
-export const isFalse = ({ kind }: Problem): boolean =>
-  ['promise', 'part', 'silenced'].includes(kind);
+export const isFalse = ({ kind }: Problem) => ['promise', 'part', 'silenced'].includes(kind);
 
 const isBroken = (problem: Problem) =>
   isFalse(problem) || ['no-value', 'year', 'step-year', 'map-year'].includes(problem.kind);

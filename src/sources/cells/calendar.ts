@@ -4,7 +4,7 @@ import { utcHour } from 'd3';
 export const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** Returns the month with the same first three letters, from 1; 0 for none. */
-export const monthOf = (name: string): number => {
+export const monthOf = (name: string) => {
   const start = name.slice(0, 3).toLowerCase();
   return monthNames.findIndex((month) => month.slice(0, 3).toLowerCase() === start) + 1;
 };
@@ -13,10 +13,10 @@ export const monthOf = (name: string): number => {
 export const dayZero = Date.UTC(1899, 11, 30);
 export const msPerDay = 86_400_000;
 
-export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+export const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
 /** Returns the day twelve hours east of UTC: Indonesia's mornings are ahead of UTC. */
-export const newestDay = (time: Date): string => dayOf(utcHour.offset(time, 12));
+export const newestDay = (time: Date) => dayOf(utcHour.offset(time, 12));
 
 /** Returns `YYYY-MM-DD`; undefined for a day that is not in the calendar. */
 export function calendarDay(year: number, month: number, day: number): string | undefined {

@@ -138,7 +138,7 @@ export function withinUnit(
 const enough = 50;
 
 /** @throws SourceError at the largest percentage of a file whose values are fractions of 1. */
-export function refuseFractions(percentages: readonly { value: number; of: ValueOf }[]): void {
+export function refuseFractions(percentages: readonly { value: number; of: ValueOf }[]) {
   const largest = greatest(percentages, ({ value }) => value);
   if (
     percentages.length < enough ||

@@ -43,7 +43,7 @@ function undeclared(file: string, id: string, known: ReadonlyMap<string, string>
     code: (cell: TableCell) => note(codes, cell),
     name: (cell: TableCell) => note(names, cell),
     /** @throws SourceError with the lines that would declare them. */
-    check(): void {
+    check() {
       const [code, name] = [[...codes.keys()], [...names.keys()]];
       const [first, at] =
         [...codes, ...names].sort(([, one], [, other]) => one.line - other.line)[0] ?? [];
@@ -205,7 +205,7 @@ export function observationList(
     drop,
     undeclared: unknown.name,
     ...units.notes,
-    list(iso3: string, { text: name, ...place }: TableCell): void {
+    list(iso3: string, { text: name, ...place }: TableCell) {
       if (!listed.has(iso3)) listed.set(iso3, { iso3, name, ...place });
     },
     flag,
@@ -275,7 +275,7 @@ function unitNotes(source: Source) {
 function shortNotes({ unit, decimal }: Source) {
   const found: { text: string; what: string; lost: number; at: FilePosition }[] = [];
   return {
-    note({ text, ...at }: TableCell, what: string): void {
+    note({ text, ...at }: TableCell, what: string) {
       const [, mantissa, power] = /^[+-]?(.+)e\+?(\d+)$/i.exec(text) ?? [];
       const lost = Number(power) - (mantissa?.split(decimal ?? '.')[1]?.length ?? 0);
       if ((unit === 'people' || unit === 'states') && lost > 0)

@@ -134,7 +134,7 @@ const notStates =
   'MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL TWN UMI VGB VIR WLF XKX';
 
 /** True for a state that can be party to a treaty deposited with the UN. */
-export const canBeParty = (iso3: string): boolean =>
+export const canBeParty = (iso3: string) =>
   iso3Codes.includes(iso3) && !notStates.split(' ').includes(iso3);
 
 const ratifiedColumn = 'Ratification, Accession(a), Succession(d)';

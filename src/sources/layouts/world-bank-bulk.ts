@@ -37,7 +37,7 @@ const isHeader = ({ cells }: CsvRow) =>
   columns.filter((name) => cells.some((cell) => cell.trim().toLowerCase() === name.toLowerCase()))
     .length >= 2;
 
-export const worldBankHeader = (rows: readonly CsvRow[]): number =>
+export const worldBankHeader = (rows: readonly CsvRow[]) =>
   rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
 
 export function worldBankIndicator(rows: readonly CsvRow[], header: number): string | undefined {

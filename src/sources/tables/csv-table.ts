@@ -25,10 +25,10 @@ export function quoted(cell: string): string {
   return `"${short.replace(/[\r\n\t]+/g, ' ')}"`;
 }
 
-export const isBlankRow = (row: CsvRow): boolean => row.cells.every((cell) => cell.trim() === '');
+export const isBlankRow = (row: CsvRow) => row.cells.every((cell) => cell.trim() === '');
 
 /** @throws SourceError at a row with fewer cells than the header: a note, or a cut-off file. */
-export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, file: string): void {
+export function refuseShortRow({ line, cells, ended }: CsvRow, width: number, file: string) {
   if (cells.length >= width) return;
   const filled = cells.filter((cell) => cell.trim() !== '');
   const [text] = filled;
@@ -131,7 +131,7 @@ export function checkLastLine(
   last: CsvRow,
   file: string,
   source: Pick<Source, 'id' | 'finalNewline'>
-): void {
+) {
   if (source.finalNewline === false || last.ended) return;
   refuseAt(
     file,

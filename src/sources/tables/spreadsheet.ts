@@ -46,8 +46,7 @@ const errors: Readonly<Record<number, string>> = {
 const textBook = /(?:^|\/)workbook\.xml$/i;
 const oldMark = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-export const maybeSpreadsheet = (start: Uint8Array): boolean =>
-  isArchive(start) || isOldSpreadsheet(start);
+export const maybeSpreadsheet = (start: Uint8Array) => isArchive(start) || isOldSpreadsheet(start);
 
 const isOldSpreadsheet = (start: Uint8Array) =>
   oldMark.every((byte, index) => start[index] === byte);

@@ -281,7 +281,7 @@ export const functions = Object.fromEntries(
 export const isFunction = (word: string): word is FunctionName => Object.hasOwn(functions, word);
 
 /** `share(place, year, release)` */
-export const signatureOf = (name: FunctionName): string => `${name}(${functions[name].named})`;
+export const signatureOf = (name: FunctionName) => `${name}(${functions[name].named})`;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 

@@ -50,7 +50,7 @@ function formulaWords(formula: string): string {
     }
     return said;
   };
-  const phrase = (text: string): string => {
+  const phrase = (text: string) => {
     if (text === '(') return `(${parts().join(', ')})`;
     if (!isFunction(text)) return words[text]?.() ?? text;
     next++;

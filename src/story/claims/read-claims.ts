@@ -119,7 +119,7 @@ const ledgerUnits: Readonly<Partial<Record<string, RegExp>>> = {
   part: /^one in N\b/
 };
 
-function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Ledgers): void {
+function refuseOtherUnit(row: Row, value: Formula, { estimates, protection }: Ledgers) {
   const call = value.calls.find(({ name }) => name === 'estimate' || name === 'fact');
   if (!call || value.work !== call.work) return;
   const [id = ''] = call.words;
@@ -186,7 +186,7 @@ function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[]
   return named;
 }
 
-function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas }>): void {
+function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas }>) {
   const next = (id: string) => {
     const { year, value } = rows.get(id)?.formulas ?? {};
     return [year, value].flatMap((formula) => formula?.claims ?? []);
@@ -219,7 +219,7 @@ function likely(unit: string): number[] {
 }
 
 /** Refuses a promise that no release can break (D06). */
-function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly string[]): void {
+function refuseEmptyPromise(row: Row, { holds }: Formulas, places: readonly string[]) {
   const fault = (why: string) =>
     row.note(
       'holds',

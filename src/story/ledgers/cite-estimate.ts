@@ -24,8 +24,7 @@ export interface Citation {
 }
 
 /** The date at the start of a cell, or ''. */
-export const ledgerDate = (cell: string): string =>
-  /^\d{4}(?:-\d{2}){0,2}(?!\d)/.exec(cell)?.[0] ?? '';
+export const ledgerDate = (cell: string) => /^\d{4}(?:-\d{2}){0,2}(?!\d)/.exec(cell)?.[0] ?? '';
 
 /** Titles such as `Guardian 8 Oct 2018` carry their date. */
 function ownDay(title: string) {
@@ -67,7 +66,7 @@ export function citeEstimate(
 }
 
 /** The credit in one line, in the publishers' English (D11). */
-export const estimateCredit = (estimate: Parameters<typeof citeEstimate>[0]): string =>
+export const estimateCredit = (estimate: Parameters<typeof citeEstimate>[0]) =>
   citeEstimate(estimate)
     .map(({ credit }) => credit)
     .join('; ');

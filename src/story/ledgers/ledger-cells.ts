@@ -5,7 +5,7 @@ import type { CellCheck, LedgerRow } from './ledger.ts';
 import { say } from '../../locale/say.ts';
 
 /** True for a day, month or year that exists: `2018-09-03`, `2018-09`, `2018`. */
-export const isLedgerDate = (text: string): boolean =>
+export const isLedgerDate = (text: string) =>
   /^(19|20)\d\d$/.test(text) || (/^(19|20)\d\d-/.test(text) && isRelease(text));
 
 const isFuture = (cell: string, day: string) => ledgerDate(cell) > day;
@@ -105,7 +105,7 @@ export function noteDuplicates<Column extends string>(
   compared: readonly [date: Column, ...Column[]],
   rereadings: readonly { replaced_by: string }[],
   fix = say`Correct the copied cell, or write the month too.`
-): void {
+) {
   const stated = rows.filter(
     ({ cells }) => !rereadings.some((entry) => entry.replaced_by === cells.id)
   );

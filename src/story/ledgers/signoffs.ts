@@ -75,8 +75,7 @@ export const holdsFor = (
   { date, edition: read, scope }: Pick<Signoff, 'date' | 'edition' | 'scope'>,
   { edition, changed = date }: Reviewed,
   today = anyDay
-): boolean =>
-  date <= today && (scope === 'edition' ? read === edition && date >= changed : read <= edition);
+) => date <= today && (scope === 'edition' ? read === edition && date >= changed : read <= edition);
 
 function refusedFor(
   { date, edition: read }: Signoff,

@@ -26,7 +26,7 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
     ({ iso3 }) => iso3
   );
 
-export const alike = (one: number, other: number): boolean =>
+export const alike = (one: number, other: number) =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
 /** A value in both releases. */

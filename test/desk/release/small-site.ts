@@ -3,13 +3,13 @@ import { dirname, join } from 'node:path';
 import type { NewRelease } from '../../../src/desk/release/release-place.ts';
 import { sha256 } from '../../../src/vintages/sha256.ts';
 
-export const scriptOf = (word: string): string =>
+export const scriptOf = (word: string) =>
   `assets/story-${sha256(Buffer.from(word)).slice(0, 8)}.js`;
 
 /**
  * Writes a built site of a few files in a folder; each page names its own script and says the word.
  */
-export async function writeSmallSite(site: string, word: string): Promise<void> {
+export async function writeSmallSite(site: string, word: string) {
   const page = (name: string) => `<script src="/${scriptOf(word)}"></script>${name} ${word}`;
   const files = {
     'index.html': page('first'),

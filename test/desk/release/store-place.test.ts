@@ -53,7 +53,7 @@ async function put(
   const report = await publishAt(place, edition, keep);
   return { report, asked: opened.asked() };
 }
-async function back(store: MemoryStore, id: string, { kill, ...options }: How = {}): Promise<void> {
+async function back(store: MemoryStore, id: string, { kill, ...options }: How = {}) {
   const place = storePlace(store.open(kill), desk, options);
   await place.exclusively('desk rollback', desk, async () => {
     const { releases } = await openPublished(place);

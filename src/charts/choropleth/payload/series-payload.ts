@@ -46,7 +46,7 @@ const afterAscii = firstCharacter + 174 - 127;
 const asciiNumbers = 127 - firstCharacter;
 const nothing = '.';
 
-export const toCharacter = (number: number): string =>
+export const toCharacter = (number: number) =>
   String.fromCharCode(number + (number < asciiNumbers ? firstCharacter : afterAscii));
 
 export function fromCharacter(character: string): number {

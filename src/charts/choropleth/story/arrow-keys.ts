@@ -20,7 +20,7 @@ export function arrowKeys(
   words: Words,
   map: MountedMap,
   loadAround: () => Promise<() => void>
-): void {
+) {
   const box = required(figure, '.choropleth-map');
   const svg = required<SVGSVGElement>(box, 'svg');
   let middles: { iso3: string; x: number; y: number }[] | undefined;

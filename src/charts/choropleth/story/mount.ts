@@ -61,7 +61,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
 }
 
 /** Removes hidden small maps, whose clones double the cost of a year; restores shown ones. */
-function removeHiddenStills(stills: readonly Element[]): void {
+function removeHiddenStills(stills: readonly Element[]) {
   const places = stills.map((still) => [still, document.createComment('small map')] as const);
   const body = stills[0]?.closest('.scene-body');
   const restore = () => places.forEach(([still, place]) => place.replaceWith(still));

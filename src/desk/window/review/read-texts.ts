@@ -50,7 +50,7 @@ export const waitingIn = (seen: Seen): TextToReview[] =>
   seen.once('waiting', () => textsToReview(storyOf(seen)));
 
 /** The first part of a name: `world` of `world/lead`, `words.share` of `words.share/unit`. */
-export const headOf = (id: string): string => id.split('/', 1)[0]!;
+export const headOf = (id: string) => id.split('/', 1)[0]!;
 
 function readText(
   text: Pick<TextToReview, 'id' | 'before' | 'after'> & Partial<TextToReview>,

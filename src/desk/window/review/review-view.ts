@@ -8,7 +8,7 @@ import type { View, Work } from '../view.ts';
 import { factCheckSheet, headOf, readTexts, waitingIn } from './read-texts.ts';
 import Review from './Review.svelte';
 
-const backTo = (query: URLSearchParams, by: string): string => {
+const backTo = (query: URLSearchParams, by: string) => {
   const next = new URLSearchParams({ by });
   const part = query.get('part');
   if (part !== null) next.set('part', part);
