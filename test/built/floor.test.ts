@@ -3,43 +3,22 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boot } from '../../src/pages/client/boot.ts';
 import { styleTargets } from '../../src/site/assets/bundle-script.ts';
+import { caseRows } from '../case-rows.ts';
 import { built, builtFiles } from './dist.ts';
 
-/** Syntax and functions that the oldest supported browsers lack (https://caniuse.com). */
-const youngScript: Readonly<Record<string, RegExp>> = {
-  'lookbehind (Safari 16.4)': /\(\?<[=!]/,
-  'static blocks (Safari 16.4)': /\bstatic\s*\{/,
-  'toSorted, toReversed, toSpliced (Safari 16, Chrome 110)':
-    /\.(?:toSorted|toReversed|toSpliced)\(/,
-  'groupBy (Safari 17.4)': /\b(?:Object|Map)\.groupBy\b/,
-  'AbortSignal.any, timeout (Safari 17.4, 16)': /\bAbortSignal\.(?:any|timeout)\b/,
-  'withResolvers (Safari 17.4)': /\bwithResolvers\b/,
-  'requestIdleCallback (no Safari)': /\brequestIdleCallback\b/,
-  'checkVisibility (Safari 17.4)': /\.checkVisibility\(/,
-  'view transitions (Safari 18)': /\bstartViewTransition\b/,
-  'URL.canParse (Safari 17)': /\bcanParse\(/,
-  'URLSearchParams.size (Safari 17, Chrome 113)': /\.size\s*\?(?![.?])/,
-  'ARIA reflection (Firefox 119)': /\.aria[A-Z]\w*\s*=(?!=)/,
-  'adopted style sheets (Safari 16.4)': /\badoptedStyleSheets\b/,
-  'Intl.Segmenter (Firefox 125)': /\bIntl\.Segmenter\b/,
-  'Array.fromAsync (Safari 16.4)': /\bArray\.fromAsync\b/
-};
-/** Allowed after a test for it. */
-const askedFirst: Readonly<Record<string, [use: RegExp, question: RegExp]>> = {
-  'popovers (Safari 17, Firefox 125)': [/\.showPopover\(/, /typeof \w+\.showPopover/]
-};
-
-const youngStyle: Readonly<Record<string, RegExp>> = {
-  'range syntax of media queries (Safari 16.4)': /@media[^{]*[<>]/,
-  'color-mix and other colours (Safari 16.2, Chrome 111)':
-    /color-mix\(|light-dark\(|oklch\(|oklab\(/,
-  'nesting (Safari 17.2, Chrome 120)': /[{};]\s*&/,
-  '@scope (Chrome 118)': /@scope|@starting-style/,
-  // Without an initial value it only saves work.
-  '@property (Safari 16.4, Firefox 128)': /@property[^}]*initial-value/,
-  'subgrid (Safari 16, Chrome 117)': /subgrid/,
-  'overflow: clip (Safari 16)': /overflow(?:-[xy])?:clip/
-};
+/**
+ * Syntax and functions that the oldest supported browsers lack (https://caniuse.com): allowed after
+ * a test for them, and `@property` without an initial value, where it only saves work.
+ */
+const young = caseRows<'in' | 'what' | 'pattern' | 'unless'>('young-syntax').map((row) => ({
+  ...row,
+  pattern: new RegExp(row.pattern),
+  unless: new RegExp(row.unless || '(?!)')
+}));
+const faultsIn = (kind: string, path: string, text: string) =>
+  young
+    .filter((row) => row.in === kind && row.pattern.test(text) && !row.unless.test(text))
+    .map(({ what }) => `${path}: ${what}`);
 
 const inline = (html: string, tag: string) =>
   [
@@ -90,14 +69,7 @@ describe('the oldest supported browsers', () => {
   it('can run every script, also inline', () => {
     const scripts = ofKind('.js', 'script');
     expect(scripts.length).toBeGreaterThan(10);
-    const faults = scripts.flatMap(([path, text]) => [
-      ...Object.entries(youngScript).flatMap(([name, pattern]) =>
-        pattern.test(text) ? [`${path}: ${name}`] : []
-      ),
-      ...Object.entries(askedFirst).flatMap(([name, [use, question]]) =>
-        use.test(text) && !question.test(text) ? [`${path}: ${name}`] : []
-      )
-    ]);
+    const faults = scripts.flatMap(([path, text]) => faultsIn('script', path, text));
     expect(faults).toEqual([]);
   });
 
@@ -111,9 +83,7 @@ describe('the oldest supported browsers', () => {
     const styles = ofKind('.css', 'style');
     expect(styles.length).toBeGreaterThan(10);
     const faults = styles.flatMap(([path, css]) => [
-      ...Object.entries(youngStyle).flatMap(([name, pattern]) =>
-        pattern.test(css) ? [`${path}: ${name}`] : []
-      ),
+      ...faultsIn('style', path, css),
       ...rulesOf(css).flatMap(({ around, selectors, declarations }) => {
         const asked = around.some(
           (condition) =>
