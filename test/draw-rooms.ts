@@ -12,7 +12,7 @@ const box = 78;
 export function drawRooms(
   contents: Readonly<Record<string, string>>,
   imports: readonly { from: string; to: string }[]
-): string {
+) {
   const rooms = Object.keys(contents);
   const left = (room: string) => 4 + rooms.indexOf(room) * column;
   const middle = (room: string) => 6 + (rooms.indexOf(room) + 0.5) * row;

@@ -8,7 +8,7 @@ import { accessibilityFile } from '../../src/story/ledgers/accessibility.ts';
 import { lockFile, readLock } from '../../src/story/lock.ts';
 
 /** The criteria of WCAG that the title of a test names: “… (A05, WCAG 1.4.3, 1.4.11)”. */
-export const criteriaIn = (title: string): string[] =>
+export const criteriaIn = (title: string) =>
   [...title.matchAll(/\([^()]*?WCAG ([\d., ]+)\)/g)].flatMap(([, ids = '']) => ids.split(', '));
 
 export async function recordAudit(desk: Desk, passed: readonly string[]) {

@@ -18,7 +18,7 @@ interface TraceEvent {
  * `<name>:start` to `<name>:end`.
  * @throws Error when the trace lacks a mark.
  */
-export function mainThreadWork(events: readonly TraceEvent[], spans: readonly string[]): number[] {
+export function mainThreadWork(events: readonly TraceEvent[], spans: readonly string[]) {
   const marks = new Map<string, TraceEvent>();
   for (const event of events)
     if (event.cat.includes('blink.user_timing')) marks.set(event.name, event);

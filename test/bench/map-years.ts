@@ -42,7 +42,7 @@ export async function timeYears(page: Page, session: CDPSession, url: string, ro
   );
 }
 
-async function years(session: CDPSession, play: () => Promise<number>): Promise<number> {
+async function years(session: CDPSession, play: () => Promise<number>) {
   const { events, value: count } = await traceWhile(session, play);
   const spans = Array.from({ length: count }, (_, index) => `year ${index}`);
   return round(slowdown * median(mainThreadWork(events, spans))!);
@@ -134,7 +134,7 @@ export async function timeScroll(page: Page, session: CDPSession, url: string) {
 }
 
 /** Times one loop again and again: how much longer it takes than at best, by its median. */
-export async function timeLoop(page: Page, session: CDPSession): Promise<number> {
+export async function timeLoop(page: Page, session: CDPSession) {
   const count = 60;
   const { events } = await traceWhile(session, () =>
     page.evaluate(async (count) => {

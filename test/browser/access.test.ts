@@ -396,7 +396,7 @@ describe('a voice in the right language', () => {
   );
 });
 
-async function overlappingWords(pdf: Uint8Array): Promise<string[]> {
+async function overlappingWords(pdf: Uint8Array) {
   const printed = await getDocumentProxy(new Uint8Array(pdf));
   const pairs: string[] = [];
   for (let number = 1; number <= printed.numPages; number++) {

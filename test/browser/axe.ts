@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 export async function axeFaults(
   page: Page,
   configure: (axe: AxeBuilder) => AxeBuilder = (axe) => axe
-): Promise<string[]> {
+) {
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await configure(axe).analyze();
   return violations.map(
@@ -14,7 +14,7 @@ export async function axeFaults(
 }
 
 /** Leaves one of each kind of table row: a thousand cells of one colour take axe seconds. */
-export const keepEachKindOfRow = (page: Page): Promise<void> =>
+export const keepEachKindOfRow = (page: Page) =>
   page.evaluate(() => {
     const kinds = new Set<string>();
     for (const row of document.querySelectorAll('tr')) {

@@ -15,7 +15,7 @@ useSite();
 const phone = { viewport: { width: 390, height: 844 } };
 const desktop = { viewport: { width: 1280, height: 900 } };
 
-async function catchLeaving(page: Page): Promise<string[]> {
+async function catchLeaving(page: Page) {
   const asked: string[] = [];
   const site = new URL(siteUrl('')).origin;
   await page.route(

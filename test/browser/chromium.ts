@@ -9,7 +9,7 @@ async function chromium(): Promise<Browser> {
   return launched;
 }
 
-export const useChromium = (): void => beforeAll(async () => void (await chromium()));
+export const useChromium = () => beforeAll(async () => void (await chromium()));
 
 /** @throws Error that names `asked` after two minutes: the driver itself would wait for ever. */
 export async function answered<Result>(asked: string, answer: Promise<Result>): Promise<Result> {
@@ -63,13 +63,13 @@ export function useOnePage(
   start: (page: Page, again: boolean) => Promise<void>
 ) {
   let kept: ReturnType<typeof opened> | undefined;
-  const close = async (): Promise<void> => {
+  const close = async () => {
     const last = kept;
     kept = undefined;
     await (await last)?.context.close();
   };
   afterAll(close);
-  return async (use: (page: Page) => Promise<void>): Promise<void> => {
+  return async (use: (page: Page) => Promise<void>) => {
     const again = kept !== undefined;
     kept ??= opened(options);
     try {
@@ -83,7 +83,7 @@ export function useOnePage(
   };
 }
 
-async function blocksPopups(browser: Browser): Promise<boolean> {
+async function blocksPopups(browser: Browser) {
   const page = await browser.newPage();
   await page.goto(
     `data:text/html,<script>document.title = open('about:blank') ? 'opened' : 'blocked'</script>`

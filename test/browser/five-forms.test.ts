@@ -59,7 +59,7 @@ function seenOf(
   );
 }
 
-async function askMap(page: Page, iso3: string): Promise<string> {
+async function askMap(page: Page, iso3: string) {
   await page.locator('.map-list').selectOption(iso3);
   const [, share = ''] = await page.locator('.choropleth-reading > *').allInnerTexts();
   await page.locator('.map-list').selectOption('');

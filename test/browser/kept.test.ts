@@ -14,7 +14,7 @@ useSite();
 const dist = join(import.meta.dirname, '..', '..', 'dist');
 const phone = { viewport: { width: 390, height: 844 } };
 
-const htmlOf = async (page: Page): Promise<string> =>
+const htmlOf = async (page: Page) =>
   (await page.content()).replaceAll('"../', `"${pathToFileURL(dist).href}/`);
 const stepsOf = (page: Page) => page.locator('.step h3').allTextContents();
 

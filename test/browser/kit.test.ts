@@ -55,7 +55,7 @@ afterAll(async () => {
 });
 
 /** Lets a page have what is under `base` alone, and lists all that goes wrong. */
-async function cutOff(page: Page, base: string): Promise<string[]> {
+async function cutOff(page: Page, base: string) {
   const faults: string[] = [];
   await page.route('**/*', (route) =>
     route.request().url().startsWith(base) ? route.continue() : route.abort()

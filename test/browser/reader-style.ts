@@ -16,7 +16,7 @@ export async function readWith(page: Page, css: string) {
 }
 
 /** Replaces every text node, as a browser does that translates a page. */
-export const translated = (page: Page): Promise<void> =>
+export const translated = (page: Page) =>
   page.evaluate(() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: Text[] = [];

@@ -46,7 +46,7 @@ export const typefaces = (page: Page) =>
     )
   );
 
-export const drawn = (page: Page, frames: number): Promise<void> =>
+export const drawn = (page: Page, frames: number) =>
   page.evaluate(async (count) => {
     for (let frame = 0; frame < count; frame += 1)
       await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -84,7 +84,7 @@ export async function readThrough(page: Page) {
   await readTo(page, end, screen);
 }
 
-export const stickyStages = (page: Page): Promise<number> =>
+export const stickyStages = (page: Page) =>
   page.$$eval(
     '.stage',
     (stages) => stages.filter((stage) => getComputedStyle(stage).position === 'sticky').length
@@ -168,7 +168,7 @@ export async function watchLayoutShiftThere(page: Page) {
   });
 }
 
-export function layoutShift(page: Page): Promise<number> {
+export function layoutShift(page: Page) {
   return page.evaluate(() => (window as unknown as { __shift: number }).__shift);
 }
 

@@ -167,7 +167,7 @@ async function publish(page: Page) {
   await saysSoon(page, 'Readers now see', slow);
 }
 
-async function printed(release: string, place: string, year: number): Promise<string> {
+async function printed(release: string, place: string, year: number) {
   const folder = `data/vintages/${source}/${release}`;
   const tables = await Promise.all(
     ['data.csv', 'aggregates.csv'].map((file) => project.read(`${folder}/${file}`))

@@ -18,7 +18,7 @@ export function useSite() {
   });
 }
 
-export function siteUrl(path: string): string {
+export function siteUrl(path: string) {
   if (!server) throw new Error('call useSite() at the top of the test file');
   return server.url + path;
 }

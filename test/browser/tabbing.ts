@@ -69,7 +69,7 @@ export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): 
   return page.evaluate(() => (window as unknown as { __stops: Stop[] }).__stops);
 }
 
-const linkAt = (page: Page, share: number): Promise<number> =>
+const linkAt = (page: Page, share: number) =>
   page.evaluate((part) => {
     const links = [...document.querySelectorAll('a[href]')].filter((link) =>
       link.checkVisibility()
@@ -79,14 +79,14 @@ const linkAt = (page: Page, share: number): Promise<number> =>
     );
   }, share);
 
-export const lastLink = (page: Page): Promise<number> => linkAt(page, 1);
+export const lastLink = (page: Page) => linkAt(page, 1);
 
-export const middleLink = (page: Page): Promise<number> => linkAt(page, 0.5);
+export const middleLink = (page: Page) => linkAt(page, 0.5);
 
-export const focusOn = (page: Page, number: number): Promise<void> =>
+export const focusOn = (page: Page, number: number) =>
   page.evaluate((at) => document.querySelectorAll<HTMLElement>('*')[at]!.focus(), number);
 
-export function faintStops(stops: readonly Stop[]): string[] {
+export function faintStops(stops: readonly Stop[]) {
   return stops
     .filter(({ ring, behind }) => {
       const [, style, thickness, colour] = /^(\w+) ([\d.]+)px (.*)$/.exec(ring) ?? [];

@@ -132,7 +132,7 @@ export async function visibleLines(page: Page, selector = 'body'): Promise<TextL
 const shown = ({ text, place }: TextLine) => `“${text}” (${place})`;
 
 /** Text cut off, off the page, or over other text; sticky pictures are looked at by themselves. */
-export async function textFaults(page: Page, selector = 'body'): Promise<string[]> {
+export async function textFaults(page: Page, selector = 'body') {
   const lines = await visibleLines(page, selector);
   const width = await page.evaluate(() => document.documentElement.clientWidth);
   const faults = new Set<string>();

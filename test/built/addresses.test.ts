@@ -22,7 +22,7 @@ function idsIn(path: string): Set<string> {
 }
 
 /** `en/#world-2018` is the file `en/index.html` and the anchor `world-2018`. */
-function isAnswered(address: string): boolean {
+function isAnswered(address: string) {
   const [place = '', anchor] = address.split('#');
   const path = place.replace(/^\.\//, '').replace(/(^|\/)$/, '$1index.html');
   return files.has(path) && (anchor === undefined || idsIn(path).has(anchor));

@@ -8,14 +8,14 @@ export const dist = join(import.meta.dirname, '..', '..', 'dist');
 if (!existsSync(join(dist, 'index.html')))
   throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
 
-export function built(path: string): string {
+export function built(path: string) {
   return readFileSync(join(dist, path), 'utf8');
 }
 
 const sent = new Map<string, number>();
 
 /** Returns the bytes that a reader with brotli receives for a file, once it is published. */
-export function bytesSent(path: string): number {
+export function bytesSent(path: string) {
   const known = sent.get(path);
   if (known !== undefined) return known;
   const bytes = readFileSync(join(dist, path));
@@ -27,20 +27,20 @@ export function bytesSent(path: string): number {
 export const packedSize = (bytes: Uint8Array) =>
   Math.min(bytes.length, brotliCompressSync(bytes, brotliOptions(bytes)).length);
 
-export function builtFiles(): string[] {
+export function builtFiles() {
   return readdirSync(dist, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => statSync(join(dist, path)).isFile())
     .sort();
 }
 
-export function attributes(html: string, tag: string, name: string): string[] {
+export function attributes(html: string, tag: string, name: string) {
   return [...html.matchAll(new RegExp(`<${tag}\\b[^>]*?\\s${name}="([^"]*)"`, 'g'))].map((match) =>
     match[1]!.replaceAll('&amp;', '&').replaceAll('&quot;', '"')
   );
 }
 
-export function wordsOf(html: string): string {
+export function wordsOf(html: string) {
   return (
     html
       .replace(/<(script|style)\b[\s\S]*?<\/\1>/g, ' ')

@@ -72,7 +72,7 @@ const tablesOf = (language: Language, state: PictureState) => ({
 });
 const textOf = (element: Element | null) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
-function descriptionOf(language: Language, state: PictureState): string {
+function descriptionOf(language: Language, state: PictureState) {
   const { scene } = state;
   if (scene.form !== 'sticky' || scene.figure !== 'world')
     return textOf(

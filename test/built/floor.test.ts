@@ -35,7 +35,7 @@ const ofKind = (extension: string, tag: string) => [
 ];
 
 /** Selectors without forgiving lists. */
-function strict(selectors: string): string {
+function strict(selectors: string) {
   const forgiving = /:(?:is|where)\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)/g;
   return selectors.replace(forgiving, '');
 }

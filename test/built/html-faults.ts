@@ -20,7 +20,7 @@ const validate = new HtmlValidate({
   }
 });
 
-export async function htmlFaults(html: string): Promise<string[]> {
+export async function htmlFaults(html: string) {
   const { results } = await validate.validateString(html);
   return results.flatMap(({ messages }) =>
     messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`)

@@ -1,6 +1,6 @@
 import { cardWidths, type CardHeights } from '../../src/cards/embed/card-heights.ts';
 
-export function heightAt(of: CardHeights, width: number): number {
+export function heightAt(of: CardHeights, width: number) {
   // Whole numbers are kept in their order.
   const heights = Object.entries(of);
   return (

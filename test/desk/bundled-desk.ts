@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..');
  * Bundles the desk of `killed-desk.ts` into a new folder, and returns that; whoever asked removes
  * it.
  */
-export async function bundleDesk(): Promise<string> {
+export async function bundleDesk() {
   // Inside node_modules, so that the bundle finds the packages it leaves outside.
   await mkdir(join(root, 'node_modules/.cache'), { recursive: true });
   const bundle = await mkdtemp(join(root, 'node_modules/.cache/killed-desk-'));

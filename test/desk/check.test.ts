@@ -42,7 +42,7 @@ const says = async (from = project, ...argv: string[]) =>
 const repin = () =>
   project.edit(lock, (text) => text.replace('"release": "2024-11"', '"release": "2018-08-28"'));
 const placeOf = ({ kind, file, line, column }: Problem) => `${kind} ${file}:${line}:${column}`;
-async function errors(...argv: string[]): Promise<string[]> {
+async function errors(...argv: string[]) {
   const { report } = await run(...argv);
   return report.problems.filter(({ severity }) => severity === 'error').map(placeOf);
 }

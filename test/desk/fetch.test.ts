@@ -49,12 +49,12 @@ afterEach(async () => {
   await rm(root, { recursive: true });
 });
 
-async function serving(...answers: Answer[]): Promise<string> {
+async function serving(...answers: Answer[]) {
   servers.push(await serveAnswers(...answers));
   return servers.at(-1)!.url;
 }
 
-async function filesIn(folder: string): Promise<string[]> {
+async function filesIn(folder: string) {
   const names = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
     () => []
   );

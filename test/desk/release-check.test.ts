@@ -16,7 +16,7 @@ let project: SmallProject;
 beforeEach(async () => (project = await releasableProject()));
 
 const run = (...argv: string[]) => project.run<CheckReport>(check, ...argv);
-async function needed(): Promise<string[]> {
+async function needed() {
   const { report } = await run('--release');
   return report.problems.map(({ kind, file, line }) => `${kind} ${file}:${line}`);
 }

@@ -25,9 +25,9 @@ const texts = new Map([
   ['counted', [1, 2]]
 ]);
 
-function keysOfModule(text: string): string[] {
+function keysOfModule(text: string) {
   const keys: string[] = [];
-  const visit = (node: ts.Node): void => {
+  const visit = (node: ts.Node) => {
     if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'say') {
       const { template } = node;
       keys.push(
@@ -63,9 +63,9 @@ function keysOfModule(text: string): string[] {
 }
 
 /** Each expression of a component, as the text of a module. */
-function keysOfComponent(text: string): string[] {
+function keysOfComponent(text: string) {
   const parts: string[] = [];
-  const visit = (node: unknown): void => {
+  const visit = (node: unknown) => {
     if (typeof node !== 'object' || node === null) return;
     const { type, start, end } = node as { type?: string; start?: number; end?: number };
     if (type === 'TaggedTemplateExpression' || type === 'CallExpression')

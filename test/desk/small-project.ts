@@ -56,7 +56,7 @@ const outline = readFileSync(outlineFile, 'utf8')
   .replace('{% step id="world-2010" layer="internet-use" year=2010 /%}\n', '')
   .replace('layer="internet-use" year="newest"', 'layer="internet-use" year=2016');
 
-function chapterText(language: Language, steps: Outline[number]['steps']): string {
+function chapterText(language: Language, steps: Outline[number]['steps']) {
   const body = steps.map(({ id, view }) => {
     // The words of a step of the map name its year.
     const year = view && 'year' in view ? `{% day "${view.year}" /%}.` : '';

@@ -49,7 +49,7 @@ afterEach(async () => {
   }
 });
 
-async function filesUnder(folder: string): Promise<string[]> {
+async function filesUnder(folder: string) {
   try {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     return entries

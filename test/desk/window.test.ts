@@ -31,7 +31,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function hashOf(place: string): Promise<string> {
+async function hashOf(place: string) {
   const hash = createHash('sha256');
   for (const name of (await readdir(place, { recursive: true })).sort()) {
     const path = join(place, name);
@@ -106,7 +106,7 @@ const send = (body: Uint8Array, headers = {}) =>
     body
   });
 
-async function followed({ status, headers }: Answered): Promise<string> {
+async function followed({ status, headers }: Answered) {
   expect(status).toBe(303);
   for (let path = headers.location!; ;) {
     const page = await ask({ path, headers: own() });

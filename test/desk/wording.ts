@@ -7,7 +7,7 @@ export const refusedKind = ({ printed }: Pick<RecordingDesk, 'printed'>) =>
 export function wording(
   { printed, complained }: Pick<RecordingDesk, 'printed' | 'complained'>,
   paths: Readonly<Record<string, string>> = {}
-): string {
+) {
   const isJson = printed[0]?.startsWith('{') ?? false;
   let text = [...(isJson ? [] : printed), ...complained.map((line) => `! ${line}`)].join('\n');
   for (const [name, path] of Object.entries(paths)) text = text.replaceAll(path, `<${name}>`);

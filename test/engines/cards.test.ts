@@ -32,7 +32,7 @@ const frames = long
 let partner: FolderServer;
 let folder: string;
 let heights: HeightTable;
-async function writePage(language: Language, width: number): Promise<string> {
+async function writePage(language: Language, width: number) {
   const { embeds } = JSON.parse(await readFile(join(dist, embedFolder, 'embeds.json'), 'utf8')) as {
     embeds: (Embed & { snippet: { live: string } })[];
   };

@@ -45,7 +45,7 @@ const isAt = (window: EngineWindow, id: string) =>
     id
   );
 
-const pictureOf = (window: EngineWindow, scene: string): Promise<string> =>
+const pictureOf = (window: EngineWindow, scene: string) =>
   window.evaluate(async (name) => {
     const parts = `[data-figure="${name}"] svg, [data-figure="${name}"] [data-map-year]`;
     const look = () =>

@@ -138,7 +138,7 @@ export class WebDriverSession {
     await this.post('window/rect', { x: 0, y: 0, width, height });
   }
 
-  async windows(): Promise<number> {
+  async windows() {
     return ((await command('GET', `${this.address}/window/handles`)) as string[]).length;
   }
 

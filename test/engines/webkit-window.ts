@@ -86,7 +86,7 @@ export async function openWebKit(): Promise<Engine> {
   const { screen, display } = await startScreen();
   await writeFile(join(folder, 'keep-errors.js'), keepErrors);
 
-  const cardsFolder = async ({ reducedMotion }: WindowOptions): Promise<string> => {
+  const cardsFolder = async ({ reducedMotion }: WindowOptions) => {
     const home = join(folder, reducedMotion ? 'still' : 'moving');
     await mkdir(join(home, 'gtk-3.0'), { recursive: true });
     await writeFile(join(home, 'gtk-3.0', 'gtk.css'), narrow);

@@ -103,7 +103,7 @@ export const keepErrors = `
   addEventListener('securitypolicyviolation', (event) => window.__errors.push('policy: ' + event.violatedDirective + ' ' + event.blockedURI));
 `;
 
-export const errorsOf = (window: EngineWindow, frame?: string): Promise<string[]> =>
+export const errorsOf = (window: EngineWindow, frame?: string) =>
   window.evaluate(
     () => (globalThis as unknown as { __errors?: string[] }).__errors ?? ['errors are not kept'],
     undefined,

@@ -41,7 +41,7 @@ function mapMarks(root: Root): Map<string, number> {
   return counts;
 }
 
-function classOfMark(root: Root, iso3: string): number | undefined {
+function classOfMark(root: Root, iso3: string) {
   const shape =
     root.querySelector(`[id$="-${iso3}"].map-s`) ??
     root.querySelector(`use[href$="-${iso3}"]`)?.closest('g');

@@ -1,6 +1,6 @@
 import { locales, type Language } from '../../src/locale/languages.ts';
 
-export function readNumber(text: string, language: Language): number | undefined {
+export function readNumber(text: string, language: Language) {
   const parts = new Intl.NumberFormat(locales[language]).formatToParts(1234.5);
   const [group, decimal] = (['group', 'decimal'] as const).map(
     (type) => parts.find((part) => part.type === type)!.value

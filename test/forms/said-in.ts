@@ -40,6 +40,6 @@ export function saidIn(
   return {};
 }
 
-export function holds(text: string, phrase: string): boolean {
+export function holds(text: string, phrase: string) {
   return new RegExp(`(?<![\\d.,]\\d*)(?<!\\d)${escape(phrase)}(?!\\d|[.,]\\d)`).test(text);
 }

@@ -102,7 +102,7 @@ export async function sizeOf(
   return { width, height, known: heightAt(heights[language][card], width) };
 }
 
-export async function quiet(page: Page, watched: Watched, frames = 10): Promise<number> {
+export async function quiet(page: Page, watched: Watched, frames = 10) {
   for (let before = -1; ;) {
     const now = await watched.messages();
     if (now === before) return now;
@@ -114,7 +114,7 @@ export async function quiet(page: Page, watched: Watched, frames = 10): Promise<
 
 export const atRest =
   (device: Parameters<typeof onPage>[0]) =>
-  (name: string, use: (page: Page, watched: Watched) => Promise<void>): Promise<void> =>
+  (name: string, use: (page: Page, watched: Watched) => Promise<void>) =>
     onPage(device, async (page) => {
       const watched = await watch(page);
       await page.goto(`${bench().partner.url}${name}.html`);

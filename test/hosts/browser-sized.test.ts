@@ -15,7 +15,7 @@ const window = (column: number, text = 100) => ({
   height: 700
 });
 
-async function missing(page: Page): Promise<number> {
+async function missing(page: Page) {
   const [frame] = await cardFrames(page);
   for (let tries = 0; ; tries += 1) {
     await drawn(page, 2);

@@ -23,7 +23,7 @@ export const forged = (id: string): unknown[] =>
  * as user activation, so it waits until that is over. The last link requests `tried`, since browsers
  * follow links later.
  */
-export function hostileCard(stranger: string): string {
+export function hostileCard(stranger: string) {
   const away = `${stranger}taken`;
   const awayByItself = [
     `top.location.href = '${away}'`,

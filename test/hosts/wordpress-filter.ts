@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ]
 };
 
-function cleaned(html: string): string {
+function cleaned(html: string) {
   return html.replace(
     /<(\/?)([a-z][a-z0-9]*)\b([^<>]*)>/gi,
     (_, slash: string, name: string, attributes: string) => {

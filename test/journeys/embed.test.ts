@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 afterAll(() => partner.close());
 
-function publishArticle(path: string, snippet: string): string {
+function publishArticle(path: string, snippet: string) {
   articles.set(
     `/${path}`,
     `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Article</title><link rel="icon" href="data:,"><style>body{margin:0}</style><main><h1>Article</h1><p>Above.</p>${snippet}<p>Below.</p></main>`

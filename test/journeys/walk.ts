@@ -26,11 +26,11 @@ export function watch(page: Page): { errors: string[]; origins: Set<string> } {
 
 export const addressed = (page: Page) => new URL(page.url()).hash.slice(1);
 
-export const isFocused = (found: Locator): Promise<boolean> =>
+export const isFocused = (found: Locator) =>
   found.evaluate((element) => element === document.activeElement);
 
 /** True when the element is in the viewport and its middle is covered by nothing else. */
-export const isUncovered = (found: Locator): Promise<boolean> =>
+export const isUncovered = (found: Locator) =>
   found.evaluate((element) => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);

@@ -18,8 +18,8 @@ const path = `${process.env['PATH'] ?? ''}:/usr/sbin`;
 const haveAll = (...names: string[]) => names.every((name) => findProgram([name], path));
 
 /** Firefox as Debian or its maker installs it. Older than 153 lacks a command of its driver. */
-export const findFirefox = (): string | undefined => findProgram(['firefox-esr', 'firefox']);
-export const findNginx = (): string | undefined => findProgram(['nginx'], path);
+export const findFirefox = () => findProgram(['firefox-esr', 'firefox']);
+export const findNginx = () => findProgram(['nginx'], path);
 export const nginxBrotli = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
 const motoServer = '/usr/lib/python3/dist-packages/moto/server.py';
 
@@ -102,8 +102,7 @@ export const isHere = (name: string) => needs.find((need) => need.name === name)
 
 const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
 
-const apt = async (...args: string[]): Promise<boolean> =>
-  (await runProgram('apt-get', args)).code === 0;
+const apt = async (...args: string[]) => (await runProgram('apt-get', args)).code === 0;
 
 /**
  * Installs what some test files need and this machine lacks: as root on Debian with apt-get, and

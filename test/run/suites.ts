@@ -46,7 +46,7 @@ export const suiteOf = (path: string): Suite =>
   suites.slice(1).find(({ include }) => include.some((glob) => inside(path, glob))) ??
   suite('unit');
 
-export async function testFiles(root: string): Promise<string[]> {
+export async function testFiles(root: string) {
   const paths = await readdir(join(root, 'test'), { recursive: true });
   return paths
     .map((path) => `test/${path.replaceAll('\\', '/')}`)

@@ -120,7 +120,7 @@ class Run {
     }
   }
 
-  async site(make: (desk: Desk) => Promise<unknown>): Promise<boolean> {
+  async site(make: (desk: Desk) => Promise<unknown>) {
     const lines: string[] = [];
     const say = (line: string) => void lines.push(line);
     const code = await make({ ...this.desk, out: say, err: say }).catch((error: unknown) => {
@@ -136,7 +136,7 @@ class Run {
     return true;
   }
 
-  close(missing: readonly Need[]): number {
+  close(missing: readonly Need[]) {
     const { passed, failures } = this.total;
     if (chromiumOf(missing))
       failures.push(
@@ -159,7 +159,7 @@ class Run {
   }
 }
 
-async function testSome(desk: Desk, words: readonly string[], run: Run): Promise<number> {
+async function testSome(desk: Desk, words: readonly string[], run: Run) {
   const { files, name } = await select(desk.root, words);
   const needed = suites.filter((suite) => files.some((file) => suiteOf(file) === suite));
   const missing = await provide(files, desk);
@@ -185,7 +185,7 @@ async function testSome(desk: Desk, words: readonly string[], run: Run): Promise
   return run.close(missing);
 }
 
-async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
+async function testAll(desk: Desk, all: boolean, run: Run) {
   const files = await testFiles(desk.root);
   const wanted = files.filter((file) => all || suiteOf(file).when === 'always');
   await provide(
@@ -210,7 +210,7 @@ async function testAll(desk: Desk, all: boolean, run: Run): Promise<number> {
 }
 
 /** `npm test`: runs the checks and tests; the last line is `N passed, N failed`. */
-export async function command(argv: string[], desk: Desk): Promise<number> {
+export async function command(argv: string[], desk: Desk) {
   const flag = { type: 'boolean' } as const;
   const options = {
     all: flag,

@@ -7,7 +7,7 @@ import { openStory } from '../../src/site/story/open-story.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
 import { committedProject } from '../committed-project.ts';
 
-function edited(path: string, change: (text: string) => string): string {
+function edited(path: string, change: (text: string) => string) {
   const before = new TextDecoder().decode(committedProject.get(`data/copy/${path}`));
   const after = change(before);
   expect(after).not.toBe(before);

@@ -25,7 +25,7 @@ let files: Map<string, string>;
 /** A stray copy of a table that lists states. */
 const leftBeside = 'data/vintages/un-opsc-status/2022-06-13/data (1).csv';
 
-function replaced(path: string, from: string, to: string): string {
+function replaced(path: string, from: string, to: string) {
   const text = new TextDecoder().decode(committedProject.get(path));
   expect(text).toContain(from);
   return text.replace(from, to);

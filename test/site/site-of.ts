@@ -30,7 +30,7 @@ export const siteOf = (
     ...tools
   });
 
-export async function textOf(routes: RouteTable, path: string): Promise<string> {
+export async function textOf(routes: RouteTable, path: string) {
   const contents = await routes.get(path)?.();
   if (contents === undefined) throw new Error(`found no ${path} among the paths of the site`);
   return typeof contents === 'string' ? contents : new TextDecoder().decode(contents);

@@ -11,7 +11,7 @@ export function faultOf(read: () => unknown): SourceFault | undefined {
 }
 
 /** Returns the kind and position of a fault: `unknown-code 2:1`, `password Data!B7`. */
-export function kindAndPlace(read: () => unknown): string | undefined {
+export function kindAndPlace(read: () => unknown) {
   const fault = faultOf(read);
   if (!fault) return undefined;
   const { kind, place, line, column } = fault;

@@ -66,7 +66,7 @@ function save(
   return fileOf(`${saving.bom ? '\ufeff' : ''}${text}`);
 }
 
-function written(value: number | undefined, saving: Saving): string {
+function written(value: number | undefined, saving: Saving) {
   if (value === undefined) return '';
   const text = saving.scientific ? value.toExponential().toUpperCase() : String(value);
   return saving.dialect?.decimal === ',' ? text.replace('.', ',') : text;

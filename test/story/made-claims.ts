@@ -24,7 +24,7 @@ const columns = {
 };
 export type MadeRow = Partial<typeof columns>;
 
-export function claimsText(...rows: readonly MadeRow[]): string {
+export function claimsText(...rows: readonly MadeRow[]) {
   const cell = (text: string) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = rows.map((row) =>
     Object.values({ ...columns, ...row })

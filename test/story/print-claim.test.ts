@@ -4,7 +4,7 @@ import { languages, locales } from '../../src/locale/languages.ts';
 import { printClaim, roundClaim } from '../../src/story/lock.ts';
 
 /** Parses a printed number by the locale's own thousands and decimal marks. */
-function readBack(text: string, language: (typeof languages)[number]): number {
+function readBack(text: string, language: (typeof languages)[number]) {
   const parts = new Intl.NumberFormat(locales[language]).formatToParts(12345.6);
   const mark = (type: 'group' | 'decimal') => parts.find((part) => part.type === type)!.value;
   return Number(text.replace(/%$/, '').replaceAll(mark('group'), '').replace(mark('decimal'), '.'));

@@ -20,7 +20,7 @@ function doubted(
   now: ReturnType<typeof tableOf>,
   { unit }: Vintage,
   before?: ReturnType<typeof tableOf>
-): number[] {
+) {
   const rows = [...now].map(([iso3, values]) => ({ iso3, now: values, before: before?.get(iso3) }));
   return copiedYears(rows, unit, () => [], before && 'before').map(({ cells }) =>
     Math.max(...cells.map(({ year }) => year))

@@ -7,7 +7,7 @@ const [day = '', night = ''] = readFileSync('src/pages/styles/colours.css', 'utf
   'prefers-color-scheme: dark'
 );
 
-function colour(css: string, name: string): string {
+function colour(css: string, name: string) {
   const hex = new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(css)?.[1];
   if (!hex) throw new Error(`no colour --${name}`);
   return hex;

@@ -17,7 +17,7 @@ const published = (iso3: string, year: number) => valuesOf.get(iso3)?.[year - fr
 const joined = joinedByYear(data);
 
 /** An independent implementation of the printed share. */
-function printedShare(value: number, language: (typeof languages)[number]): string {
+function printedShare(value: number, language: (typeof languages)[number]) {
   const under = language === 'id' ? 'di bawah 1%' : 'under 1%';
   return value > 0 && value < 0.95 ? under : `${Math.round(value)}%`;
 }

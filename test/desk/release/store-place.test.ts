@@ -70,7 +70,7 @@ const pointed = (store: MemoryStore) =>
  * the shared folder.
  * @throws when anything is missing or of another release.
  */
-function seen(store: MemoryStore, plain = false): string | undefined {
+function seen(store: MemoryStore, plain = false) {
   if (!store.objects.has('current.json')) return undefined;
   const from = plain ? '' : `releases/${pointed(store)}/`;
   const words = ['index.html', 'en/index.html'].map((path) => {
@@ -83,7 +83,7 @@ function seen(store: MemoryStore, plain = false): string | undefined {
   if (!plain) expect(new Set(words).size).toBe(1);
   return words[0];
 }
-async function allWhole(store: MemoryStore): Promise<string[]> {
+async function allWhole(store: MemoryStore) {
   const place = storePlace(store.open(), desk);
   const { releases } = await openPublished(place);
   for (const release of releases) expect(await releaseFaults(place, release)).toEqual([]);
