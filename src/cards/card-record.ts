@@ -13,7 +13,6 @@ import { cardFigures } from './card-figure.ts';
 import type { CardHeights } from './embed/card-heights.ts';
 import { cardHelp } from './card-help.ts';
 
-/** The plain texts of a card, shared by the card, the snippet, oEmbed and the kit. */
 export type CardRecord = ReturnType<typeof cardRecord>;
 
 function cardOfEdition(
@@ -84,7 +83,6 @@ export function cardRecord(
 
 const eachCredit = (lines: readonly SourceLine[]) => uniqueBy(lines, ({ credit }) => credit);
 
-/** Joins the sentence beside each map, and adds the one on borders once. */
 function limitsOf(figures: readonly CardRecord[], words: Words) {
   const labels = figures.flatMap(({ card }) =>
     card === 'story' ? [] : (cardFigures[card].limits ?? [])

@@ -35,7 +35,7 @@ type FigureScene<One extends FigureKind> = One extends { id: MovingFigure }
 export type Scene = (SceneBase & { form: 'text' }) | FigureScene<FigureKind>;
 
 /** Earlier places of a step on the page. The scene's own id stays a place of the scene. */
-export const placesBefore = (scene: Scene, id: string): readonly string[] =>
+export const placesBefore = (scene: Scene, id: string) =>
   scene.steps.find((step) => step.id === id)?.was.filter((name) => name !== scene.id) ?? [];
 
 export const stepIds = (scene: Scene) => scene.steps.map(({ id }) => id);

@@ -32,7 +32,6 @@ export type Outline = readonly OutlineScene[];
 const sceneIds = Object.keys(sceneKinds) as SceneId[];
 const withSteps = sceneIds.filter((id) => stepsOf(id));
 const form = '{% step id="…" … /%}';
-/** Ids become parts of addresses. */
 const idForm = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 const oneOf = (words: readonly (string | number)[]) =>
@@ -58,12 +57,10 @@ class Faults {
   }
 }
 
-/** Headings of level 2 are scenes, `step` tags their steps. */
 export function readOutline(text: string): Outline {
   const lines = text.split('\n');
   const faults = new Faults(lines);
   const scenes: OutlineScene[] = [];
-  /** Every id and earlier address, with its line. */
   const taken = new Map<string, number>(sceneIds.map((id) => [id, lines.indexOf(`## ${id}`)]));
   const take = (name: string, line: number) => {
     const before = taken.get(name);
@@ -278,7 +275,6 @@ function yearsWithFigures({ years, economies }: EditionData['internetUse']) {
   return years.filter((_, at) => economies.some(({ values }) => (values[at] ?? null) !== null));
 }
 
-/** Resolves the years of the steps, and reports years and statements that the edition lacks. */
 export function scenesOf(
   outline: Outline,
   data: Pick<EditionData, 'internetUse' | 'coverage' | 'statements'>

@@ -83,7 +83,6 @@ export type MovingFigure = keyof typeof stepKinds;
 
 const isMoving = (scene: string): scene is MovingFigure => Object.hasOwn(stepKinds, scene);
 
-/** Scenes whose steps are text alone, in the flow of the page. */
 const textSteps: StepKind = { attributes: [], read: () => undefined };
 const withTextSteps: readonly string[] = ['since'];
 
@@ -93,15 +92,13 @@ export const stepsOf = (scene: string): StepKind | undefined =>
 /** True when a step has a mark unless it says `mark=false`. */
 export const hasMarks = isMoving;
 
-export const stepPrefixes = (scene: string): readonly string[] =>
-  stepsOf(scene)?.prefixes ?? [`${scene}-`];
+export const stepPrefixes = (scene: string) => stepsOf(scene)?.prefixes ?? [`${scene}-`];
 
 /** Which scene may name a country is a safety rule, not the outline's (S07, S09). */
 const tagsOf: Partial<Record<FigureName, readonly SceneTag[]>> = {
   demand: ['names-country', 'names-payer']
 };
 
-/** In the order of the cards. */
 export const figuresOn = (place: FigurePlace): FigureName[] =>
   figures.filter((figure) => placeOf(figure) === place).map(({ id }) => id);
 

@@ -59,7 +59,6 @@ export type SelectCountry = (iso3: string | null) => void;
 /** Adds the interactive parts. Returns the setter of its country list, if it has one. */
 export type MountPicture = (root: HTMLElement, map: MapFile) => SelectCountry | undefined;
 
-/** A figure is in the story, or on a page beside it. */
 export type FigurePlace = 'story' | 'data' | 'methods';
 
 export const placeOf = ({ place = 'story' }: Pick<Figure, 'place'>): FigurePlace => place;
@@ -109,7 +108,6 @@ export interface Figure {
   cards: readonly CardForm[];
 }
 
-/** `Publisher, title` of estimates, each once. */
 export const creditsOf = (estimates: readonly Estimate[]) =>
   uniqueBy(estimates.map((estimate) => estimateCredit(estimate)));
 
@@ -122,7 +120,6 @@ export function figureReleases(
   return shownIn === undefined ? [] : releaseLines(vintages?.(data) ?? [], shownIn, words, form);
 }
 
-/** Publications behind a figure: its own words for them, or each by name. */
 export function ledgerLines(
   { ledger, ownCredits }: Pick<Figure, 'ledger' | 'ownCredits'>,
   data: StoryData,

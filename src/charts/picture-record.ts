@@ -10,7 +10,6 @@ export interface ShownNumber {
   label: string;
 }
 
-/** The drawing beside a large number on a share card. */
 export type LargeMark =
   /** `filled` of `of`: squares beside a single number, a bar under each of several. */
   | { form: 'part'; filled: number; of: number }
@@ -21,7 +20,6 @@ export type LargeMark =
   /** In a box of `width` by `height`. */
   | { form: 'squares'; width: number; height: number; d: string; key: string };
 
-/** A number that represents its picture where there is no space for the picture. */
 export interface LargeNumber {
   /** With its bound: “about 80,000”. */
   text: string;

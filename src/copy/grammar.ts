@@ -32,7 +32,6 @@ export const tagForms = () =>
 /** A tag up to `%}`; else up to the next tag, an empty line or the end. */
 const anyTag = /\{%(?:(?!\{%|%\}|\n\s*\n)[\s\S])*(?:%\})?/g;
 
-/** Tags that come in pairs. */
 const paired = /\{%\s*(\/?)\s*(lead|figure|step|after|term)\b[^%]*%\}/g;
 
 interface OpenTag {

@@ -1,6 +1,5 @@
 import { addedLanguages, isRightToLeft } from '../locale/languages.ts';
 
-/** For text and double-quoted attributes in HTML, SVG and XML. */
 export function escapeMarkup(text: string): string {
   return text
     .replace(/&/g, '&amp;')

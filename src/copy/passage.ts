@@ -7,7 +7,6 @@ import { placeAt } from '../sources/checked-json.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 import { say } from '../locale/say.ts';
 
-/** `{% states $idn-now $world-now %}`, with the spaces before it. */
 const tag = /[ \t]*\{%\s*states((?:\s+\$[A-Za-z][\w-]*)+)\s*%\}/g;
 
 const idsIn = (written: string) => written.match(/[A-Za-z][\w-]*/g) ?? [];
@@ -60,7 +59,6 @@ export interface Printer {
   release: (name: string) => string | undefined;
 }
 
-/** A run of words, or something printed by a tag. */
 export interface Piece {
   kind: 'words' | 'claim' | 'day' | 'year' | 'release';
   text: string;
@@ -71,7 +69,6 @@ export interface Piece {
   raw: number;
 }
 
-/** One paragraph, heading or list item as readers see it. */
 export interface Passage {
   /** `title`, `lead`, `figure`, `after` or a step's id. */
   part: string;

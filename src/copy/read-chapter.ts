@@ -52,7 +52,6 @@ export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCop
 export const findingOf = ({ figure, title }: ChapterCopy) =>
   figure ? plainText(figure.title) : title;
 
-/** An id that becomes part of an address. */
 export interface GivenName extends FilePosition {
   name: string;
 }

@@ -145,7 +145,6 @@ function listedTexts({ file, text }: WordsFile, of: readonly Language[]) {
   });
 }
 
-/** The language of ledgers, declarations and the outline. */
 const own: readonly Language[] = ['en'];
 
 function declaredTexts({ file, text }: WordsFile) {
@@ -183,7 +182,6 @@ export interface Sayer {
   promiseOf: (claim: string) => string | undefined;
 }
 
-/** Returns every text that a reader can meet, in every language, by id. */
 export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
   const { chapters, labels, beside, outline, ledgers, declared, links } = sources;
   const steps = outline.steps.flatMap(({ id, view, was, statement, line, column }) => {

@@ -1,7 +1,6 @@
 import { formatAddress } from './address.ts';
 import { progressText, scrolledShare } from './progress.ts';
 
-/** Updates the progress, the links and the previous and next buttons as the reader moves. */
 export function pageNav(
   sections: readonly HTMLElement[],
   stops: readonly HTMLElement[],

@@ -7,7 +7,6 @@ export const stopAt = (tops: readonly number[], y: number) => tops.findLastIndex
 /** Index of the step to show at the line `y`; above the first, the first. */
 export const stepAt = (tops: readonly number[], y: number) => Math.max(0, stopAt(tops, y));
 
-/** A place in the story that survives a change of layout. */
 export interface ReadingPosition {
   index: number;
   /** Share of the way from that stop to the next that lies above the line, 0 to 1. */
@@ -37,10 +36,6 @@ interface Reading {
   way: number;
 }
 
-/**
- * Finds the step that is read, and how far the picture is on its way to the next: it moves once the
- * step has left its rest and the next comes in.
- */
 export function readingAt(tops: readonly number[], { rest, foot, way }: Reading): ReadingPosition {
   const shares = tops
     .slice(1)

@@ -36,7 +36,7 @@ export function followScenes(actions: SceneActions): () => void {
   let position: ReturnType<typeof savePosition>;
 
   // One at a time while there is a place to keep: a page that grows or shrinks loses it.
-  function measure(): number {
+  function measure() {
     line = measureScenes(position ? scenes.map((scene) => [scene]) : [scenes]);
     pulled.measure();
     widened.measure();
@@ -58,15 +58,14 @@ export function followScenes(actions: SceneActions): () => void {
   }
 
   /** Below a short stop that a link or button leads to, the next has passed the line already. */
-  function isWhereLinksLead(stop: HTMLElement): boolean {
+  function isWhereLinksLead(stop: HTMLElement) {
     const { top } = stop.getBoundingClientRect();
     return top >= 0 && top < line && Math.abs(top - scrollTargetTop(stop)) < 2;
   }
 
   const pageEnd = () => root.scrollHeight - scrollY;
 
-  /** Returns the index of the stop. `atRest` also finds the words that are read. */
-  function follow(atRest: boolean): number {
+  function follow(atRest: boolean) {
     opening.retry();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;
     position = savePosition(stops, line, pageEnd(), atRest && scrollY > 0 && !opening.stop);
@@ -81,7 +80,7 @@ export function followScenes(actions: SceneActions): () => void {
     return at;
   }
 
-  function update(): number {
+  function update() {
     const at = follow(true);
     // Until the page is moved, the address stays as opened: measurements may be off meanwhile.
     const stop = opening.stop ?? (at > 0 ? stops[at] : undefined);

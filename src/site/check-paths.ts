@@ -80,7 +80,6 @@ function repair(words: OpenedStory['words'], { language, key, placeholder }: Lab
       if (other.replace(plural, '') === key) labels[other] = label.replaceAll(placeholder, '');
 }
 
-/** Returns the file of a missing label: where another language has it, or labels of its prefix. */
 function fileOfMissing(files: ProjectFiles, { language, key }: LabelFault) {
   const near =
     languages.flatMap(

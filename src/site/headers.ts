@@ -12,7 +12,6 @@ const policy = (scripts: string) => [
   "form-action 'none'"
 ];
 
-/** The policy in a page's `<meta>`, with the hashes of its inline scripts. */
 export function contentSecurityPolicy(scriptHashes: readonly string[]): string {
   return policy(scriptHashes.map((hash) => `'${hash}'`).join(' ')).join('; ');
 }

@@ -3,7 +3,6 @@ import { say } from '../locale/say.ts';
 
 export type Contents = string | Uint8Array;
 
-/** A path from the site's root, made on request. */
 export interface Route {
   path: string;
   make: () => Contents | Promise<Contents>;

@@ -19,7 +19,6 @@ export function placeAt(text: string, offset: number): FilePosition {
   return { line, column: offset - start + 1 };
 }
 
-/** Returns the position of a path in a JSON text, or of its longest part that is written. */
 export function placeOfPath(text: string, path: readonly PropertyKey[]): FilePosition {
   const root = parseTree(text);
   const steps = path.filter((step) => typeof step !== 'symbol');
@@ -184,7 +183,6 @@ export function parseJson<Value>(
   return { fault: { ...placeOfPath(text, path), kind, wrong } };
 }
 
-/** Returns JSON text as `schema` has it. */
 export function checkedJson<Value>(
   text: string,
   schema: z.ZodType<Value>,

@@ -50,7 +50,6 @@ export const columnsSwapped = () =>
 /** The start of a file, for a fault of the whole file. */
 export const atStart: FilePosition = { line: 1, column: 1 };
 
-/** Refuses a file at a position. */
 export function refuseAt(
   file: string,
   { line, column }: FilePosition,

@@ -62,7 +62,6 @@ export interface WorldSeries {
   vintage: VintageRecord;
 }
 
-/** A view of the map at a step of the outline. */
 export interface MapStop {
   step: string;
   layer: MapLayer;

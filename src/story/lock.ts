@@ -65,7 +65,6 @@ const lockSchema = z.strictObject({
 });
 
 export type Pin = z.infer<typeof pin>;
-/** A claim as it was reviewed: rounded value, year, and how each language prints it. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
 /** An editor reviews it when data changes (D05, D06). */
 export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
@@ -74,7 +73,6 @@ export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
   formulas?: Readonly<Record<string, string>> | undefined;
 };
 
-/** The vintage that a claim's source names: of an indicator, the pinned one. */
 export function vintageRead(
   source: string,
   pins: Readonly<Partial<Record<string, Pick<Pin, 'source' | 'release'>>>>
@@ -171,7 +169,6 @@ export function computeClaims(
   return new Map([...claims.values()].map((claim) => [claim.id, compute(claim)]));
 }
 
-/** `before` is unset for a new claim, `after` for a deleted one. */
 export interface ClaimChange {
   id: string;
   before: LockedClaim | undefined;
@@ -189,7 +186,7 @@ export function printBeside(
 }
 
 /** The year of a claim as copy prints it. In older locks only a claim that is a year has one. */
-export const printYear = (claim: LockedClaim, language: Language): string | undefined =>
+export const printYear = (claim: LockedClaim, language: Language) =>
   claim.year === undefined ? /^\d{4}$/.exec(claim[language])?.[0] : String(claim.year);
 
 /** `67% (2023) → 71% (2024)`; a dash stands for nothing. */

@@ -1,4 +1,3 @@
-/** A fault at one place of a file under `data/`. */
 export interface Problem {
   /** `error` stops a build; `warning` is for an editor's judgement. */
   severity: 'error' | 'warning';
@@ -30,7 +29,6 @@ export function makeProblem(parts: ProblemParts): Problem {
   return { severity, kind, file, line, column, wrong, fix, ...ofRule, message };
 }
 
-/** Returns a function that makes problems of one kind in one file. */
 export function problemsOf(
   kind: string,
   file: string,
@@ -54,7 +52,6 @@ export class StoryRefused extends Error {
 export const refusal = (parts: ProblemParts): StoryRefused =>
   new StoryRefused([makeProblem(parts)]);
 
-/** Returns what `work` returns, or what `instead` makes of the reasons for a refusal. */
 export function unlessRefused<Value>(
   work: () => Value,
   instead: (problems: readonly Problem[]) => Value

@@ -26,7 +26,6 @@ export const inEveryLanguage = z.unknown().transform((value, { issues }) => {
   return data!;
 });
 
-/** Position of the last of the nested keys that the text has. */
 export function placeOfKey(text: string, ...keys: readonly string[]): FilePosition {
   let offset = 0;
   for (const key of keys) {

@@ -32,7 +32,6 @@ const schema = z.strictObject({
   held: z.record(z.string(), held).optional()
 });
 
-/** A text as readers meet it in each language that has it, and the promises that it makes. */
 export interface SaidText {
   said: Partial<Record<Language, string>>;
   promises: Readonly<Record<string, string>>;
@@ -45,7 +44,6 @@ export interface AcceptedText extends SaidText {
 
 export type HeldText = z.infer<typeof held>;
 
-/** Every text that a reader can meet, as it was last accepted, by id. */
 export interface TextsLock {
   changed: string;
   texts: Readonly<Record<string, AcceptedText>>;
@@ -106,7 +104,6 @@ export const codeOf = ({ id, before, after }: TextChange) =>
 export const changedLanguages = ({ before, after }: TextChange): Language[] =>
   languages.filter((language) => before?.said[language] !== after?.said[language]);
 
-/** Promises of a text that were changed, though it still states the claim. */
 export const changedPromises = ({ before, after }: TextChange) =>
   Object.entries(after?.promises ?? {}).flatMap(([id, is]) => {
     const was = before?.promises[id];

@@ -52,7 +52,6 @@ export function readObservations(text: string, file: string): Observation[] {
 const isStatus = (text: string | undefined): text is Status =>
   statuses.some((status) => status === text);
 
-/** Economies, and the publisher's own figures for the world, regions and groups. */
 const tables = ['data', 'aggregates'] as const;
 type TableName = (typeof tables)[number];
 

@@ -16,7 +16,7 @@ import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
 import { correctionLines } from './readme.ts';
 
 /** Returns only the publishers if the sources are a long list of publications. */
-function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words): string[] {
+function sourcesOf(card: FigureCard, record: CardRecord, data: StoryData, words: Words) {
   const label = speak(words, 'figure.source');
   const parts = cardFigures[card].parts.flatMap(({ sources }) => sources ?? []);
   if (!parts.some(({ publishersOnly }) => publishersOnly))

@@ -35,7 +35,6 @@ const styles = [
   })
 ].join('');
 
-/** The world for pictures outside the page, in its own units. */
 export function pictureMap(data: StoryData, frame: MapFrame): Drawing {
   const world = worldGeometry(data);
   const marks = drawWorld('map', world, frame, layerOf(data, frame.view.layer), {
@@ -123,7 +122,6 @@ export function keyParts(
   ];
 }
 
-/** Bleed of the map into the margins of the poster, at either side. */
 const bleed = 21;
 
 /** The newest year that most economies have, with class counts (S05). */

@@ -13,7 +13,6 @@ import { layerOf, mapReleases, newestView } from './geometry/world.ts';
 const mapRecord = (data: StoryData, words: Words, view: MapView) =>
   choroplethRecord(layerOf(data, view.layer), view, words);
 
-/** A card of one layer, in the newest year that most economies have. */
 const layerCard = <Id extends 'world' | 'coverage'>(id: Id, layer: MapLayer) =>
   ({
     id,

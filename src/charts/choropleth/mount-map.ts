@@ -33,7 +33,6 @@ export interface MapExtras {
 
 export type MountedMap = ReturnType<typeof mountMap>;
 
-/** Makes a server-drawn map interactive. */
 export function mountMap(
   root: HTMLElement,
   { layers, words, countries, view }: MapFile,
@@ -106,7 +105,7 @@ export function mountMap(
     if (picked) read();
   }
 
-  function valueOf(mark: MapMark | undefined): string {
+  function valueOf(mark: MapMark | undefined) {
     if (!mark) return speak(words, 'map.unlisted');
     const year = String(mark.year ?? '');
     const when = mark.older ? speak(words, 'map.reading.older', { year }) : year;

@@ -27,7 +27,6 @@ import {
   type Segment
 } from './record.ts';
 
-/** Above the scale, for the label of the highest point. */
 const top = 22;
 
 const circle = ([cx, cy]: Point, { secondary }: Pick<CountPoint, 'secondary'>) =>

@@ -38,7 +38,6 @@ export interface CountPoint {
   secondary: boolean;
 }
 
-/** Years counted by one method, with their own scale. */
 export interface Segment {
   series: string;
   /** The part of the series after the slash. */
@@ -125,7 +124,7 @@ export const estimatesOf = (segments: readonly Segment[]): Estimate[] =>
   segments.flatMap(({ points }) => points.map(({ estimate }) => estimate));
 
 /** 1998 to 2010, or a single year. */
-function segmentYears({ from, to }: Segment, words: Words): string {
+function segmentYears({ from, to }: Segment, words: Words) {
   return from === to
     ? String(from)
     : speak(words, 'counts.years', { from: String(from), to: String(to) });

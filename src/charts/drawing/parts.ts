@@ -89,7 +89,6 @@ interface Drawn {
 
 const drawn = new WeakMap<StoryData, Drawn[]>();
 
-/** Draws what the page, the lite edition, cards and posters show alike once for all of them. */
 export function drawOnce(draw: DrawParts, data: StoryData, words: Words, room: Room): Part[] {
   const known = drawn.get(data) ?? [];
   const same = known.find(

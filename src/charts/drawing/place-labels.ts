@@ -24,10 +24,8 @@ export interface PointLabel {
 }
 type Side = 'right' | 'middle' | 'left';
 
-/** Between a point and its label, and from where on a leader joins them. */
 export const labelGap = 8;
 const near = 15;
-/** Between a leader and its label. */
 const shortBy = 4;
 /** Cost of each side after the first. */
 const perSide = 6;
@@ -38,7 +36,6 @@ const stride = 4;
 const lineRadius = 3;
 /** Cost of a label whose middle is not beside its point, in units of that distance. */
 const perOffset = 0.01;
-/** Cost of covering a point of a line, in units of distance between a label and its point. */
 const perPoint = 15;
 /** Cost of a leader, of one that crosses a label, and of having no free box. */
 const leader = 20;
@@ -53,7 +50,7 @@ const offset = ({ left, top, right, bottom }: Box, [x, y]: Point): Point => [
 ];
 
 /** Makes no array: every label is measured from every point of every line. */
-function distance({ left, top, right, bottom }: Box, point: Point): number {
+function distance({ left, top, right, bottom }: Box, point: Point) {
   const x = Math.min(Math.max(point[0], left), right) - point[0];
   const y = Math.min(Math.max(point[1], top), bottom) - point[1];
   return Math.sqrt(x * x + y * y);

@@ -3,7 +3,6 @@ import { drawing, element, moveTo, textLine, type Captioned } from './element.ts
 import type { Face, MeasureText } from './face.ts';
 import { blockOf, fittedBlock, stack, wrappedBlock, type BlockSetting } from './text-block.ts';
 
-/** A chart on its poster: `pictureWidth` wide, with its origin at the upper left corner. */
 export interface PosterPicture {
   height: number;
   /** SVG markup; it may bleed into the poster's margins. */
@@ -49,7 +48,6 @@ function titleBlock(title: string, setting: BlockSetting, measure: MeasureText) 
   );
 }
 
-/** Returns a standalone SVG, as tall as it needs. */
 export function poster(words: PosterWords, picture: PosterPicture, measure: MeasureText) {
   const at = (face: Face, fill: Colour, leading: number) => ({
     x: posterMargin,

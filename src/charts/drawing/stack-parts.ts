@@ -38,7 +38,7 @@ const looks: Readonly<Record<Look, LookStyle>> = {
   line: { face: 'sans', fill: 'ink' }
 };
 
-function gapBefore(part: Part, before: Part | undefined): number {
+function gapBefore(part: Part, before: Part | undefined) {
   const look = before && 'text' in before ? before.look : undefined;
   if ('drawing' in part) return look === 'heading' || look === 'plain' ? 8 : 3;
   if ('parts' in part) return 28;
@@ -51,7 +51,6 @@ const root = {
   fill: colours.ink
 };
 
-/** The rules of marks and labels that resvg reads, with the colours of the light page. */
 export function pictureStyles(sheet: string): string {
   const rules = sheet.replace(/\/\*[\s\S]*?\*\//g, '').split(/(?<=^\})/m);
   return rules
@@ -123,7 +122,6 @@ export function stackParts(
     const draw = (top: number) => drawn(sample, top - 2.5) + block.draw(top);
     return [{ height: block.height, draw }];
   };
-  /** Texts at the top, drawings at the foot. */
   const besideBlock = (all: Columns, width: number): Block => {
     const widths = columnWidths(
       all.map(({ share }) => share),

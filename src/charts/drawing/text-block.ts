@@ -98,7 +98,6 @@ export function fitText(
   );
 }
 
-/** A piece of a layout: its height, and how to draw it from a top edge. */
 export interface Block {
   height: number;
   draw: (top: number) => string;
@@ -145,7 +144,6 @@ export function wrappedBlock(
   );
 }
 
-/** Combines blocks that have their own `x`, aligned at the top or foot. */
 export function columns(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
   const height = Math.max(...blocks.map((block) => block.height));
   return {

@@ -16,7 +16,6 @@ export interface PillarMark {
   isNearly?: boolean;
 }
 
-/** Draws blocks side by side, each as high as its value, and a dashed line at `line`. */
 export function pillar(
   marks: readonly PillarMark[],
   {

@@ -109,7 +109,6 @@ export const signalSheet = (data: Data, words: Words, { stage }: SignalView): Sh
   description: describeSignal(data, words, stage)
 });
 
-/** One level a picture: that of the warning. */
 export const drawSignal: DrawParts = (data, words) => {
   const [then, ...later] = allStages(data);
   return [
@@ -119,7 +118,6 @@ export const drawSignal: DrawParts = (data, words) => {
   ];
 };
 
-/** The stage that a script moves through the published years: a block, and words above the cards. */
 export function risingStage(data: Data, words: Words) {
   const years = signalYears(data);
   const [first] = years;

@@ -10,7 +10,6 @@ const length = 0.18;
 /** Milliseconds from one year to the next. */
 const pace = 260;
 
-/** Sounds a share, and a second tone above it in the year that reaches half. */
 function sound(audio: AudioContext, share: number, isHalf: boolean) {
   const pitch = lowest * 2 ** ((share / 100) * octaves);
   for (const [index, hertz] of (isHalf ? [pitch, pitch * 1.5] : [pitch]).entries()) {

@@ -77,7 +77,6 @@ export function alignLine(
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
-/** `internetUse` is the edition's or the page's. */
 export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
   const { years, world = [], earlier } = internetUse;
   const end = axisLength(internetUse);

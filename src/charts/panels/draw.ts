@@ -45,7 +45,7 @@ const trackGap = 12;
 const barWidth = 9;
 
 /** On a phone all three tracks fit above a step's words. Narrow drawings need room for labels. */
-function plotHeight({ width, isLow }: Room, kind: Panel['kind']): number {
+function plotHeight({ width, isLow }: Room, kind: Panel['kind']) {
   if (width < 250) return kind === 'law' ? 150 : 56;
   if (areBeside(width)) return isLow ? 50 : 92;
   return kind === 'law' ? 44 : 39;
@@ -175,7 +175,6 @@ const barOf = ([left, top]: Point, bottom: number): Box => ({
   bottom
 });
 
-/** Wraps the label of the part of the last bar that can have the duty to report. */
 function splitLines(
   { left, right }: Box,
   data: StoryData,
@@ -275,7 +274,6 @@ function drawUnanswered(top: number, words: Words, room: Room) {
   };
 }
 
-/** Draws tracks on one time axis. The warning's rule crosses each track that has data. */
 function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false) {
   const frame = panelsFrame(data);
   const { width, measure } = room;

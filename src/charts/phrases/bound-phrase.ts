@@ -16,7 +16,6 @@ export function boundPhrase(estimate: Estimate, words: Words, form: Print = form
   return speak(words, `bound.${bound}`, { value: form(boundNumber(estimate), words.language) });
 }
 
-/** The one number of a figure that is no range. */
 export const boundNumber = (estimate: Estimate) =>
   boundEnd(
     estimate,

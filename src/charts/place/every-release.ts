@@ -8,7 +8,6 @@ import { endColumn, shareDigits, startColumn, textCell } from '../table/cells.ts
 import { releaseSources } from '../table/table-source.ts';
 import { sharesOf } from '../yearly-shares.ts';
 
-/** The data file of one economy: shares of people using the internet in every release. */
 export interface CountryFile {
   iso3: string;
   /** The first year of every list. */

@@ -61,7 +61,6 @@ export function drawReleases(
   ];
 }
 
-/** A small plot for each place, all on one scale. */
 export function drawPanels(
   { panels }: RevisionFrame,
   release: string,
@@ -88,7 +87,6 @@ export function drawPanels(
   return { width, height: rows * rowHeight - 4, markup: marks.join('') };
 }
 
-/** Space to the left of the marks for their scale. */
 const scaleRoom = 30;
 
 /** A mark per economy, in rows of two points each; few are named (S01, V24). */
@@ -239,7 +237,6 @@ export function drawChanges(
   return { width, height, markup: marks.join('') };
 }
 
-/** One figure as published then and now, beside the step that speaks of it. */
 export function movedMark(data: StoryData, words: Words, measure: Room['measure']): string {
   const panel = revisionFrame(data).panels.find(({ code }) => code === 'IND')!;
   const { then, now } = panel.points.at(-1)!;

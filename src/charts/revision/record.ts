@@ -19,7 +19,6 @@ import { releaseLines } from '../source-line.ts';
 import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';
 
-/** A panel each: the world, then the countries of the text. */
 const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'];
 /** Named in the distribution; nothing else is (S01, V24). */
 export const namedChanges = ['GBR', 'IDN', 'IND'];
@@ -83,7 +82,7 @@ const panelOf = (shares: RevisedShares, code: string) => ({
 });
 
 /** Zero when it is the same figure, rounded otherwise. */
-function changeOf(then: number, now: number): number {
+function changeOf(then: number, now: number) {
   const change = movedBy(then, now);
   return Math.abs(change) > smallestRevision ? change : 0;
 }
@@ -101,7 +100,6 @@ export interface ChangeBin {
 
 export type RevisionFrame = ReturnType<typeof revisionFrame>;
 
-/** Every economy with data for the last year in both releases, and the panel of each place. */
 export function revisionFrame(data: RevisionData) {
   const shares = revisedShares(data);
   const changed = Object.entries(shares).flatMap(([code, [before, after]]) => {
@@ -163,7 +161,6 @@ export function changePhrase(change: number, words: Words): string {
     : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
 }
 
-/** The short form beside the lines, with the year of `release`. */
 export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
   const { then, now, year } = points.at(-1)!;
   const share = (value: number | null) =>
@@ -176,7 +173,7 @@ export function panelReading({ points }: RevisionPanel, release: string, words: 
   });
 }
 
-function describeChange({ code, points }: RevisionPanel, release: string, words: Words): string {
+function describeChange({ code, points }: RevisionPanel, release: string, words: Words) {
   const place = revisionPlace(code, words);
   const { then, now, year } = points.at(-1)!;
   if (then === null || now === null)
@@ -214,7 +211,6 @@ export function describeRevision(data: RevisionData, words: Words): Description 
   };
 }
 
-/** Last year of each panel then and now, the named changes, and the number of unchanged figures. */
 export function revisionRecord(data: RevisionData, words: Words): PictureRecord {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
@@ -330,7 +326,7 @@ export function revisionTables(data: RevisionData, words: Words): Table[] {
 }
 
 /** Up by more than 2 to 4 points. */
-function binPhrase({ direction, low, high }: ChangeBin, words: Words): string {
+function binPhrase({ direction, low, high }: ChangeBin, words: Words) {
   const key = direction === 'none' ? 'none' : (`${direction}${low === 0 ? '.least' : ''}` as const);
   return speak(words, `revision.bin.${key}`, { low, high });
 }

@@ -15,7 +15,6 @@ import { labelGap, leaderTo, placeLabels, type Point, type Box } from '../drawin
 import { balanceText, wrapText } from '../drawing/text-block.ts';
 import { datePhrase, railPhrase, sinceItems, yearOf, type SinceItem } from './record.ts';
 
-/** Length of a tick outside the rail, and thickness of the rail, with its years. */
 const tick = 8;
 const thick = { lying: 22, upright: 36 } as const;
 /** Units of a year on an upright rail. */

@@ -25,7 +25,6 @@ export function boundedCell(estimate: Estimate, words: Words): Cell {
 /** One decimal (V10), two when one would read as zero (V15). */
 export const shareDigits = (value: number) => (value > 0 && value < 0.05 ? 2 : 1);
 
-/** In percent. */
 export function shareCell(value: number | null, words: Words): Cell {
   if (value === null) return { text: speak(words, 'table.none'), value };
   const digits = shareDigits(value);

@@ -15,7 +15,6 @@ import {
   unitFrame
 } from './record.ts';
 
-/** Px between the words above and the squares. */
 const above = 6;
 /** Offset of a square near the middle, across and down. The story starts from it. */
 const middleSquare = markUnits.block + 4 * markUnits.pitch;

@@ -107,7 +107,6 @@ function missingForms(files: readonly Telling[]) {
   );
 }
 
-/** Labels of the figures whose years follow the shown release. */
 const ofReleases = /^(map|lines|revision|panels|lookup)\./;
 const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
 

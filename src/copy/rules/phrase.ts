@@ -62,7 +62,6 @@ function endOf(pattern: RegExp, text: string, start: number) {
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-/** Offsets of each word, in lower case. */
 export function wordsIn(text: string): ReadonlyMap<string, number[]> {
   // A plain loop: d3's `rollup` takes three times as long.
   const places = new Map<string, number[]>();
@@ -92,19 +91,13 @@ export function spansOf(texts: readonly string[], within: string, words = wordsI
   return spans;
 }
 
-/** The phrase that a text ends with, before what `gap` matches. */
-export const endingOf = (phrases: readonly string[], text: string, gap = ''): string | undefined =>
+export const endingOf = (phrases: readonly string[], text: string, gap = '') =>
   phraseWhere(phrases, text, ({ end }) => new RegExp(`^${gap}\\s*$`).test(text.slice(end)));
 
 export const isJustBefore = (phrases: readonly string[], text: string) =>
   endingOf(phrases, text, '\\s') !== undefined;
 
-/** The phrase that a text begins with, after what `gap` matches. */
-export const beginningOf = (
-  phrases: readonly string[],
-  text: string,
-  gap = ''
-): string | undefined =>
+export const beginningOf = (phrases: readonly string[], text: string, gap = '') =>
   phraseWhere(phrases, text, ({ start }) => new RegExp(`^${gap}\\s*$`).test(text.slice(0, start)));
 
 function phraseWhere(phrases: readonly string[], text: string, isThere: (span: Span) => boolean) {

@@ -37,7 +37,6 @@ const ofOffences = new RegExp(
   ].join('|')})(?=[.-]|$)`
 );
 
-/** A placeholder that a place fills. */
 const filledPlace = /\{(?:country|countries|place|places)\}/;
 
 /** Reports words of harm in labels, outside the exceptions of wording.json (S43). */
@@ -139,7 +138,7 @@ function valuesIn<Kind>(
 }
 
 /** The first number that the other text lacks, whatever its thousands marks. */
-function numberMissing(text: string, other: string): string | undefined {
+function numberMissing(text: string, other: string) {
   const numbersIn = (one: string) => one.match(/\d+(?:[.,:]\d+)*/g) ?? [];
   const plain = (number: string) => number.replace(/[.,:]/g, '');
   const known = numbersIn(other).map(plain);
@@ -324,11 +323,10 @@ export const straightQuotes = ({ file, passages }: Texts): Problem[] =>
     })
   );
 
-/** Words of prose that a reader on a phone finishes. */
 export const storyLimits = { least: 900, most: 1100 } as const;
 
 /** Headings, leads and steps. A name in the bar, a subtitle and the foot are no prose. */
-function isProse({ part, kind }: Passage, { chapter }: ReadChapter): boolean {
+function isProse({ part, kind }: Passage, { chapter }: ReadChapter) {
   return kind !== 'subtitle' && part !== 'after' && (kind !== 'title' || !chapter.figure);
 }
 

@@ -12,7 +12,7 @@ export const countsOfChange = ({ added, withdrawn, revised, kept }: ValueChange)
   say`${number(revised)} revised, ${number(kept)} as before`;
 
 /** A title with its lines below; nothing without lines. */
-const block = (title: string, lines: readonly string[]): string[] =>
+const block = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
 type FigureChange = Pick<StoryChange, 'pins' | 'claims'> &
@@ -39,8 +39,7 @@ export function figureLines(change: FigureChange): string[] {
   ];
 }
 
-/** Old beside new, and the other language beside both. */
-function linesOfText(change: PlacedTextChange, name = change.id): string[] {
+function linesOfText(change: PlacedTextChange, name = change.id) {
   const { before, after, file, line, column } = change;
   const state = before ? (after ? '' : say` (gone)`) : say` (new)`;
   const said = languages.flatMap((language) => {
@@ -57,7 +56,7 @@ function linesOfText(change: PlacedTextChange, name = change.id): string[] {
   return [`${name}${state}  ${file}:${line}:${column}`, ...said, ...promises];
 }
 
-function reasonLine({ kind, claims }: GradeReason): string {
+function reasonLine({ kind, claims }: GradeReason) {
   const named = claims.map((id) => `“${id}”`).join(', ');
   if (kind === 'order') return say`  ${named}: the larger is now the smaller, or they are equal`;
   return kind === 'far'

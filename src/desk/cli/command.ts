@@ -25,7 +25,6 @@ export interface Answer {
   print?: (io: Pick<Desk, 'out' | 'err'>) => void;
 }
 
-/** What --json prints of every command, beside the command's own report. */
 export interface Recorded {
   exit: number;
   /** Lines that were printed before the answer. */
@@ -150,7 +149,6 @@ export function readVintageName(text: string): VintageKey {
   return { source, release };
 }
 
-/** As `answering`, with the arguments read as the table of commands has them. */
 export const command = <Name extends CommandName, Tools extends unknown[]>(
   name: Name,
   step: (

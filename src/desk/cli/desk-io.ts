@@ -29,7 +29,6 @@ export const visible = (text: string) =>
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
   );
 
-/** Quotes a word for the shell, or for the Command Prompt of Windows. */
 export function shellWord(word: string, platform: string = process.platform): string {
   if (platform === 'win32') return /^[\p{L}\p{N}_@+:./\\-]+$/u.test(word) ? word : `"${word}"`;
   return /^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

@@ -38,7 +38,6 @@ export async function withLock<Value>(
 /** The lock of a project's `data/`. */
 export const lockPath = (root: string) => join(root, 'build', 'desk.lock');
 
-/** Runs something that writes into a project's `data/`, while no other desk of it can. */
 export const withProjectLock = <Value>(
   desk: Pick<Desk, 'root' | 'now'>,
   command: string,

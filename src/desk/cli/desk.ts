@@ -44,8 +44,7 @@ const loads: Readonly<Record<CommandName, () => Promise<Command>>> = {
 
 const names = Object.keys(commands) as CommandName[];
 
-/** Lines of two columns, the second wrapped. */
-function columns(rows: readonly (readonly [string, string])[]): string[] {
+function columns(rows: readonly (readonly [string, string])[]) {
   const width = Math.max(...rows.map(([name]) => name.length));
   return rows.flatMap(([name, about]) =>
     about
@@ -56,7 +55,7 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
 
 const allCommands = () => columns(names.map((name) => [name, sayText(wordsFor(name).about)]));
 
-function help(name: CommandName): string[] {
+function help(name: CommandName) {
   const { help, lists, options = {} } = wordsFor(name);
   const json = ['--json', say`prints a report for scripts`] as const;
   return [
@@ -77,7 +76,6 @@ const locked = (name: string, run: Command, argv: string[], desk: Desk) =>
     exit: await withProjectLock(io, `desk ${name}`, () => run(argv, desk))
   }))(argv, desk);
 
-/** Returns the command that words begin with, and how many of them name it. */
 function named([first = '', second = '']: readonly string[]) {
   const both = names.find((name) => name === `${first} ${second}`);
   return both ? { name: both, words: 2 } : { name: names.find((name) => name === first), words: 1 };

@@ -5,7 +5,6 @@ import type { ValuesOf } from './commands.ts';
 import { Refusal } from './desk-io.ts';
 import { say } from '../../locale/say.ts';
 
-/** Reads the vintages to pin or keep beside the lock. */
 export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>) {
   const pins: Partial<Record<IndicatorId, PinChoice>> = {};
   for (const text of pin) {

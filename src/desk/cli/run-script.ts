@@ -14,7 +14,7 @@ const scripts: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** E.g. `at data/edition.lock.json`. */
-function placeOf(error: unknown, root: string): string {
+function placeOf(error: unknown, root: string) {
   const path =
     error instanceof Error && 'path' in error && typeof error.path === 'string'
       ? error.path
@@ -24,7 +24,6 @@ function placeOf(error: unknown, root: string): string {
   return say`at ${inside === '' || inside.startsWith('..') ? path : inside}`;
 }
 
-/** Loads the `command` of a file outside `src`, such as the test runner, through Vite. */
 async function loadFile(path: string, root: string): Promise<Command> {
   const { runnerImport } = await import('vite');
   const file = join(root, path);

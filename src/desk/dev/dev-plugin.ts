@@ -8,7 +8,7 @@ import type { DevRoutes } from './dev-routes.ts';
 import { headersHere } from './start.ts';
 
 /** Returns a request's path on the site: `id/index.html` for `/id/`; undefined if malformed. */
-function pathOf(url: string): string | undefined {
+function pathOf(url: string) {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   try {
     const path = decodeURIComponent(pathname).slice(1);

@@ -74,7 +74,6 @@ export async function openDevServer({
   return { port: taken, url: `http://localhost:${taken}/`, close };
 }
 
-/** `npm run dev`: serves the site and shows each change in open pages, until Ctrl+C. */
 export async function dev(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   const server = await openDevServer({ root: desk.root, port });

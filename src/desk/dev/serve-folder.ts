@@ -21,7 +21,7 @@ async function fileAt(path: string) {
 type Found = NonNullable<Awaited<ReturnType<typeof fileAt>>>;
 
 /** Returns the path of a request inside the folder; undefined if malformed or outside. */
-function insidePath(folder: string, pathname: string): string | undefined {
+function insidePath(folder: string, pathname: string) {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);
@@ -67,7 +67,6 @@ async function send(
   else await pipeline(createReadStream(body.path), response);
 }
 
-/** Returns the oEmbed file for the request's `maxwidth`, if the site has one. */
 async function oembedAt(path: string, query: string | undefined): Promise<Found | undefined> {
   if (!path.includes(`${sep}oembed${sep}`)) return undefined;
   const answer = oembedFile(path, new URLSearchParams(query).get('maxwidth'));

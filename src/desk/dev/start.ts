@@ -53,7 +53,6 @@ export function printStory(url: string, desk: Pick<Desk, 'out'>) {
 export const interrupted = (): Promise<unknown> =>
   Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 
-/** `npm start`: builds the edition if it has changed, and serves it until Ctrl+C. */
 export async function start(_argv: string[], desk: Desk): Promise<number> {
   const port = askedPort(process.env['PORT']);
   await ensureEdition(desk);

@@ -32,7 +32,7 @@ function listed(story: OpenedStory, now: ComputedClaim) {
   };
 }
 
-function linesOf(claim: ListedClaim, promised: string): string[] {
+function linesOf(claim: ListedClaim, promised: string) {
   const { printed, year, holds, why, said } = claim;
   const number = printed
     ? languages.map((language) => `${printed[language]} (${language})`).join(', ')

@@ -25,7 +25,6 @@ export function keptByName(files: ProjectFiles, text: string): VintageKey {
   );
 }
 
-/** Without those that are no longer kept. */
 export function recordsByName(
   files: ProjectFiles,
   names: readonly string[]

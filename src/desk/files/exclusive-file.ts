@@ -13,7 +13,7 @@ export interface ProcessId {
 }
 
 /** Empty without `/proc`. See proc_pid_stat(5), field 22. */
-function startOf(pid: number): string {
+function startOf(pid: number) {
   try {
     // The program's name, in brackets, may contain spaces.
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? '';
@@ -76,7 +76,7 @@ export const endedHere = (holder: Holder) => holder.host === hostname() && !isAl
 let written = 0;
 
 /** Creates the lock unless there is one. A link, unlike a new file, is never seen empty. */
-async function linkNew(path: string, holder: Holder): Promise<boolean> {
+async function linkNew(path: string, holder: Holder) {
   const beside = `${path}.${process.pid}.${written++}`;
   try {
     await writeFile(beside, `${JSON.stringify(holder)}\n`);

@@ -14,7 +14,6 @@ export interface History {
 /** A name that git would take for an option, or more than one, is no revision. */
 const isRevision = (name: string) => /^[\w@][\w./~^@{}-]*$/.test(name);
 
-/** Reads a project's history with git, where that can be run. */
 export const gitHistory = (root: string): History => {
   const git = async (...argv: string[]) =>
     (await run('git', ['-C', root, ...argv], { maxBuffer: 64 * 2 ** 20 })).stdout;

@@ -45,7 +45,6 @@ type Step = z.infer<typeof stepSchema>;
 type Journal = z.infer<typeof journalSchema>;
 type Project = Pick<Desk, 'root' | 'project' | 'now'>;
 
-/** The name of a step in `undo`. */
 export type StepName = Pick<Step, 'kind' | 'of' | 'by'>;
 
 /** E.g. `the take of wb-internet-users/2026-07-13`. */

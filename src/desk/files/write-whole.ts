@@ -6,7 +6,6 @@ import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { say } from '../../locale/say.ts';
 
-/** Writes a text atomically. Creates the file's folder. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {
@@ -22,12 +21,11 @@ export async function writeWhole(path: string, text: string): Promise<void> {
 /** `.2024-11.123.part`, `edition.lock.json.123.part`. */
 const part = /\.\d+\.part$/;
 
-async function partsIn(folder: string, recursive: boolean): Promise<string[]> {
+async function partsIn(folder: string, recursive: boolean) {
   const names = await readdir(folder, { recursive }).catch(() => []);
   return names.filter((name) => part.test(name)).map((name) => join(folder, name));
 }
 
-/** Removes partial files of killed runs. Call it under the desk's lock. */
 export async function sweepParts(root: string): Promise<void> {
   // Other folders of `build/` belong to runs that need no lock.
   const found = [partsIn(join(root, 'data'), true), partsIn(join(root, 'build'), false)];

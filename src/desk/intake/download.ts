@@ -94,8 +94,7 @@ export async function download(
   }
 }
 
-/** Explains an error of the network by its code. */
-function whyLost(code: string, { connect, stall }: DownloadLimits): string | undefined {
+function whyLost(code: string, { connect, stall }: DownloadLimits) {
   const reasons: readonly (readonly [RegExp, string])[] = [
     [/^UND_ERR_CONNECT_TIMEOUT$/, say`no connection after ${seconds(connect)}`],
     [/^UND_ERR_(HEADERS|BODY)_TIMEOUT$/, say`no byte came for ${seconds(stall)}`],

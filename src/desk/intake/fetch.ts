@@ -68,7 +68,7 @@ export const fetchSource = command(
   }
 );
 
-function fileName(address: string, { id }: Source): string {
+function fileName(address: string, { id }: Source) {
   const name = basename(new URL(address).pathname)
     .replace(/%[\da-f]{2}|[^\w.-]+/gi, '_')
     .replace(/^\.+/, '');

@@ -93,7 +93,6 @@ export function useWords({ claims, isLine, among }: FigureUse): string {
 
 const shownFigures = 12;
 
-/** The figures that the story uses, each beside the pinned one. */
 export function usedLines({ ranked }: Pick<RankedDoubts, 'ranked'>): string[] {
   if (!ranked) return [];
   const { used, values, pinned } = ranked;

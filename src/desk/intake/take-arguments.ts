@@ -32,7 +32,6 @@ export function takeArguments(asked: TakeArguments): string[] {
   ];
 }
 
-/** The command to type next: the one that was typed, with another answer. */
 export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = {}) =>
   `\`${commandLine(...takeArguments({ ...asked, ...answer }))}\``;
 

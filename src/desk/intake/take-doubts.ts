@@ -20,7 +20,6 @@ const mostFar = 0.3;
 /** If values are not percentages: a fifth of the value before. */
 const farShare = 0.2;
 
-/** Doubts a release that moved so far that another indicator or unit is likelier. */
 function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
   const shared = sharedValues(earlier.economies, later.economies);
   const percent = later.unit === 'percent';
@@ -111,7 +110,7 @@ export function mostlyDoubted(later: Vintage, doubts: readonly Doubt[]) {
     : undefined;
 }
 
-export const doubtLines = ({ says, rows }: Doubt): string[] => [
+export const doubtLines = ({ says, rows }: Doubt) => [
   say`Doubtful: ${says}.`,
   ...rows.map((row) => `  ${row}`)
 ];

@@ -381,7 +381,7 @@ function recordedNames(files: ProjectFiles, which: Vintage): ListedNames | undef
 type Values = Pick<Vintage, 'economies' | 'aggregates'>;
 
 /** True for equal values; a workbook and a table may differ in the last digits. */
-function sameValues(one: Values, other: Values): boolean {
+function sameValues(one: Values, other: Values) {
   return (['economies', 'aggregates'] as const).every(
     (kind) =>
       one[kind].length === other[kind].length &&

@@ -57,7 +57,7 @@ export function printTaken(taken: Taken, print: Print, asked: TakeArguments): vo
 
 const newerLine = (newer: string) => say`This is not the newest release: ${newer} is kept too.`;
 
-function nextLine({ shown, isPinned, source, release }: Shown): string {
+function nextLine({ shown, isPinned, source, release }: Shown) {
   if (shown === undefined) return say`The story does not use this indicator.`;
   return isPinned
     ? say`The story shows this release already: nothing is left to do.`

@@ -24,7 +24,7 @@ const flags = [
 ];
 
 /** From `npx playwright-core install chromium`. */
-function playwrightBuild(): string[] {
+function playwrightBuild() {
   try {
     return [chromium.executablePath()];
   } catch {

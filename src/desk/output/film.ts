@@ -99,7 +99,6 @@ export async function encodeFilm(
   );
 }
 
-/** Renders the next frame while one is written. */
 async function* rawFrames(
   { frames }: Film,
   type: TypeFaces,

@@ -96,7 +96,6 @@ export async function naturalHeights(page: Page, card: Card): Promise<Map<number
   return heights;
 }
 
-/** Returns the greatest height in each range of widths, rounded up to a multiple of 4. */
 export function heightsToKeep(natural: ReadonlyMap<number, number>, card: Card): CardHeights {
   const widths = widthsOf(card);
   const kept = widths.map((from, index) => {
@@ -208,7 +207,7 @@ type Heights = Readonly<
 >;
 
 /** `slack` is a share of the height: readers do not notice a tenth of a late part. */
-function differ(kept: Heights, measured: Heights, slack: number): boolean {
+function differ(kept: Heights, measured: Heights, slack: number) {
   const [before, after] = [kept, measured].map(
     (table) =>
       new Map(

@@ -24,7 +24,6 @@ import { codeInputs, inputsHash } from '../inputs-hash.mjs';
 type ServerBundle = typeof Pages;
 type BuiltInputs = Parameters<ServerBundle['buildPages']>[2];
 
-/** Opens the server bundle of the code in a temporary folder, from the cache if it is there. */
 async function withServer<Value>(
   root: string,
   run: (server: Awaited<ReturnType<typeof openServer>>) => Promise<Value>
@@ -44,7 +43,6 @@ async function openServer(root: string, folder: string) {
   const cache = await openBuildCache(root);
   useLanguages(await readProject(root));
   const code = `${inputsHash(root, codeInputs)} ${JSON.stringify(addedLanguages)}`;
-  /** Fills a folder with the bundle of an environment of vite.config.ts. */
   const fill = async (name: 'ssr' | 'client', into: string) => {
     const bytes = await cache.getOrMake('bundles', [name, code], async () => {
       const { createBuilder } = createRequire(import.meta.url)('vite') as typeof Vite;

@@ -35,7 +35,6 @@ import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';
 const removed = `${unfinished}gone-`;
-/** Prefix of folders created to test for write permission. */
 const trial = `${unfinished}trial-`;
 
 /** True for a name in `releases/` that publish uses while it writes or removes. */
@@ -65,7 +64,7 @@ export async function siteFolder(asked: string, desk: Desk): Promise<string> {
   return folder;
 }
 
-async function readCurrent(path: string): Promise<string | undefined> {
+async function readCurrent(path: string) {
   const info = await orElse(lstat(path), undefined, ['ENOENT']);
   if (!info) return undefined;
   const folder = dirname(path);
@@ -170,7 +169,6 @@ export function folderPlace(folder: string): ReleasePlace {
       await rename(besideCurrent, lent);
     }
   };
-  /** Removes what other releases were lent by one that goes. */
   const takeBackAssets = async ({ id, manifest }: KeptRelease) => {
     const lent = manifest?.files.filter(isAsset) ?? [];
     for (const other of (await ids()).filter((one) => one !== id)) {

@@ -31,7 +31,6 @@ import { addressVariable as variable, siteAddress } from '../../site/site-addres
 /** Paths are appended as they are, so it must end in a slash and have no query. */
 const isAddress = (text: string) => URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
 
-/** Returns a warning when there is no address. */
 export function checkSiteAddress(
   env: Readonly<Record<string, string | undefined>>,
   place: string
@@ -49,7 +48,7 @@ export function checkSiteAddress(
 
 const unmoved = () => say`Nothing was published. Readers see the same release as before.`;
 
-function readKeep(asked = '5'): number {
+function readKeep(asked = '5') {
   const keep = Number(asked);
   if (Number.isInteger(keep) && keep >= 2) return keep;
   throw new Refusal(
@@ -59,7 +58,7 @@ function readKeep(asked = '5'): number {
   );
 }
 
-function endedSteps(before: KeptRelease | undefined, next: KeptRelease): string[] {
+function endedSteps(before: KeptRelease | undefined, next: KeptRelease) {
   const stepsOf = (release: KeptRelease | undefined) =>
     new Set(
       release?.manifest?.files.flatMap(

@@ -30,7 +30,6 @@ export interface NewFile extends ReleasedFile {
   alsoIn?: string | undefined;
 }
 
-/** A folder or a prefix of an object store to which releases are published. */
 export interface ReleasePlace {
   readonly name: string;
   readonly concurrency: number;

@@ -45,10 +45,9 @@ function printProblems(problems: readonly Problem[], desk: Pick<Desk, 'out'>) {
   }
 }
 
-/** As `accept` takes it. */
 const nameWithCode = (change: TextChange) => `${change.id}@${codeOf(change)}`;
 
-function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
+function acceptLines({ texts }: StoryChange, story: OpenedStory) {
   const figures = texts.filter(({ grade }) => grade === 'figures').length;
   const [first, ...more] = texts.filter(({ grade }) => grade === 'words');
   const isRow = ({ before, file }: TextChange & { file: string }) =>
@@ -77,7 +76,7 @@ function acceptLines({ texts }: StoryChange, story: OpenedStory): string[] {
   ];
 }
 
-function nextLines(pins: readonly string[], problems: readonly Problem[]): string[] {
+function nextLines(pins: readonly string[], problems: readonly Problem[]) {
   if (pins.length > 0)
     return [
       '',

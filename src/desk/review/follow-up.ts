@@ -14,7 +14,7 @@ import { readEdition } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 
 /** `world/world-2018 “About half were online”` */
-function nameByHeading({ id, before, after }: TextChange): string {
+function nameByHeading({ id, before, after }: TextChange) {
   const { said } = after ?? before!;
   const heading = /^## (.*?)(?: \[[^\]\s]+\])*(?= ¶|$)/.exec(said[spoken()] ?? '')?.[1];
   return heading === undefined ? id : `${id} “${heading.replace(/ \[[^\]\s]+\]/g, '')}”`;

@@ -184,7 +184,7 @@ export function releaseProblems(files: ProjectFiles, lock: Lock, now: Date): Pro
   return checks.flatMap(orProblems);
 }
 
-export const releaseSummary = (problems: readonly Problem[]): string | undefined =>
+export const releaseSummary = (problems: readonly Problem[]) =>
   problems.length === 0
     ? undefined
     : say`Not ready for release: ${counted(problems.length, 'fault')}. \`npm run desk -- check --release\` names each.`;

@@ -39,7 +39,7 @@ export function storeAddress(asked: string) {
 export const md5Of = (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex');
 
 /** Undefined for Amazon. */
-function endpointOf(env: Environment): string | undefined {
+function endpointOf(env: Environment) {
   const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined;
   if (endpoint === undefined || (/^https?:/.test(endpoint) && URL.canParse(endpoint)))
     return endpoint;
@@ -73,7 +73,6 @@ function newClient(s3: S3, env: Environment): S3Client {
   });
 }
 
-/** Opens a bucket with the standard AWS variables. Sends no request yet. */
 export async function openS3(address: StoreAddress, env: Environment): Promise<ObjectStore> {
   // Else the SDK warns about the Node version on every run.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -101,7 +100,6 @@ class S3Store implements ObjectStore {
   readonly name: string;
   readonly #bucket: string;
   readonly #prefix: string;
-  /** Seconds by which this machine's clock is ahead of the store's. */
   #ahead: number | undefined;
 
   constructor(

@@ -31,7 +31,7 @@ const uploadStage = (path: string) =>
   isRecord(path) ? 4 : isAsset({ path }) ? 0 : !isPage(path) ? 1 : path.includes('/') ? 2 : 3;
 
 /** Returns the paths that are served from outside a release's folder: assets, or all if `plain`. */
-export const servedPaths = (manifest: ReleaseManifest, plain: boolean): string[] =>
+export const servedPaths = (manifest: ReleaseManifest, plain: boolean) =>
   plain
     ? [...allFiles(manifest).map(({ path }) => path), signatureName, manifestName]
     : allFiles(manifest)
@@ -45,7 +45,6 @@ export const uploadGroups = (paths: readonly string[]): string[][] =>
 
 const encodings: Readonly<Record<string, string>> = { br: 'br', gz: 'gzip' };
 
-/** Returns those of `headersFor` that a store can keep with an object. */
 export function servedHeaders(path: string): ObjectHeaders {
   const [, unpacked = '', packing = ''] = /^(.+)\.(br|gz)$/.exec(path) ?? [];
   const isCopy = isCompressible(unpacked);
@@ -117,7 +116,6 @@ export async function objectsOf(
   );
 }
 
-/** Returns the objects that readers are sent from outside `releases/`. */
 export async function servedObjects(
   store: ObjectStore,
   plain: boolean

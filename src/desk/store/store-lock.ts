@@ -33,7 +33,7 @@ export const readLock = (store: ObjectStore) =>
   readRecord(store, lockKey, (text) => lockSchema.parse(JSON.parse(text)), say`the lock of a desk`);
 
 /** False for a store that ignores preconditions: two desks could both believe to be alone. */
-async function honoursConditions(store: ObjectStore): Promise<boolean> {
+async function honoursConditions(store: ObjectStore) {
   // Never removed, or another desk's probe would succeed. After the first time it is there.
   const create = () => putRecord(store, probeKey, {}, { ifNoneMatch: '*' });
   const isRefused =
@@ -100,7 +100,6 @@ export class StoreLock {
     }
   }
 
-  /** Returns false when another desk has written the lock since. */
   async #write(record: Partial<LockRecord> = { holder: this.holder }): Promise<boolean> {
     const { store, conditional } = this;
     this.#expires = this.clock().getTime() + lease;
@@ -129,7 +128,6 @@ export class StoreLock {
     return written;
   }
 
-  /** Extends the lease if half of it has passed. */
   async keep() {
     await this.#writing;
     if (this.#expires - this.clock().getTime() < lease / 2) await this.renew();

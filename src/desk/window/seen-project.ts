@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 
-function hashOf(files: ProjectFiles): string {
+function hashOf(files: ProjectFiles) {
   const hash = createHash('sha256');
   for (const path of [...files.keys()].sort()) {
     const bytes = files.get(path)!;

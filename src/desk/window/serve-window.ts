@@ -63,7 +63,6 @@ const headers = {
 
 const fromStatic = (path: string) => (root: string) => readFile(join(root, 'static', path));
 
-/** Served beside the pages, by the path after the token. */
 const assets: Readonly<Record<string, (root: string) => string | Promise<Uint8Array>>> = {
   'window.css': () => windowStyles,
   'window.js': () => windowScript,
@@ -72,11 +71,10 @@ const assets: Readonly<Record<string, (root: string) => string | Promise<Uint8Ar
   'fonts/source-serif-4.woff2': fromStatic('fonts/source-serif-4.woff2')
 };
 
-/** Thrown after a command has printed its refusal. */
 class CommandRefused extends Error {}
 
 /** Returns lines for the page. An error that no editor can mend goes to the terminal too. */
-function explain(error: unknown, desk: Desk): string[] {
+function explain(error: unknown, desk: Desk) {
   if (error instanceof CommandRefused) return [];
   const refusal = isRefused(error) ? error : diskRefusal(error, say`on the disk`);
   if (refusal) return [...refusal.message.split('\n'), nothingWritten()];
@@ -149,7 +147,7 @@ export async function serveWindow(
       .end(html);
   }
 
-  async function otherAtWork(): Promise<string | undefined> {
+  async function otherAtWork() {
     const holder = running() ? undefined : await readHolder(lockPath(desk.root));
     return holder && !endedHere(holder) ? describeHolder(holder) : undefined;
   }
@@ -176,7 +174,7 @@ export async function serveWindow(
     });
   }
 
-  function afterJob(job: Job, language: Language): string {
+  function afterJob(job: Job, language: Language) {
     const [path = '', search = ''] = job.to.split('?', 2);
     const query = new URLSearchParams(search);
     if (job.lines.length > 0) query.set('done', job.id);

@@ -4,7 +4,6 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Form } from './read-form.ts';
 
-/** The project as it is during one request. */
 export interface Seen {
   /** In an action, its lines are shown on the page. */
   desk: Desk;

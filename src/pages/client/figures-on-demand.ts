@@ -2,7 +2,6 @@ import type { MapView } from '../../charts/choropleth/frame.ts';
 import { readMapView, viewText } from '../../chapters/view-text.ts';
 import { scriptTimeout, pageHooks } from './boot.ts';
 
-/** Events of a reader who moves towards the figures. */
 export const interactionEvents = [
   'scroll',
   'pointerdown',

@@ -25,7 +25,7 @@ import.meta.glob(
 // First, so that no error can prevent it.
 leavePage(window);
 
-async function fetchMap(): Promise<string> {
+async function fetchMap() {
   const answer = await fetch(
     document.querySelector<HTMLElement>('[data-map-data]')!.dataset['mapData']!
   );
@@ -87,7 +87,6 @@ function riseTo(share: number) {
 }
 
 let grown: number | undefined;
-/** Only the style of the lines: each part of them knows when it shows. */
 function growTo(share: number) {
   const lines = find('.lines');
   if (!lines || share === grown) return;
@@ -96,7 +95,6 @@ function growTo(share: number) {
   lines.style.setProperty('--drawn', share.toFixed(4));
 }
 
-/** The map and the level follow the scroll between steps. */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number) {
   if (sceneId === 'signal') {
     riseTo(nextId === undefined ? 1 : share);

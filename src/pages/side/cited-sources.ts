@@ -24,7 +24,6 @@ export interface CitedSource {
   seen: string;
 }
 
-/** Ledger rows that the text of a figure's scene cites, besides those in the figure. */
 const inProse: Partial<Record<FigureName, readonly string[]>> = {
   demand: ['nca-2022', 'europol-2015', 'iicsa-demand'],
   world: ['itu-2018'],
@@ -77,7 +76,6 @@ export function citedEstimates(data: StoryData, words: Words): CitedSource[] {
   );
 }
 
-/** Publications behind the law, the treaty and the timeline, in the story's order. */
 export function citedFacts(data: StoryData, words: Words): CitedSource[] {
   const facts = figures.flatMap((figure) => [
     ...(figure.facts?.(data, words) ?? []),

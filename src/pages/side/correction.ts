@@ -79,7 +79,6 @@ export function correctedAt({ place }: Correction) {
 
 export const correctionsFile = 'data/corrections.json';
 
-/** In the order of the file. */
 export function readCorrectionsInOrder(text: string): Correction[] {
   const fix = 'Write each entry as { id, posted, place, text }, the text in every language.';
   return readJson(text, correctionsFile, schema, fix);

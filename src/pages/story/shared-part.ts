@@ -69,7 +69,6 @@ function factSource(row: ProtectionFact, words: Words): TextSource {
   };
 }
 
-/** Of the claims that a text prints or states, then of the rows that the step cites. */
 function textSources(step: string, claims: readonly string[], page: StoryPage): TextSource[] {
   const { data, words, origins } = page;
   // Only promises read the population: no text that is shared prints it.
@@ -114,7 +113,6 @@ export function storyDescription(data: Pick<StoryData, 'estimates'>, words: Word
   return `${finding.replace(/\.$/, ` ${speak(words, 'share.surveyed')}.`)} ${speak(words, 'site.description')}`;
 }
 
-/** The level of the cover: the world online in the year of the warning. */
 function coverRecord(data: StoryData, words: Words) {
   const large = signalRecord(data, words, { stage: 'then' }).large.slice(-1);
   return { numbers: [], large };
@@ -175,7 +173,6 @@ interface PartContents {
   limits?: string;
 }
 
-/** Each once, the credit as a sentence. */
 const eachLine = (lines: readonly SourceLine[]) =>
   uniqueBy(
     lines.map((line) => ({ ...line, credit: sentence(line.credit) })),

@@ -27,7 +27,6 @@ function storyAssets(manifest: Manifest) {
   return { script: entry.file, styles: entry.css, later };
 }
 
-/** Source paths, for the development server. */
 export function sourceAssets(): SiteAssets {
   const styles = 'src/pages/styles';
   const story = { script: 'src/pages/client/story-client.ts', styles: [`${styles}/rest.css`] };

@@ -50,7 +50,6 @@ const styles = `
   button { position: absolute; top: 0.5rem; right: 0.75rem; min-width: 2.75rem; min-height: 2.75rem; border: 0; background: none; font-size: 1.5rem; cursor: pointer; }
 `;
 
-/** Errors at the foot of the window, in a shadow root with styles of its own. */
 function faultsBox(faults: readonly DevFault[]) {
   if (faults.length === 0) return '';
   const heading =

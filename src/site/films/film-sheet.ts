@@ -31,10 +31,7 @@ const listed = (settings: string) => settings.split(' ');
  * H.264 for every player. One thread and no metadata, so that the bytes are reproducible. A silent
  * audio track, because messengers loop a film without one like a GIF.
  */
-export const encoderSettings = (
-  { width, height, language, title }: FilmInfo,
-  file: string
-): string[] => [
+export const encoderSettings = ({ width, height, language, title }: FilmInfo, file: string) => [
   ...listed('-hide_banner -loglevel error -nostdin -y'),
   ...listed(`-f rawvideo -pixel_format rgba -video_size ${width}x${height}`),
   ...listed(`-framerate ${1 / beat} -i pipe:0`),
@@ -118,7 +115,6 @@ export type SheetIn = (
 
 type Layout = ReturnType<typeof layOut>;
 
-/** Title, foot and what is between them, at a text size. */
 function layOut(
   words: FilmWords,
   shape: FilmForm,
@@ -173,7 +169,6 @@ function layOut(
   const from = upper + head.height + text * 1.8;
   const footTop = height - lower - foot.height;
   const to = footTop - text * 1.26;
-  /** Of labels and notes. */
   const lesser = text * 0.85;
   const scale = lesser / labelSize;
   const bleed = { left: beside ? 0 : margin / scale, right: margin / scale };
@@ -205,7 +200,6 @@ function layOut(
   };
 }
 
-/** Uses the largest text size that fits all sheets. */
 export function drawSheets(
   words: FilmWords,
   shape: FilmForm,

@@ -38,7 +38,6 @@ export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
 export type Film = ReturnType<typeof filmOf>;
 
-/** Seconds of the last picture, which has all credits. */
 const endSeconds = 6;
 
 type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'files'>;
@@ -57,7 +56,6 @@ export function filmPlan(
   return plan;
 }
 
-/** The last picture: help for a child in danger, every credit, the licence. */
 const endSheet =
   (plan: FilmPlan, words: Words): SheetIn =>
   () => ({
@@ -191,7 +189,6 @@ function currentDigest(...of: Parameters<typeof filmOf>) {
   }
 }
 
-/** Returns the films that show what this edition shows. Captions and words are always current. */
 export async function madeFilms(
   readFile: (path: string) => Promise<Uint8Array | undefined>,
   story: OpenedStory,

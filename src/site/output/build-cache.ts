@@ -5,7 +5,6 @@ import { msPerDay } from '../../sources/cells/calendar.ts';
 
 type Inputs = readonly (string | Uint8Array)[];
 
-/** Cache of slow build steps, keyed by a checksum of their inputs. */
 export interface BuildCache {
   /** Returns the cached bytes, or runs `make`. */
   getOrMake(

@@ -238,7 +238,6 @@ function storyDocument(
   });
 }
 
-/** Drops the rules of a page whose script runs. */
 const withoutScript = (sheet: string) =>
   sheet.replace(/(?<=[{}])(?::root)?\.js\b[^{}]*\{[^{}]*\}/g, '');
 
@@ -415,7 +414,6 @@ export const storyPicture = async (
 ): Promise<Uint8Array> =>
   (await contentsAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
 
-/** Preview pictures and pages of every part, under every id that it ever had. */
 export function shareFiles(
   page: StoryPage & Pick<SidePage, 'articles'>,
   assets: Assets,

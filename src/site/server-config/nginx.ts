@@ -43,7 +43,6 @@ export function siteRoot(at: string): string {
   return path;
 }
 
-/** Prefix of regular expressions over paths. */
 const prefixOf = (root: string) => root.slice(0, -1).replaceAll('.', '\\.');
 
 /** For 320: `3[2-9]\d` or `[4-9]\d\d`. `width` is a multiple of 10. */

@@ -4,7 +4,7 @@ import { textIfThere } from './project-text.ts';
 
 const folder = 'data/sources';
 
-export const declaredIds = (files: ProjectFiles): string[] =>
+export const declaredIds = (files: ProjectFiles) =>
   namesIn(files, folder)
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length));

@@ -15,7 +15,7 @@ export type FactCheckRow = {
   [Column in (typeof factCheckColumns)[number]]?: string | number | undefined;
 };
 
-export const releasesRead = (story: OpenedStory): string[] => [
+export const releasesRead = (story: OpenedStory) => [
   ...new Set(
     [...story.computed.values()].flatMap(({ claim }) =>
       claim.source

@@ -23,7 +23,6 @@ export interface FollowUpParts {
 /** Two hyphens would end a comment early. */
 const comment = (text: string) => `<!-- ${text.replaceAll('--', '- -')} -->`;
 
-/** Escapes Markdown and Markdoc. */
 const plain = (text: string) => text.replace(/[\\`*_[\]<>#|~]|\{%|%\}/g, (mark) => `\\${mark}`);
 
 /** Prints every claim: pages that a draft goes to know none. */
@@ -36,7 +35,6 @@ function printedIn(
   return pieces.map((piece) => plain(print(piece) ?? piece.text)).join('');
 }
 
-/** Drafts, in Markdown, the sources and the sentences that changed between two editions. */
 export function draftFollowUp(parts: FollowUpParts): string {
   const { change, earlier, later, words, chapters, titleOf } = parts;
   const { language } = words;

@@ -70,7 +70,6 @@ function namesOf2018({ places, words }: ParsedCopy) {
   return { names: [...new Set(names)], others };
 }
 
-/** Returns everything wrong with the copy but its changes since the lock. */
 export function judgeCopy(
   copy: ParsedCopy,
   chapters: Chapters,
@@ -144,7 +143,6 @@ function silencedPromises(
 
 const lockAgain = () => say`then run \`npm run desk -- edition lock\`.`;
 
-/** Ids of claims that a text names: `[world-now]`. */
 const namesClaim = ({ before, after }: TextChange, id: string) =>
   [before, after].some((one) =>
     Object.values(one?.said ?? {}).some((said) => said.includes(`[${id}]`))

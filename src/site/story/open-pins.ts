@@ -23,7 +23,6 @@ export function fingerprint(files: readonly { name: string; bytes: Uint8Array }[
 
 export type PinChoice = Pick<Pin, 'source' | 'release'>;
 
-/** Vintages to open instead of, or besides, those of the lock. */
 export interface PinChoices {
   pins?: Partial<Record<IndicatorId, PinChoice>>;
   keep?: readonly PinChoice[];

@@ -69,7 +69,6 @@ export function parseCopy(files: ProjectFiles) {
 
 export type ParsedStory = ReturnType<typeof parseStory>;
 
-/** Returns the declarations and repairs of sources. */
 function declaredOf(files: ProjectFiles, sources: readonly string[]) {
   const readers = { sources: readSource, repairs: readRepairs };
   return sources.flatMap((source) =>

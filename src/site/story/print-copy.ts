@@ -16,7 +16,6 @@ import { copyFolder } from '../languages/templates.ts';
 import { textIfThere } from './project-text.ts';
 import { say } from '../../locale/say.ts';
 
-/** The figures and dates that an edition prints in the copy. */
 export interface PrintedFigures {
   computed: ReadonlyMap<string, ComputedClaim>;
   /** Release dates by indicator and by vintage name. */
@@ -26,7 +25,7 @@ export interface PrintedFigures {
 /** Prints the figures and dates of a locked edition; a dash for a claim that it lacks. */
 export function sayAs(edition: Lock) {
   const releases = releasesOf(edition);
-  return ({ kind, id }: Piece, language: Language): string | undefined => {
+  return ({ kind, id }: Piece, language: Language) => {
     const claim = edition.claims[id];
     if (kind === 'claim') return claim?.[language] ?? missingClaim;
     if (kind === 'year') return claim ? printYear(claim, language) : missingClaim;
@@ -56,7 +55,6 @@ function printerOf({ computed, releases }: PrintedFigures, language: Language): 
   };
 }
 
-/** Returns the scenes of the outline and the articles beside them: each has a chapter to write. */
 export const writtenScenes = (outline: readonly Scene[]): readonly Scene[] => [
   ...outline,
   ...articles

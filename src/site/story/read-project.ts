@@ -22,7 +22,6 @@ async function pathsUnder(root: string, folder: string): Promise<string[]> {
   return (await Promise.all(paths)).flat();
 }
 
-/** Reads every file under `data/` but junk files of systems and editors. */
 export async function readProject(root: string): Promise<ProjectFiles> {
   const paths = await pathsUnder(root, 'data');
   const read = paths.map(async (path) => [path, await readFile(join(root, path))] as const);

@@ -10,7 +10,6 @@ import { vintageByFingerprint } from './open-pins.ts';
 import type { PinChange, PinChoices } from './open-pins.ts';
 import { gradeTexts, textFinder, type GradedText, placeChanges } from './text-changes.ts';
 
-/** Differences between two states of the story, in words and pictures. */
 export interface StoryChange {
   pins: PinChange[];
   /** Names of vintages that only one of the two keeps. */
@@ -88,7 +87,6 @@ const stateOf = (opened: OpenedStory) => ({
   opened
 });
 
-/** Compares the story, with other pins where they are given, with what was locked and accepted. */
 export async function changeSinceLock(
   files: ProjectFiles,
   choices: PinChoices = {}
@@ -114,7 +112,6 @@ export async function changeSinceLock(
   return { story, change };
 }
 
-/** Compares two editions by their locks, in the words of today. */
 export function changeOfEditions(story: OpenedStory, before: Lock, after: Lock): StoryChange {
   const state = (lock: Lock) => ({ lock, said: story.saidIn(lock) });
   return changeBetween(state(before), state(after), story);

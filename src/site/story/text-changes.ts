@@ -20,7 +20,6 @@ import { linksFile } from '../../story/ledgers/links.ts';
 import { protectionFile } from '../../story/ledgers/protection.ts';
 import { say } from '../../locale/say.ts';
 
-/** A changed text, with the place of what is there now. */
 export interface PlacedTextChange extends TextChange, FilePosition {
   file: string;
 }
@@ -106,7 +105,7 @@ export const noTexts = (): Problem =>
   });
 
 /** The texts that nobody has read in every language, a fault of a release (S39). */
-export const unreadTexts = ({ texts }: TextsLock): string[] =>
+export const unreadTexts = ({ texts }: TextsLock) =>
   Object.keys(texts).filter((id) => texts[id]!.by === null);
 
 /**
@@ -134,13 +133,11 @@ interface Printed {
 
 const isRelease = (id: string) => id.includes('/') || indicators.some((one) => one === id);
 
-/** What an edition printed before a mark, by its form: a number, or the date of a release. */
 const figureBefore = (written: string, id: string) =>
   (isRelease(id) ? /(?:\d{1,2} )?\p{L}+ \d{4}$/u : /(?<![\d.,])\d+(?:[.,]\d+)*%?$|–$/).exec(
     written
   )?.[0];
 
-/** Parts the figures of a text, which stand before their marks, from its words. */
 export function partFigures(said: string) {
   const figures: Printed[] = [];
   const words = said.replace(/([^[\]]*) \[([^\]\s]+)\]/g, (whole, written: string, id: string) => {

@@ -6,7 +6,6 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import type { OpenedStory } from './open-story.ts';
 import { readText } from './project-text.ts';
 
-/** Where a text of the story is written: a part of a file, as an editor writes it. */
 export interface WrittenText {
   file: string;
   /** The languages that it is written in; more than one when they share the part. */
@@ -41,7 +40,6 @@ function lineSlice(text: string, first: number, next: number | undefined) {
   return { start, end: offsetOf(lines, last) + (lines[last - 1] ?? '').length };
 }
 
-/** A label’s value, or the whole entry of a list. */
 function jsonSlice(text: string, start: number) {
   const root = parseTree(text);
   const found = root && findNodeAtOffset(root, start);

@@ -18,7 +18,7 @@ const codes =
 
 const byIso2 = new Map(codes.split(' ').map((pair) => pair.split(':') as [string, string]));
 
-export const iso3OfIso2 = (iso2: string): string | undefined => byIso2.get(iso2);
+export const iso3OfIso2 = (iso2: string) => byIso2.get(iso2);
 
 /** ISO 3166-3: codes of places that no longer exist, since 1974. */
 export const formerCodes: readonly string[] =

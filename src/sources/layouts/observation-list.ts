@@ -116,7 +116,7 @@ export function namesOtherUnit(
   return kindsIn(name).some((kind) => !known.has(kind));
 }
 
-function isOtherUnit(text: string, { unit }: Pick<Source, 'unit'>): boolean {
+function isOtherUnit(text: string, { unit }: Pick<Source, 'unit'>) {
   return text !== '' && kindsIn(text).join() !== kindOf[unit].join();
 }
 
@@ -129,7 +129,6 @@ interface Entry {
 
 export type ObservationList = ReturnType<typeof observationList>;
 
-/** Collects the observations of one file of a source, and checks each as it comes. */
 export function observationList(
   file: string,
   source: Source,

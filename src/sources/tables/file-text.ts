@@ -8,7 +8,6 @@ export interface Dialect extends Pick<Source, 'encoding' | 'decimal'> {
   delimiter?: ';' | '\t' | undefined;
 }
 
-/** Reads a published file of one layout. */
 export type ReadLayout = (
   file: PublishedFile,
   source: Source & Dialect,

@@ -171,7 +171,6 @@ export function sheetDoubts(
   return doubts;
 }
 
-/** Names a cell as a spreadsheet does: `Data!B7`, `'Old data'!B7`. */
 function cellName(sheet: string, { line, column }: FilePosition) {
   const name = /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(sheet)
     ? sheet
@@ -179,7 +178,6 @@ function cellName(sheet: string, { line, column }: FilePosition) {
   return `${name}!${utils.encode_cell({ r: line - 1, c: column - 1 })}`;
 }
 
-/** Adds the cell's name to every position that `run` reads in a sheet, and to its error. */
 export function importedIn(sheet: string, run: () => Imported): Imported {
   const imported = inCells(sheet, run);
   const named = <At extends FilePosition>(at: At) => ({ ...at, cell: cellName(sheet, at) });

@@ -17,7 +17,6 @@ export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 
 
 const network = '2G or 3G or 4G';
 
-/** Arguments by their names in messages. */
 const kinds: Readonly<Record<string, ArgumentKind>> = {
   place: 'place',
   release: 'release',
@@ -63,7 +62,6 @@ const use = 'internet-use';
 const newestByCountry = new WeakMap<Vintage, number>();
 
 const coverageOf = (generation: string) => `coverage-${generation.toLowerCase()}` as IndicatorId;
-/** The indicator of the network that is named, or internet use. */
 const indicatorOf = (generation?: string): IndicatorId =>
   generation === undefined ? use : coverageOf(generation);
 
@@ -93,7 +91,6 @@ function revised(which: string, movement: (before: number, after: number) => num
   };
 }
 
-/** Counts economies by their figures on a network and on internet use. */
 function withBoth(says: string, isCounted: (covered: number, using: number) => boolean): Written {
   return {
     named: `year, ${network}`,
@@ -280,12 +277,10 @@ export const functions = Object.fromEntries(
 
 export const isFunction = (word: string): word is FunctionName => Object.hasOwn(functions, word);
 
-/** `share(place, year, release)` */
 export const signatureOf = (name: FunctionName) => `${name}(${functions[name].named})`;
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 
-/** The vocabulary for `claims --help`, one function per entry. */
 export function vocabularyLines(): string[] {
   return [
     say`  + - * / ( )  < <= = != >= >  and  or  value between 45 to 53`,

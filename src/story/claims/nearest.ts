@@ -1,5 +1,5 @@
 /** Levenshtein distance. */
-function distance(one: string, other: string): number {
+function distance(one: string, other: string) {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let i = 1; i <= one.length; i++) {
     const next = [i];
@@ -13,7 +13,7 @@ function distance(one: string, other: string): number {
   return row[other.length]!;
 }
 
-const ranked = (word: string, known: Iterable<string>): string[] =>
+const ranked = (word: string, known: Iterable<string>) =>
   [...known]
     .map((id) => ({ id, away: distance(word, id) }))
     .sort((one, other) => one.away - other.away)

@@ -15,7 +15,6 @@ interface Rows {
   year?: number;
 }
 
-/** Notes what is read of it. */
 export class WatchedEdition extends Edition {
   readonly rows: Rows[] = [];
   readonly ids = new Set<string>();
@@ -136,7 +135,6 @@ export function rowsRead(claim: Claim, parts: EditionParts): readonly Rows[] {
   return watched.rows;
 }
 
-/** What a claim reads for its number, its year and its promise. */
 export function readsOf({ claim, value }: Known, parts: EditionParts): ReadonlySet<unknown> {
   const watched = new WatchedEdition(parts);
   claim.yearIn(watched);

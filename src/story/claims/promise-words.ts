@@ -38,11 +38,10 @@ const phrases: Readonly<Partial<Record<FunctionName, Phrase>>> = {
 };
 
 /** Says a formula in the words of the desk's language: `value > 50` as “the figure above 50”. */
-function formulaWords(formula: string): string {
+function formulaWords(formula: string) {
   const tokens = tokensOf(formula).map(({ text }) => text);
   let next = 0;
-  /** Up to the closing bracket. */
-  const parts = (): string[] => {
+  const parts = () => {
     const said = [''];
     for (let text = tokens[next++]; text && text !== ')'; text = tokens[next++]) {
       if (text === ',') said.push('');

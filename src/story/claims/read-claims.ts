@@ -161,7 +161,7 @@ function placesOf(
 const readsOf = ({ calls }: Formula) =>
   calls.flatMap(({ name, words }) => functions[name].reads(...words));
 
-function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']): string[] {
+function sourcesOf(row: Row, value: Formula, ids: FormulaScope['ids']) {
   const named = row.cells.source.split(';').map((one) => one.trim());
   const isKnown = (one: string) =>
     indicators.some((indicator) => indicator === one) ||

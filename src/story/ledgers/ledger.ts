@@ -62,7 +62,7 @@ export const saveAgain = () =>
   say`In Excel choose “CSV UTF-8”, and set the list separator in the computer’s regional settings to a comma.`;
 
 /** Names the separator of a header that would be right with commas. */
-function savedWith(text: string, columns: readonly string[]): string | undefined {
+function savedWith(text: string, columns: readonly string[]) {
   const found = Object.entries({ ';': 'semicolons', '\t': 'tabs' }).find(([delimiter]) => {
     const [header = []] = dsvFormat(delimiter).parseRows(text.split('\n', 1)[0]!);
     return header.join(',') === columns.join(',');
@@ -70,7 +70,6 @@ function savedWith(text: string, columns: readonly string[]): string | undefined
   return found?.[1];
 }
 
-/** Reads a ledger with any columns. */
 export function rowsOfAny(text: string, file: string): LedgerRow<string>[] {
   const [header = ''] = text.replace(/^\uFEFF/, '').split('\n', 1);
   const [columns = []] = csvParseRows(header.trim());

@@ -53,7 +53,6 @@ export interface LaterReadings {
   later: readonly string[];
 }
 
-/** Returns the last reading of each row. */
 export function laterReadings(
   rows: readonly LedgerRow<'id' | 'unit'>[],
   rereadings: readonly Rereading[],

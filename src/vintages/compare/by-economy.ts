@@ -29,7 +29,6 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
 export const alike = (one: number, other: number) =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
-/** A value in both releases. */
 export interface SharedValue {
   iso3: string;
   year: number;
@@ -50,7 +49,6 @@ export function sharedValues(
   });
 }
 
-/** The observations of one release that another lacks. */
 export function missingFrom(
   other: readonly Observation[],
   observations: readonly Observation[]

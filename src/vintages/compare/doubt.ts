@@ -31,7 +31,6 @@ export function firstRows(rows: readonly (string | readonly string[])[], most = 
   ];
 }
 
-/** Names the position of a row: `line 7`, or in a workbook its cell. */
 export const rowPosition = ({ line, cell }: FilePosition) => cell ?? say`line ${line}`;
 
 /** Names the position of values: `line 7, cell 5`, `line 7 to 9`; in a workbook `Data!E7:H7`. */

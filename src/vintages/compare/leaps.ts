@@ -64,7 +64,6 @@ export function spikesOf({ iso3, now }: PlaceRow, unit: Unit): Leap[] {
 
 type Scaled = { year: number; at: number };
 
-/** Interpolates a year from its neighbours, or extrapolates from one. */
 function expectedOf(left: Scaled | undefined, year: number, right: Scaled | undefined, unit: Unit) {
   const bounded = (value: number) =>
     unit === 'percent' ? Math.min(100, Math.max(0, value)) : value;

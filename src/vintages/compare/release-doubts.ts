@@ -33,7 +33,6 @@ export interface ListKnown {
   before: Readonly<Record<string, string>> | undefined;
 }
 
-/** Doubts names that belong to other codes or are new, and codes that are new. */
 export function listDoubts(listed: readonly Listed[], { list, before = {} }: ListKnown): Doubt[] {
   const known = new Map<string, string[]>(
     Object.entries(before).map(([iso3, name]) => [iso3, [name]])

@@ -137,7 +137,6 @@ function newestZeros(rows: readonly PlaceRow[], unit: Unit, beside: Beside): Dou
   }));
 }
 
-/** Doubts rows that were shifted, scaled or swapped with another. */
 function movedRows(
   rows: readonly PlaceRow[],
   before: ReadonlyMap<string, Values>,
@@ -292,7 +291,6 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, context: ValueC
   }));
 }
 
-/** Doubts a world outside the range of the groups that make it up, or of all economies. */
 function worldOutside(
   { unit, economies }: ReleaseTables,
   now: ReadonlyMap<string, Values>,

@@ -30,7 +30,6 @@ import {
   type Project
 } from './projection.ts';
 
-/** The drawn world in map units, for one SVG of `width` by `height`. */
 export interface MapGeometry {
   width: number;
   height: number;
@@ -78,7 +77,6 @@ const small = { below: 200, factor: 2.5 } as const;
 const finerUnits: Readonly<Record<string, number>> = { IDN: 2 };
 /** All resolutions fit the page's rings, so that they show the same part of the world. */
 const fittedRing = pageResolution.smallestRing;
-/** Share of the smallest ring down to which Indonesia's islands are kept. */
 const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
 /** About 3,200 km², a third of a square pixel at 360 px. Smaller units become dots. */
 const smallestShape = 10;
@@ -181,7 +179,7 @@ export function drawGeometry(
 }
 
 /** Units with a stretch of border in common. Whole ones: a simplified border may be lost. */
-function landNeighbours(pieces: ReadonlyMap<string, Polygon[]>): string[] {
+function landNeighbours(pieces: ReadonlyMap<string, Polygon[]>) {
   const codes = [...pieces.keys()];
   const { objects } = buildTopology(
     Object.fromEntries(

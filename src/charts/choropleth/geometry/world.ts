@@ -29,7 +29,6 @@ export type MapData = Pick<StoryData, 'internetUse' | 'coverage' | 'stops'>;
 export const layerOf = ({ internetUse, coverage }: Layers, layer: MapLayer): GeoSeries =>
   layer === 'internet-use' ? internetUse : coverage;
 
-/** A layer in the newest year that most economies have. */
 export const newestView = (data: Layers, layer: MapLayer): MapView => ({
   layer,
   year: newestYear(layerOf(data, layer))
@@ -57,7 +56,6 @@ export function worldGeometry(data: Layers, resolution: Resolution = pageResolut
   return geometry;
 }
 
-/** Reads the worlds from the build cache: `keep` returns the cached bytes or those of `make`. */
 export async function keepWorlds(
   data: Layers,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>

@@ -1,4 +1,3 @@
-/** Keeps hatching at a constant size on the screen. */
 export function keepHatching(svg: SVGSVGElement) {
   new ResizeObserver(() => {
     const { viewBox, clientWidth } = svg;

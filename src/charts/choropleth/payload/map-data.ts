@@ -21,7 +21,7 @@ const mapLabels = [
   /^country\.unread$/
 ];
 
-function encodeNeighbours(groups: readonly string[], codes: readonly string[]): string {
+function encodeNeighbours(groups: readonly string[], codes: readonly string[]) {
   const others = new Map(groups.map((group) => [group.slice(0, 3), group.match(/.../g)!.slice(1)]));
   const rows = codes.map((code, row) =>
     (others.get(code) ?? [])

@@ -35,7 +35,7 @@ export function arrowKeys(
   }
 
   /** The nearest place in a direction, sideways distance counting double; itself at the edge. */
-  function neighbour(from: string, [dx, dy]: readonly [number, number]): string {
+  function neighbour(from: string, [dx, dy]: readonly [number, number]) {
     middles ??= middlesOf();
     const here = middles.find(({ iso3 }) => iso3 === from);
     if (!here) return from;

@@ -6,7 +6,6 @@ import type { MapFile } from '../payload/payload.ts';
 import { arrowKeys } from './arrow-keys.ts';
 import { pickedLabel } from './picked-label.ts';
 
-/** Mounts the story's map: the card's, with a gauge and labels on the map. */
 export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.view) {
   const figure = root.matches('.choropleth') ? root : required(root, '.choropleth');
   // Before the map changes: reading a style would restyle every changed mark.

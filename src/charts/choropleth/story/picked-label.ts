@@ -2,7 +2,6 @@ import { overlaps } from '../../drawing/place-labels.ts';
 import { followed } from '../describe.ts';
 import { required } from '../parts/text-writer.ts';
 
-/** The label of a picked country, at its place on the map. The followed ones have their own. */
 export function pickedLabel(figure: HTMLElement): (iso3: string | null) => void {
   const svg = required<SVGSVGElement>(figure, '.choropleth-map svg');
   const label = required(figure, '[data-place="pick"]');

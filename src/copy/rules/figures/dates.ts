@@ -19,7 +19,6 @@ export interface NamedDate extends Span {
   by: 'typed' | 'day' | 'year';
 }
 
-/** A year, with the month and day before it. */
 const typedDate = cachedFormatter((locale) => {
   const month = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' });
   const months = Array.from({ length: 12 }, (_, index) => month.format(Date.UTC(2000, index, 1)));

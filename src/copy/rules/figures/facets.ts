@@ -53,7 +53,6 @@ export function placesIn(
   );
 }
 
-/** What a share counts, as messages name it. */
 export const measureNames = (): Readonly<Record<Measure, string>> => ({
   use: say`people using the internet`,
   coverage: say`people within range of a signal`

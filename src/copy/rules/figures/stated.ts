@@ -22,7 +22,6 @@ import { placesOf } from './figures.ts';
 import { say } from '../../../locale/say.ts';
 import { promiseWords } from '../../../story/claims/promise-words.ts';
 
-/** A heading or label with the claims that it states or prints. */
 export interface StatedText extends FilePosition {
   file: string;
   /** As messages name it: `the heading`, `the label “card.world.title”`. */

@@ -11,7 +11,7 @@ import FollowUp from './FollowUp.svelte';
 /** Commits of the lock whose editions are offered; editors can type older ones. */
 const mostCommits = 20;
 
-async function daysBefore({ desk, files }: Seen): Promise<string[]> {
+async function daysBefore({ desk, files }: Seen) {
   const history = historyOf(desk);
   const revisions = (await history.revisionsOf(lockFile)).slice(0, mostCommits);
   const locks = await Promise.all(revisions.map((one) => history.text(one, lockFile)));

@@ -24,7 +24,6 @@ async function takenBack(work: Work): Promise<undefined> {
   await work.run('rollback', placeOf(work));
 }
 
-/** Posted from the frame of every view. */
 const undone = ({ desk, form, locked }: Work): Promise<undefined> =>
   locked('desk undo', async () => {
     const { step, writes } = await undoing(desk, form.fields.get('step') ?? '');

@@ -15,14 +15,14 @@ const backTo = (query: URLSearchParams, by: string) => {
   return `review?${next}`;
 };
 
-function nameIn({ form }: Work): string {
+function nameIn({ form }: Work) {
   const by = form.fields.get('by')?.trim() ?? '';
   if (by === '')
     throw new Refusal('no-name', say`Your name is missing.`, say`Write it above the button.`);
   return by;
 }
 
-async function decide(work: Work): Promise<string> {
+async function decide(work: Work) {
   const { fields } = work.form;
   const by = nameIn(work);
   const decided = [...fields].filter(([name]) => name.startsWith('decision:'));
@@ -56,7 +56,7 @@ async function decide(work: Work): Promise<string> {
   return backTo(work.query, by);
 }
 
-async function acceptFigures(work: Work): Promise<string> {
+async function acceptFigures(work: Work) {
   const by = nameIn(work);
   await work.run('accept', work.form.fields.get('figures') ?? '', '--by', by);
   return backTo(work.query, by);

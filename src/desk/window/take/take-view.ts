@@ -19,7 +19,7 @@ const sent = async ({ form }: Work): Promise<string> => {
   return `take?file=${form.id}`;
 };
 
-async function fetched({ form, files, desk }: Work): Promise<string> {
+async function fetched({ form, files, desk }: Work) {
   const { fields } = form;
   const asked = {
     source: fields.get('source') ?? '',
@@ -30,7 +30,7 @@ async function fetched({ form, files, desk }: Work): Promise<string> {
   return `take?${query}`;
 }
 
-async function kept({ form, upload, run }: Work): Promise<string | undefined> {
+async function kept({ form, upload, run }: Work) {
   const { fields } = form;
   const path = await upload(fields.get('file') ?? '');
   if (path === undefined)

@@ -6,7 +6,6 @@ import { checkTakeArguments, type TakeArguments } from '../../intake/take-argume
 import type { Taken } from '../../intake/take-step.ts';
 import type { Seen } from '../view.ts';
 
-/** The result of a dry run of `take`. */
 export interface TriedFile {
   id: string;
   name: string;
