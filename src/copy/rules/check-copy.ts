@@ -75,7 +75,7 @@ export function brokenPromises(
       return fault(
         sentence,
         say`In “${sentence.text}”, “$${id}” is ${now.locked[read.language]}, which is not what the words promise: ${promise}${asked}${doubted}.`,
-        say`Rewrite the sentence in every language, so that it is true of ${now.locked[read.language]}.`
+        say`Rewrite the sentence in every language, so that it is true of ${now.locked[read.language]}, then the promise.`
       );
     })
   );

@@ -24,8 +24,8 @@ export function figureLines(change: FigureChange): string[] {
     ...pins.map(
       ({ indicator, before, after }) => `${indicator}: ${before ?? say`nothing`} → ${after}`
     ),
-    ...kept.map((name) => say`The story also uses figures of ${name} now`),
-    ...unkept.map((name) => say`The story no longer uses figures of ${name}`),
+    ...kept.map((name) => say`For comparison, the edition now also keeps ${name}`),
+    ...unkept.map((name) => say`For comparison, the edition no longer keeps ${name}`),
     ...maps.map(
       ({ step, view, marks }) =>
         say`map of ${view.year} (${step}): ${counted(marks.length, 'economy', 'economies')} in another class (${marks.map(({ iso3 }) => iso3).join(', ')})`

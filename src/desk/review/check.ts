@@ -56,7 +56,7 @@ function acceptLines({ texts }: StoryChange, story: OpenedStory) {
     ...(texts.some(isRow)
       ? [
           '',
-          say`Rows of a ledger are never overwritten or deleted: restore them, and add new ones.`
+          say`A row that readers have seen is never overwritten or deleted: if you did, restore it and add a new one.`
         ]
       : []),
     ...(figures > 0

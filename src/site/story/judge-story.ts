@@ -134,7 +134,7 @@ function silencedPromises(
         return problemsOf('silenced', place.file, 'D06')(
           place.at(),
           say`“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
-          say`Rewrite them in every language, so that they are true of it. If they are true already, give them a claim of their own.`
+          say`Rewrite them in every language, so that they are true of it. If they are true already, copy the row of “${id}” in ${claimsFile} under another id, write there what they promise, and name that id in them.`
         );
       });
     })

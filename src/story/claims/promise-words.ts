@@ -56,8 +56,8 @@ function formulaWords(formula: string) {
     const given = parts();
     const said = phrases[text];
     if (!said) return `${text}(${given.join(', ')})`;
-    const more = given.slice(said.length);
-    return said(...given) + (more.length > 0 ? ` (${more.join(', ')})` : '');
+    const more = given.slice(said.length).join(', ');
+    return said(...given) + (more && ` (${more})`);
   };
   return parts().join(', ');
 }

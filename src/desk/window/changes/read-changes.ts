@@ -96,7 +96,7 @@ function plainLines(
   return [
     pinned.length > 0
       ? say`Another release is shown: ${pinned.join('; ')}.`
-      : say`The story shows the same releases as the edition that readers see.`,
+      : say`The story shows the same releases as the edition committed last.`,
     claims.length > 0
       ? say`${number(claims.length)} of ${number(story.computed.size)} figures are printed otherwise, in ${counted(texts.length, 'text')}.`
       : say`Every figure is printed as readers see it now; ${counted(texts.length, 'text')} changed.`,
