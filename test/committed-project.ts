@@ -5,7 +5,6 @@ import { withFiles, type ProjectFiles } from '../src/vintages/project-files.ts';
 /** The committed files under `data/`, read once for all test files of a worker. */
 export const committedProject: ProjectFiles = await readProject('.');
 
-/** Returns the committed files, one of them with the first of each `before` as its `after`. */
 export function editedProject(file: string, edits: Readonly<Record<string, string>>): ProjectFiles {
   let text = new TextDecoder().decode(committedProject.get(file));
   for (const [before, after] of Object.entries(edits)) {

@@ -1,4 +1,3 @@
-/** Returns a function that gives numbers from 0 to 1, the same in every run. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

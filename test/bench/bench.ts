@@ -109,7 +109,6 @@ async function timeLoads(browser: Browser, urls: Readonly<Record<string, string>
   );
 }
 
-/** `npm run bench`: prints measures of the pages, on an emulated phone, and of the desk as JSON. */
 export async function command(_argv: string[], desk: Desk) {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-bench', async (folder) => {
     const site = join(folder, 'site');

@@ -15,7 +15,6 @@ const summary = (work: readonly number[]) => ({
   longest: round(Math.max(...work))
 });
 
-/** Presses "next" once a frame, from the first year. Returns the median work of a year, in ms. */
 export async function timeYears(page: Page, session: CDPSession, url: string, root: string) {
   await page.goto(url, { waitUntil: 'load' });
   await page.locator(`${root} .map-list`).waitFor({ state: 'attached' });
@@ -111,7 +110,6 @@ export async function timeBareYears(page: Page, session: CDPSession, cardUrl: st
   );
 }
 
-/** Scrolls the whole page by 24 px a frame. Returns the main thread's work in a frame, in ms. */
 export async function timeScroll(page: Page, session: CDPSession, url: string) {
   await page.goto(url, { waitUntil: 'load' });
   await page.waitForSelector('[data-alive]', { state: 'attached' });

@@ -76,7 +76,6 @@ export async function timeLoad(page: Page, url: string): Promise<PageLoad> {
   };
 }
 
-/** Opens a page and returns the main thread's processor time, in ms, until its script has run. */
 export async function workToLoad(page: Page, session: CDPSession, url: string) {
   // A new process might start before the trace.
   await page.goto(new URL('/robots.txt', url).href);

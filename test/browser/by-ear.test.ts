@@ -13,10 +13,8 @@ useSite();
 
 const { data, words } = await openCommitted();
 const { internetUse: use } = data;
-/** The map's year where nothing moves. */
 const year = newestYear(use);
 
-/** What a source says, to the whole percent. */
 const said = (iso3: string, year: number, language: 'id' | 'en') =>
   formatPercent(
     use.economies.find((one) => one.iso3 === iso3)!.values[use.years.indexOf(year)]!,

@@ -40,7 +40,6 @@ const lookOf = (card: Frame) =>
 
 const day = { ground: 'rgb(251, 250, 246)', text: 'rgb(29, 37, 41)' };
 const night = { ground: 'rgb(21, 25, 27)', text: 'rgb(236, 233, 225)' };
-/** The figure keeps the ground of the house in a partner's colours. */
 const figure = { light: day.ground, dark: night.ground };
 
 describe('a card’s look', () => {

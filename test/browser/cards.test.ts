@@ -34,7 +34,6 @@ const of = <Card>(names: readonly Card[], pathOf: (language: never, card: never)
 const every = of(cards, cardPath);
 const figures = of(figureCards, cardPath);
 const halves = every.filter((_, index) => index % 2 === Math.floor(index / cards.length) % 2);
-/** A card opened from the disk, as a partner's copy may be. */
 const fileUrl = (path: string) => pathToFileURL(join(root, 'dist', path)).href;
 
 const views = (page: Page) =>
@@ -203,7 +202,6 @@ describe('a card, for its reader', () => {
 
   it('shows every view on paper, and in a browser without :has()', () =>
     onPage({ viewport: { width: 640, height: 700 } }, async (page) => {
-      /** The views that overlap one another or have no height. */
       const hidden = () =>
         page.$$eval('[data-part], .view.table', (views) => {
           const boxes = views.map((view) => view.getBoundingClientRect());

@@ -51,7 +51,6 @@ export async function contrastBehind(
   );
 }
 
-/** Lets `contrastBehind` hide the letters; call it on a loaded page. */
 export async function hideLettersOnDemand(page: Page) {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

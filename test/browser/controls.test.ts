@@ -16,7 +16,6 @@ useSite();
 const still = { reducedMotion: 'reduce' } as const;
 const schemes = ['light', 'dark'] as const;
 const all = [...sidePages.map((id) => `en/${id}/`), ...cards.map((card) => cardPath('en', card))];
-/** One of each kind of page and card. */
 const ofEachKind = [
   'en/partners/',
   'en/help/',

@@ -27,7 +27,6 @@ const ask = (path: string) => fetch(server.url + path, { redirect: 'manual' });
 /** Cards of the dev server hold styles that a build minifies, so that downloads differ in size. */
 const withoutSizes = (text: string) => text.replace(/\d+([.,]\d+)?\s(kB|MB)|"bytes": \d+/g, 'size');
 
-/** Compares pages by their words, archives by their entries, and other files by their bytes. */
 function saysTheSame(path: string, one: Uint8Array, other: Uint8Array): boolean {
   const [text, otherText] = [one, other].map((bytes) => Buffer.from(bytes).toString());
   if (path.endsWith('.html'))

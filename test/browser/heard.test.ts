@@ -86,7 +86,6 @@ async function meet(page: Page): Promise<Met[]> {
   return heard.map((one, i) => ({ ...one, ...seen[i]! }));
 }
 
-/** Also returns elements that take focus unheard or out of order. */
 const outOfOrder = (page: Page, heard: readonly number[]) =>
   page.evaluate((numbers) => {
     const name = (element: Element) =>

@@ -30,7 +30,6 @@ beforeAll(async () => {
   for (const language of languages) {
     const zip = await readFile(join(lists, list.kits[language].zip.split('/').at(-1)!));
     for (const [path, bytes] of Object.entries(unzipSync(zip))) {
-      // The folder in the zip may be renamed.
       const to = join(home, language, path.slice(path.indexOf('/') + 1));
       await mkdir(dirname(to), { recursive: true });
       await writeFile(to, bytes);
@@ -54,7 +53,6 @@ afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-/** Lets a page have what is under `base` alone, and lists all that goes wrong. */
 async function cutOff(page: Page, base: string) {
   const faults: string[] = [];
   await page.route('**/*', (route) =>

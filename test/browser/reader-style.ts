@@ -15,7 +15,6 @@ export async function readWith(page: Page, css: string) {
   }, css);
 }
 
-/** Replaces every text node, as a browser does that translates a page. */
 export const translated = (page: Page) =>
   page.evaluate(() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { answered } from './chromium.ts';
 
-/** Waits until the page is laid out, stops scrolling and changes nothing any more. */
 export async function atRest(page: Page) {
   const rest = page.evaluate(async () => {
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()));
@@ -58,7 +57,6 @@ export async function jumpTo(page: Page, y: number) {
   await atRest(page);
 }
 
-/** Scrolls down to a height in steps of `pull` pixels, as a reader does, and waits for rest. */
 export async function readTo(page: Page, y: number, pull = 240) {
   const read = page.evaluate(
     async ([target, most]) => {
@@ -133,7 +131,6 @@ export async function watchLayoutShift(page: Page) {
     type Shift = PerformanceEntry & { value: number; sources: Source[] };
     scope.__shift = 0;
     const area = ({ width, height }: DOMRectReadOnly) => width * height;
-    /** At least the score that Chromium gives: the areas are added up, not united. */
     const scoreOf = ({ previousRect: from, currentRect: to }: Source) => {
       const moved = Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y));
       const impact = (area(from) + area(to)) / (innerWidth * innerHeight);

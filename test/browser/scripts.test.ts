@@ -95,7 +95,6 @@ const topOf = (page: Page, id: string) =>
   );
 const mapOpacity = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.querySelector('#world .picture')!).opacity);
-/** Layer, year, place and classes of the map. A small map does not mark older figures. */
 const mapShown = (page: Page) =>
   page.locator('#world .choropleth').evaluate((map: HTMLElement) => ({
     layer: map.dataset['layer'],

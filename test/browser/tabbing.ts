@@ -4,14 +4,12 @@ import { contrastOf } from './contrast.ts';
 export interface Stop {
   name: string;
   order: number;
-  /** Style, width and colour of its outline, or of its label's where it is not drawn itself. */
   ring: string;
   behind: string;
   seen: boolean;
   inMap: boolean;
 }
 
-/** Presses a key until the element of that number has the focus, and returns the stops. */
 export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): Promise<Stop[]> {
   await page.evaluate(() => {
     const all = [...document.querySelectorAll('*')];

@@ -141,7 +141,6 @@ export async function textFaults(page: Page, selector = 'body') {
     else if (!line.inScrollBox && (line.left < -1 || line.right > width + 1))
       faults.add(`${shown(line)} runs off the page`);
   }
-  /** The box of the letters, in the middle of the line's box. */
   const ink = ({ left, right, top, bottom }: TextLine) => ({
     left: left + 1,
     right: right - 1,

@@ -2,10 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { attributes, built, builtFiles, bytesSent } from './dist.ts';
 
-/** Scripts of the place and of every release, and one that draws, which load when needed. */
 const ownPlace = /^assets\/(mount-place|Releases)-.*\.js$/;
 const redraws = /^assets\/redraw-.*\.js$/;
-/** Scripts that load when the map has the focus, or when the lines are to be heard. */
 const heard = /^assets\/(around|listen)-.*\.js$/;
 const allScripts = () =>
   builtFiles().filter(

@@ -229,7 +229,6 @@ describe('share pictures', () => {
       (link) =>
         link.getAttribute('href')?.startsWith('../share/') && !link.closest('#closing .scene-head')
     );
-    // The ending offers one of them again.
     expect([...new Set(links.map((link) => link.getAttribute('href')))]).toEqual(
       story.scenes.flatMap(sharedIds).map((id) => `../share/${language}/${id}/`)
     );

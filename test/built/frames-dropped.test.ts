@@ -53,7 +53,6 @@ function sanitized(html: string, { drops, keeps, attributes }: Rules): Element {
 
 const bare = (text: string | null | undefined) => text?.replace(/\s+/g, ' ').trim() ?? '';
 
-/** The picture is a file of the site; its sentence, bound and source are text beside it. */
 function expectKept(left: Element, { caption, language, id }: Embed) {
   const images = [...left.querySelectorAll('img')];
   expect(images.map((image) => image.getAttribute('alt'))).toEqual([caption.picture!.alt]);

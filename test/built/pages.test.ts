@@ -16,7 +16,6 @@ import { htmlFaults } from './html-faults.ts';
 
 const { scenes: chapters, words: allWords, data } = await openCommitted();
 const files = builtFiles();
-/** cards.test.ts has the cards. */
 const pages = files.filter((path) => path.endsWith('.html') && !path.startsWith('embed/'));
 const stories = languages.map((language) => `${language}/index.html`);
 /** Addresses that a page loads by itself, as opposed to links a reader may follow. */

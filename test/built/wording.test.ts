@@ -32,7 +32,6 @@ const unescaped = (text: string) =>
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'");
 
-/** All text of a page, also attributes and shared text; parts in another language by themselves. */
 function sayings(page: string): { text: string; language: Language }[] {
   const own = languageOf(page);
   // Hashes of policies spell anything by chance.

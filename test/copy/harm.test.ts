@@ -12,10 +12,6 @@ const problemsOf = (key: string, text: string, language: Language = 'en') =>
 
 const keyOf = (label: string) => (/[.-]$/.test(label) ? `${label}dh-x` : label);
 
-/**
- * Edits that turn a picture of connection, or of what children told, into a map of harm; and labels
- * that may name harm, with what they are.
- */
 const labels = caseRows<'key' | 'language' | 'text' | 'allowed'>('wording/harm');
 
 describe('a word of harm in a label', () => {

@@ -48,7 +48,6 @@ const bounds: Wording['bounds'] = {
   up_to: { before: ['up to', 'nearly'], after: [] }
 };
 
-/** Labels that state no figure are checked against these. */
 export const noFigures = {
   computed: new Map<string, never>(),
   places: byLanguage(() => ({}))

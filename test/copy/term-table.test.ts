@@ -24,7 +24,6 @@ const phrases = caseRows<'rule' | 'language' | 'text'>('wording/avoided').map((r
   ...row,
   language: row.language as Language
 }));
-/** A rule may need a nearby word, which the phrases above have. */
 const wordsOf = (problems: readonly Problem[]) => problems.map(({ rule }) => rule);
 
 function problemsIn(files: Record<Language, WordsFiles>) {

@@ -31,7 +31,6 @@ export async function bundleDesk() {
 }
 
 export interface BundledRun {
-  /** From the first line of the command to its end, in milliseconds. */
   took: number;
   /** Null when it was killed. */
   code: number | null;

@@ -17,7 +17,6 @@ let project: SmallProject;
 let template = '';
 let folder = '';
 let hour = 10;
-/** The labels of cards and feeds, which a publication reads. */
 const needed = /^(card|changes|corrections|embed\.card|figure|help|site|upkeep|withdrawn)\./;
 const ledgers = ['data/corrections.json', 'data/withdrawals.json'];
 

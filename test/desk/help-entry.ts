@@ -18,9 +18,5 @@ export function helpEntry(id: string, lastChecked: string | null, country = 'IDN
   };
 }
 
-/**
- * Returns the file of help with these entries before one of the other home country, which was
- * checked on the day of the small edition.
- */
 export const helpOf = (...entries: object[]) =>
   `${JSON.stringify([...entries, helpEntry('uk', '2026-01-02', 'GBR')], null, 1)}\n`;

@@ -6,7 +6,6 @@ import { desk } from '../../src/desk/cli/desk.ts';
 import { withProjectLock } from '../../src/desk/cli/desk-lock.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 
-/** A build whose every file says one word. Many pages take a while, so that a kill hits the middle. */
 function wordSite(word: string): FillSite {
   return async (_root, folder) => {
     const files = Array.from(

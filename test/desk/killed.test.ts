@@ -26,10 +26,6 @@ afterAll(() =>
   Promise.all(temporary.map((folder) => rm(folder, { recursive: true, force: true })))
 );
 
-/**
- * Kills a command at moments spread over its run, checks what is left with `holds`, and runs it
- * again. Returns the number of runs that were killed before their end.
- */
 async function campaign(
   seed: number,
   project: string,

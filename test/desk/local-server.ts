@@ -35,10 +35,6 @@ async function listen(server: Server, asked: LocalServer['asked']): Promise<Loca
   };
 }
 
-/**
- * Returns a server that gives the first answer to the first request, and so on; the last one to all
- * that follow.
- */
 export function serveAnswers(...answers: Answer[]): Promise<LocalServer> {
   const asked: LocalServer['asked'] = [];
   const server = createServer((request, response) => {

@@ -24,7 +24,6 @@ export interface Ran<Report> {
   refused: string | undefined;
 }
 
-/** A history in memory: the files of each commit, oldest first. */
 interface MemoryHistory extends History {
   commits: ReadonlyMap<string, Uint8Array>[];
 }
@@ -191,14 +190,12 @@ export function copiesOf(make: () => Promise<SmallProject>): () => Promise<Small
 
 const folders: string[] = [];
 
-/** Returns the project with a real folder as its root, for what commands write beside `data/`. */
 export function inFolder({ files, history }: SmallProject): SmallProject {
   const root = mkdtempSync(join(tmpdir(), 'terhubung-'));
   folders.push(root);
   return projectOf(root, files, history.commits);
 }
 
-/** Returns the project in a real folder, for tests about the disk itself. */
 export function onDisk({ files, history }: SmallProject): SmallProject {
   const root = mkdtempSync(join(tmpdir(), 'terhubung-'));
   folders.push(root);

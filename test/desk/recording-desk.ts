@@ -5,7 +5,6 @@ export interface RecordingDesk extends Desk {
   complained: string[];
 }
 
-/** Returns one in a project's folder, at a time that does not pass. */
 export function recordingDesk(root: string, now = '2026-01-02T10:00:00Z'): RecordingDesk {
   const [printed, complained]: [string[], string[]] = [[], []];
   return {

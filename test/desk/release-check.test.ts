@@ -111,7 +111,6 @@ describe('check --release names', () => {
     await recorded();
     expect((await run('--release')).exit).toBe(1);
     expect((await needed()).some((one) => one.startsWith(kind) && one.includes(file))).toBe(true);
-    // A date of tomorrow is false today, with or without --release.
     const isFalse = name.endsWith('tomorrow');
     const { exit, report } = await run();
     expect(exit).toBe(isFalse ? 1 : 0);

@@ -22,7 +22,6 @@ const sentences: Record<Language, Record<string, string>> = {
     'demand-2018': 'There are about {% $nca-2018 %} people.'
   }
 };
-/** The labels of the claims in those sentences. */
 const labels = ['world-2018', 'idn-2018', 'idn-2023', 'nca-2018'].map((id) => [
   `answer.${id}`,
   'x'
@@ -58,7 +57,6 @@ const outline = readFileSync(outlineFile, 'utf8')
 
 function chapterText(language: Language, steps: Outline[number]['steps']) {
   const body = steps.map(({ id, view }) => {
-    // The words of a step of the map name its year.
     const year = view && 'year' in view ? `{% day "${view.year}" /%}.` : '';
     const text = [
       sentences[language][id] ?? '',

@@ -21,7 +21,6 @@ import {
 } from '../sources/write-layout.ts';
 import { recordingDesk } from './recording-desk.ts';
 
-/** Files in all; an ordinary run takes a fixed sample. */
 const campaign = long ? { files: 10_000 } : { files: 450, seed: 20181008 };
 /** Processor seconds for one file: independent of the load of the machine. */
 const longest = 5;

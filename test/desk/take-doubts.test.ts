@@ -51,7 +51,6 @@ function doubtedIn({ before }: (typeof parts)[0], economies: Rows): Set<string> 
   });
   return new Set(doubts.flatMap(({ cells }) => cells.map(keyOf)));
 }
-/** Cells that both releases have, but for those that an editor reads anyway. */
 const cells = parts.flatMap((part) => {
   const doubted = doubtedIn(part, part.rows);
   const known = new Set(part.before.map(keyOf));

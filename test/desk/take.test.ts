@@ -68,7 +68,6 @@ type RecordedTake = Recorded & {
 };
 type Project = Awaited<ReturnType<typeof project>>;
 
-/** Returns the words of a command line; quotes keep spaces together. */
 const wordsOf = (line: string) =>
   [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 

@@ -12,7 +12,6 @@ const indonesian = readFileSync(join(docs, 'newsroom.id.md'), 'utf8');
 const commandsOf = (text: string) =>
   [...text.matchAll(/npm run desk -- ([^`\n]+)/g)].map(([, command]) => command!.trim());
 const commands = commandsOf(guide);
-/** What a guide has in every language: its headings, rows and steps, and all that is typed. */
 const sectionsOf = (text: string) =>
   text
     .replaceAll(/<[^>\n]+>/g, '<…>')

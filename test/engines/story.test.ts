@@ -15,7 +15,6 @@ const still = { dark: true, reducedMotion: true } as const;
 /** A Firefox with other settings is another Firefox, which takes seconds to start. */
 const everySetting = long || engine !== 'firefox';
 const random = seeded(2018);
-/** All of a list in a campaign, else one of it, the same in every run. */
 const some = <Item>(items: readonly Item[]): readonly Item[] =>
   long ? items : [items[Math.floor(random() * items.length)]!];
 

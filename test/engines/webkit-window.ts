@@ -80,7 +80,6 @@ function windowOf(session: WebDriverSession): EngineWindow {
   };
 }
 
-/** Starts a screen for WebKit. Each window is a browser on it. */
 export async function openWebKit(): Promise<Engine> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-webkit-'));
   const { screen, display } = await startScreen();

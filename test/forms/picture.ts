@@ -26,7 +26,6 @@ function unitReadings(root: Root, state: PictureState): Readings {
   );
 }
 
-/** Counts marks by class: shapes and dots, or the groups of small maps. */
 function mapMarks(root: Root): Map<string, number> {
   const counts = new Map<string, number>();
   const add = (name: string, count: number) => {
@@ -120,7 +119,6 @@ function drawnReadings(root: Root): Record<string, string[]> {
 
 const sheetOf = (page: Root, { id }: PictureState) => page.querySelector(`[id="${id}"] .sheet`)!;
 
-/** The shares on a step's own sheet; that of the surveys has none. */
 function toldReadings(page: Root, state: PictureState): Readings {
   const root = sheetOf(page, state);
   return Object.fromEntries(

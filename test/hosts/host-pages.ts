@@ -17,7 +17,6 @@ const libraries: Readonly<Record<string, string>> = {
 
 export type HostBench = Awaited<ReturnType<typeof openHostBench>>;
 
-/** Fills a placeholder of a page, such as `{{snippet world en ?theme=dark}}`. */
 type Fill = (card: string, language: string, query: string) => string;
 
 function fills(

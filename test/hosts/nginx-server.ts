@@ -24,7 +24,6 @@ async function answering(child: ChildProcess, port: number) {
   }
 }
 
-/** Only the folder of the logs is changed; `own` is the host's file of headers. */
 export async function startNginx(root: string, at: string, own = ''): Promise<NginxServer> {
   const folder = await mkdtemp(join(tmpdir(), 'terhubung-nginx-'));
   const port = await freePort();

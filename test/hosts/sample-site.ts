@@ -106,7 +106,6 @@ export const savingCases: readonly (readonly [
   ['/', { 'Save-Data': 'on' }, false]
 ];
 
-/** Queries of oEmbed, and the width in the name of the file that answers. */
 export const widthCases: readonly (readonly [query: string, width: string])[] = [
   ['', ''],
   ['?format=json', ''],

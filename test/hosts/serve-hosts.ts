@@ -4,7 +4,6 @@ import { interrupted } from '../../src/desk/dev/start.ts';
 import { ensureEdition } from '../../src/desk/output/build.ts';
 import { openHostBench } from './host-pages.ts';
 
-/** `npm run hosts`: serves partners' pages of every kind, with our cards in them, until Ctrl+C. */
 export async function command(_argv: string[], desk: Desk) {
   await ensureEdition(desk);
   const bench = await openHostBench(desk.root, join(desk.root, 'build', 'hosts'));

@@ -18,7 +18,6 @@ useSite();
 const label = say('en');
 const optionalScript = () => `<script src="${siteUrl('embed/v1/embed.js')}"></script>`;
 
-/** A partner's server, of another origin than the story's: serves articles by their path. */
 let partner: Server;
 const articles = new Map<string, string>();
 beforeAll(async () => {

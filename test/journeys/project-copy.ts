@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** A copy of the project whose `data/` a test may change; the code is the project's own. */
 export interface ProjectCopy {
   root: string;
   read(path: string): Promise<string>;

@@ -6,7 +6,6 @@ import { storyWords } from '../charts/story-words.ts';
 export const smallPhone = { viewport: { width: 360, height: 640 } };
 export const desktop = { viewport: { width: 1280, height: 900 } };
 
-/** A label as readers of a language see it: `say('id')('leave.link')`. */
 export const say =
   (language: Language) =>
   (...[key, values]: [Parameters<typeof speak>[1], Parameters<typeof speak>[2]?]) =>

@@ -3,7 +3,6 @@ import { runProgram } from './run-program.ts';
 
 const readable = '--fail-on-warnings --output human-verbose';
 
-/** The checks of the whole project that need no build. Each counts as one test. */
 export const checks: Readonly<Record<string, string>> = {
   // TypeScript 7 takes a quarter of the time of 6, whose syntax trees the lint of components reads.
   types: `svelte-check/bin/svelte-check --tsgo-experimental-api --tsconfig ./tsconfig.json ${readable}`,

@@ -6,7 +6,6 @@ import { edgeFiles } from '../../src/site/server-config/edge.ts';
 import { oembedFile } from '../../src/site/server-config/edge/paths.js';
 import { savingCases } from '../hosts/sample-site.ts';
 
-/** A path for each pattern of every class, and some that match none. */
 const paths = [
   ...pathRules().map(({ pattern }) =>
     pattern
@@ -33,7 +32,6 @@ const asked = (uri: string, accepts = 'gzip, br', maxwidth?: string): Reader => 
   querystring: maxwidth === undefined ? {} : { maxwidth: { value: maxwidth } }
 });
 const store = { kvs: () => ({ get: () => Promise.resolve('2026-01-02') }) };
-/** Runs a CloudFront function, whose one import is the store. */
 const cloudfront = <Handler>(code: string) =>
   new Function('cf', `${code.replace("import cf from 'cloudfront';", '')}\nreturn handler;`)(
     store
@@ -173,7 +171,6 @@ describe('the Cloudflare Worker', () => {
     if (!from) return { suffix: Number(to) };
     return { offset: Number(from), ...(to && { length: Number(to) - Number(from) + 1 }) };
   };
-  /** A bucket in which the text of every object is its key. */
   function bucket(release: string, extra: Record<string, string> = {}, prefix = '') {
     const objects: Record<string, string> = {
       'current.json': JSON.stringify({ release, number: 1, plain: false })

@@ -49,7 +49,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => type.close());
 
-/** The lines of a picture as they are drawn. */
 const linesOf = (svg: string) =>
   [...svg.matchAll(/<text\b[^>]*>([^<]*)<\/text>/g)].map(([, line = '']) =>
     line.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&lt;', '<')
@@ -85,7 +84,6 @@ function placedTexts(svg: string): { x: number; y: number; size: number }[] {
     }
   );
 }
-/** The digits of a text, run by run, as they are printed. */
 const numbersIn = (text: string) => text.match(/\d[\d.,]*\d|\d/g) ?? [];
 
 describe.each(every)('the film of %s in %s, %s', (...of) => {

@@ -10,10 +10,6 @@ const scripts = { partners: '' };
 /** In place of every PNG: no test here reads one. */
 const blank = new Uint8Array(1);
 
-/**
- * Returns the paths of a story's site, each made when it is asked for, with empty scripts; every
- * picture is one byte unless `tools` draws.
- */
 export const siteOf = (
   root: string,
   story: OpenedStory,

@@ -32,7 +32,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => type.close());
 
-/** The sentence that names the review day, and the hidden notices for the days after it. */
 const saidIn = (language: Language) => {
   const date = formatDate('2027-02-28', language);
   const words = storyWords(language);
@@ -48,7 +47,6 @@ const expectOneBanner = (path: string, shown: Element[]) =>
     path,
     ...shown.map((one) => [one.hasAttribute('hidden'), one.getAttribute('data-from')])
   ]).toEqual([path, [true, '2027-03-01T00:00']]);
-/** The story, the side pages, and two shared parts: all are made alike. */
 const pagesOf = (language: Language) => {
   const matching = (form: string) =>
     [...promised.keys()].filter((path) => new RegExp(form).test(path));

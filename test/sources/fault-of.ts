@@ -10,7 +10,6 @@ export function faultOf(read: () => unknown): SourceFault | undefined {
   return undefined;
 }
 
-/** Returns the kind and position of a fault: `unknown-code 2:1`, `password Data!B7`. */
 export function kindAndPlace(read: () => unknown) {
   const fault = faultOf(read);
   if (!fault) return undefined;

@@ -25,7 +25,6 @@ const list = readPublisherList(
   listFile
 );
 const withList: ImportOptions = { ...options, list };
-/** Every economy and group by name, as the publisher sorts them. */
 const worldBankList = [...list.economies, ...list.groups]
   .sort(([, [one = '']], [, [other = '']]) => (one < other ? -1 : 1))
   .map(([code]) => code);

@@ -13,13 +13,11 @@ export interface Saving {
   trailingComma: boolean;
   /** The four lines above the World Bank's header; padded with commas as a spreadsheet does. */
   preamble: 'none' | 'plain' | 'padded';
-  /** `4.4E-06` instead of `0.0000044`. */
   scientific: boolean;
   /** By default comma-separated UTF-8 with decimal points. */
   dialect?: Omit<Dialect, 'encoding'> & { encoding?: 'utf-16' | 'windows-1252' };
 }
 
-/** What a source must declare of a dialect. */
 export function declared({ dialect: { encoding, decimal } = {} }: Saving): Partial<Source> {
   return {
     ...(encoding === 'windows-1252' ? { encoding } : {}),
@@ -78,7 +76,6 @@ interface BulkNames {
   names?: ReadonlyMap<string, string>;
 }
 
-/** Writes a row for each code, a column for each year. */
 export function asWorldBankBulk(
   observations: readonly Observation[],
   saving = plainly,
@@ -154,7 +151,6 @@ export function asOwidGrapher(
   });
 }
 
-/** Adds a note of two lines. */
 export function asItuDatahub(
   observations: readonly Observation[],
   saving = plainly,
@@ -185,7 +181,6 @@ export function asItuDatahub(
   return save([header, ...rows], { ...saving, trailingComma: false });
 }
 
-/** Writes shares of 1 under a header of two rows, Nepal's years in its own calendar. */
 export function asUnicefWorkbook(
   observations: readonly Observation[],
   type: 'xlsx' | 'biff8' = 'xlsx',

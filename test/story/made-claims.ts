@@ -10,7 +10,6 @@ export const ledgers: Ledgers = {
 
 export const claims = readClaims(readFileSync(claimsFile, 'utf8'), ledgers);
 
-/** Columns of `data/story/claims.csv`; rows of tests give only those that matter. */
 const columns = {
   id: 'a',
   year: '',

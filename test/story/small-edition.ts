@@ -8,7 +8,6 @@ export type Values = Record<string, Record<number, number>>;
 
 const aggregateCodes = new Set(['WLD', 'EAS']);
 
-/** `WLD` and `EAS` are aggregates. */
 export function smallVintage(
   source: string,
   release: string,
@@ -42,7 +41,6 @@ export function smallVintage(
   };
 }
 
-/** Two releases of internet use, and one of everything else. */
 export const smallVintages = {
   use2018: smallVintage('wb-internet-users', '2018-08-28', {
     WLD: { 2000: 6.7, 2016: 45.8, 2018: 52.4 },

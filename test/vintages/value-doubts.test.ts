@@ -4,7 +4,6 @@ import { yearsByPlace } from '../../src/vintages/compare/by-economy.ts';
 import { valueDoubts, type ReleaseTables } from '../../src/vintages/compare/value-doubts.ts';
 import { seen } from './small-vintage.ts';
 
-/** Values from 2010 on, by code. */
 type Table = Readonly<Record<string, readonly (number | null)[]>>;
 
 const groups = ['WLD', 'EAS', 'SSF'];

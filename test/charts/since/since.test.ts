@@ -17,7 +17,6 @@ const data = storyData();
 const everything = sinceFacts(data, () => true);
 const ids = everything.map(({ id }) => id);
 
-/** Ledger rows that the rail omits, with the reason. */
 const leftOut: Record<string, string> = {
   'asean-rpa': 'noted at a summit; its declaration is on it',
   'asean-rpa2': 'no source confirms its adoption',

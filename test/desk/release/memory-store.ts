@@ -1,7 +1,6 @@
 import type { ObjectStore } from '../../../src/desk/store/object-store.ts';
 import { md5Of } from '../../../src/desk/store/s3-store.ts';
 
-/** Thrown by every request to a store once its desk was killed. */
 export class Killed extends Error {
   override name = 'Killed';
 }
@@ -13,7 +12,6 @@ export interface Habits {
   copies: boolean;
 }
 
-/** A store in memory, which several desks may share. */
 export interface MemoryStore {
   objects: Map<
     string,
@@ -24,7 +22,6 @@ export interface MemoryStore {
       encoding?: string | undefined;
     }
   >;
-  /** Every write that came through, in order: `put releases/…`. */
   writes: string[];
   at(now: Date): void;
   /**
@@ -34,7 +31,6 @@ export interface MemoryStore {
   open(kill?: { request: number; when: 'before' | 'after' }): ObjectStore & { asked(): number };
 }
 
-/** Returns an empty store. Lists by folder and by prefix, as S3 does. */
 export function memoryStore(
   { conditions, copies }: Habits = { conditions: true, copies: true }
 ): MemoryStore {

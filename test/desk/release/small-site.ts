@@ -6,9 +6,6 @@ import { sha256 } from '../../../src/vintages/sha256.ts';
 export const scriptOf = (word: string) =>
   `assets/story-${sha256(Buffer.from(word)).slice(0, 8)}.js`;
 
-/**
- * Writes a built site of a few files in a folder; each page names its own script and says the word.
- */
 export async function writeSmallSite(site: string, word: string) {
   const page = (name: string) => `<script src="/${scriptOf(word)}"></script>${name} ${word}`;
   const files = {

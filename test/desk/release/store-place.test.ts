@@ -27,7 +27,6 @@ const desk: Desk = {
   err: (line) => said.push(line),
   now: () => new Date(Date.UTC(2026, 0, 2, 10, hour++))
 };
-/** A process that has ended, of this machine. */
 const dead = (command: string, since: Date) => ({ ...ownHolder(command, since), pid: 2 ** 22 + 1 });
 const elsewhere = (command: string, since: Date) => ({
   ...ownHolder(command, since),
