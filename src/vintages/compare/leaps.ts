@@ -3,7 +3,7 @@ import type { Unit } from '../../sources/source.ts';
 import { yearsByPlace, unchangedMove, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
 import { doubtIfAny, firstRows, type Doubt, type Values } from './doubt.ts';
 import type { Release } from '../vintage.ts';
-import { say, counted, number } from '../../locale/say.ts';
+import { say, counted, number, sayText } from '../../locale/say.ts';
 
 /** A suspicious move while the neighbours stay: in points, or in percent for counts. */
 const alone = 10;
@@ -156,7 +156,7 @@ export function copiedYears(
   const [equal, shared] = [total((pair) => pair.equal.length), total((pair) => pair.shared)];
   if (shared > 0 && equal > still * shared) return [];
   return [
-    ...copies.map((pair) => ({ ...pair, of: 'values' })),
+    ...copies.map((pair) => ({ ...pair, of: sayText('values') })),
     ...filled.map((pair) => ({ ...pair, of: say`new values` }))
   ].map(({ year, equal: same, shared: all, of }) => ({
     kind: 'copied-year',
