@@ -277,21 +277,21 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
     const left = bar
       ? stack([{ ...number, height: number.height + descentOf(text, size) }, bar], spacing.bar)
       : number;
-    return columns(
-      [
-        left,
-        fittedBlock(
-          label,
-          { ...box, sizes: [labelsAt] },
-          setting('sans', colours.ink, 1.3, x),
-          measure
-        )
-      ],
-      'top'
-    );
+    return columns([
+      left,
+      fittedBlock(
+        label,
+        { ...box, sizes: [labelsAt] },
+        setting('sans', colours.ink, 1.3, x),
+        measure
+      )
+    ]);
   });
   return stack(rows, spacing.rows / large.length);
 };
+
+const tooFull = ({ heading }: ShareCardWords) =>
+  new Error(`The share card “${heading}” is too full. Shorten its heading, labels or credit.`);
 
 /** Site and chapter; a feed may crop them. */
 function sideHead({ site, part }: ShareCardWords, measure: MeasureText) {
@@ -392,16 +392,13 @@ function levelCard(
       setting('sans-bold', colours.paper, 1.3, from),
       measure
     );
-    return columns([figure(size, colours.paper), words], 'top');
+    return columns([figure(size, colours.paper), words]);
   };
   // On a low level, another sentence would read as what the block shows.
   const lower = isLow
     ? stack([], 0)
     : [144, 120, 96].map(beside).find(({ height }) => y + inset + height <= footTop - inset / 2);
-  if (!upper || !lower)
-    throw new Error(
-      `The share card “${card.heading}” is too full. Shorten its heading, labels or credit.`
-    );
+  if (!upper || !lower) throw tooFull(card);
   return (
     element('rect', {
       x: 0,
@@ -434,15 +431,14 @@ function levelCard(
 }
 
 export function shareCard(card: ShareCardWords, measure: MeasureText) {
+  const { language, name, description } = card;
+  const captioned = { ...shareSize, language, name, description };
   const { x, width } = middle;
   const [only, ...others] = card.large;
   const level = card.large.find(({ base }) => base !== undefined);
   const besides = card.large.filter((one) => one !== level);
   if (level && besides.every(({ line }) => line !== undefined))
-    return drawing(
-      { ...shareSize, language: card.language, name: card.name, description: card.description },
-      levelCard(card, level, besides[0], measure)
-    );
+    return drawing(captioned, levelCard(card, level, besides[0], measure));
   const squares = only?.mark && !others.length && hasSquares(only.mark) ? only.mark : undefined;
   const band = only ? colourOf[only.kind] : colours.ink;
   const heading = headingBlock(card, measure);
@@ -485,13 +481,10 @@ export function shareCard(card: ShareCardWords, measure: MeasureText) {
     }
   }
   const [block] = lead === undefined ? numbers() : leads(lead);
-  if (!block)
-    throw new Error(
-      `The share card “${card.heading}” is too full. Shorten its heading, labels or credit.`
-    );
+  if (!block) throw tooFull(card);
   const blockTop = top + Math.min(free(block) * 0.85, 72);
   return drawing(
-    { ...shareSize, language: card.language, name: card.name, description: card.description },
+    captioned,
     [
       element('rect', { x, y: 0, width: 112, height: 12, fill: band }),
       sideText(card, squares ? aside.left : aside.right, measure),

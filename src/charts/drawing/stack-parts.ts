@@ -116,7 +116,7 @@ export function stackParts(
       const x = left + measure(`${text} `, looks[look].face, usual.size);
       const isOneLine = look === 'heading' && x + measure(after, 'sans', usual.size) <= width;
       const rest = textBlock(after, 'hint', isOneLine ? x : left, width);
-      block = isOneLine ? columns([block, rest], 'top') : stack([block, rest], 6);
+      block = isOneLine ? columns([block, rest]) : stack([block, rest], 6);
     }
     if (!sample) return [block];
     const draw = (top: number) => drawn(sample, top - 2.5) + block.draw(top);

@@ -144,14 +144,10 @@ export function wrappedBlock(
   );
 }
 
-export function columns(blocks: readonly Block[], edge: 'top' | 'foot'): Block {
-  const height = Math.max(...blocks.map((block) => block.height));
-  return {
-    height,
-    draw: (top) =>
-      blocks.map((block) => block.draw(edge === 'top' ? top : top + height - block.height)).join('')
-  };
-}
+export const columns = (blocks: readonly Block[]): Block => ({
+  height: Math.max(...blocks.map(({ height }) => height)),
+  draw: (top) => blocks.map((block) => block.draw(top)).join('')
+});
 
 export function stack(blocks: readonly Block[], gap: number): Block {
   return {
