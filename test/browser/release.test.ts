@@ -192,7 +192,8 @@ async function expectTrue(page: Page, release: string, now: number, latest: numb
 
 async function expectHolds() {
   const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
-  expect([await check([], io), io.printed.at(-1)]).toEqual([0, expect.stringContaining('holds')]);
+  expect(await check([], io)).toBe(0);
+  expect(io.printed.join('\n')).toContain('The story holds');
 }
 
 it(
