@@ -38,6 +38,9 @@ export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = 
 /** Stands for the day that an editor looks up. */
 export const dayAsked = { released: 'YYYY-MM-DD' };
 
+export const lookUpDay = (asked: TakeArguments): string =>
+  say`Look up the day of release on the publisher’s page, then run ${takeLine(asked, dayAsked)}, or with YYYY-MM if the day is not known.`;
+
 /** @throws Refusal for a release that is not a day or month up to now, or a wrong origin. */
 export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArguments {
   const { released, origin } = asked;
@@ -45,14 +48,14 @@ export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArgumen
     throw new Refusal(
       'usage',
       say`--released "${released}" is not a day or a month.`,
-      say`Look up the day of release on the publisher’s page, then run ${takeLine(asked, dayAsked)}, or with YYYY-MM if the day is not known.`
+      lookUpDay(asked)
     );
   }
   if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
     throw new Refusal(
       'future-release',
       say`--released "${released}" is in the future.`,
-      say`Look up the day of release on the publisher’s page, then run ${takeLine(asked, dayAsked)}.`
+      lookUpDay(asked)
     );
   }
   if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin))) {

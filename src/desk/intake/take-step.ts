@@ -27,7 +27,7 @@ import { applyStep } from '../files/undo-journal.ts';
 import type { Choice } from './choose-table.ts';
 import { releaseWithChecksum, openList, openPlaceNames, openRepairs } from './declared.ts';
 import type { PublishedInput } from './published-input.ts';
-import { dayAsked, takeLine, type TakeArguments } from './take-arguments.ts';
+import { dayAsked, lookUpDay, takeLine, type TakeArguments } from './take-arguments.ts';
 import { rankDoubts } from './rank-doubts.ts';
 import { fileDoubts, mostlyDoubted, takeDoubts } from './take-doubts.ts';
 import { say } from '../../locale/say.ts';
@@ -106,11 +106,7 @@ function chosenRelease(
   // A day says more than its month.
   const release = printed !== null && printed.length >= (asked?.length ?? 0) ? printed : asked;
   if (release === undefined)
-    throw new Refusal(
-      'no-release',
-      say`${file} does not give its release date.`,
-      say`Look up the day of release on the publisher’s page, then run ${takeLine(given, dayAsked)}, or with YYYY-MM if the day is not known.`
-    );
+    throw new Refusal('no-release', say`${file} does not give its release date.`, lookUpDay(given));
   if (printed !== null && asked !== undefined && !agreeing(printed, asked))
     throw new Refusal(
       'two-releases',
@@ -124,7 +120,7 @@ function chosenRelease(
       say`${file} has a value for ${newest}, after its release, ${release}.`,
       asked === undefined
         ? say`Compare both with the publisher’s page, and download the file again.`
-        : say`Look up the day of release on the publisher’s page, then run ${takeLine(given, dayAsked)}.`
+        : lookUpDay(given)
     );
   return release;
 }
