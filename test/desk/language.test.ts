@@ -69,7 +69,7 @@ describe('language', () => {
       expect(await accepted(name)).toContain('Two people have not accepted');
     expect(opened().chapters).not.toHaveProperty('ar-XB');
     vi.stubEnv('TERHUBUNG_DRAFT', 'ar-XB');
-    expect(await project.says(publish, 'place')).toContain('Publish without TERHUBUNG_DRAFT.');
+    expect(await project.says(publish, 'place')).toContain('publish without TERHUBUNG_DRAFT.');
     vi.unstubAllEnvs();
     expect(await accepted('Another Reader')).toContain('the next build has it');
     expect(opened().chapters).toHaveProperty('ar-XB');

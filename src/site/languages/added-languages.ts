@@ -59,33 +59,21 @@ const languagesIn = (files: ProjectFiles): Kept[] =>
     name.endsWith('.po') ? [readLanguage(files, name.slice(0, -3))] : []
   );
 
-const draftProblem = ({ tag, file, left }: Kept, fix: string): Problem[] =>
-  left === 0
-    ? []
-    : [
-        makeProblem({
-          severity: 'warning',
-          kind: 'draft-language',
-          file,
-          wrong: say`“${tag}” is a draft: two people have not accepted ${counted(left, 'text')}.`,
-          fix
-        })
-      ];
-
 /** Says what each draft waits for. */
 export const draftProblems = (kept: readonly Kept[]): Problem[] =>
-  kept.flatMap((one) =>
-    draftProblem(
-      one,
-      say`Readers do not see it. \`npm run desk -- language export ${one.tag}\` writes what to translate and read.`
-    )
-  );
+  kept
+    .filter(({ left }) => left > 0)
+    .map(({ tag, file, left }) =>
+      makeProblem({
+        ...{ severity: 'warning', kind: 'draft-language', file },
+        wrong: say`“${tag}” is a draft: two people have not accepted ${counted(left, 'text')}.`,
+        fix: say`Until they have, publish without ${draftVariable}. \`npm run desk -- language export ${tag}\` writes what to translate and read.`
+      })
+    );
 
 /** Drafts that a release would show to readers. */
 export const draftsShown = (files: ProjectFiles): Problem[] =>
-  languagesIn(files)
-    .filter(({ tag }) => draftsAsked().includes(tag))
-    .flatMap((one) => draftProblem(one, say`Publish without ${draftVariable}.`));
+  draftProblems(languagesIn(files).filter(({ tag }) => draftsAsked().includes(tag)));
 
 function describe({ tag, po, left, translator }: Kept): AddedLanguage {
   const said = (key: string) => po.entries.get(`language ${key}`)?.said ?? '';
