@@ -7,6 +7,7 @@ import { placeAt } from '../sources/checked-json.ts';
 import type { FilePosition } from '../sources/source-error.ts';
 import { say } from '../locale/say.ts';
 
+/** `{% states $idn-now $world-now %}`, with the spaces before it. */
 const tag = /[ \t]*\{%\s*states((?:\s+\$[A-Za-z][\w-]*)+)\s*%\}/g;
 
 const idsIn = (written: string) => written.match(/[A-Za-z][\w-]*/g) ?? [];
@@ -233,6 +234,7 @@ export const nameOf = ({ kind, part }: Passage) =>
       ? say`the heading`
       : say`the ${kind}`;
 
+/** The key of a label without its plural form. */
 export const nameOfLabel = (key: string) => key.replace(/\.(zero|one|two|few|many|other)$/, '');
 
 /** A label as a passage at one position; each placeholder is a figure of that name. */

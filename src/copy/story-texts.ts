@@ -182,6 +182,7 @@ export interface Sayer {
   promiseOf: (claim: string) => string | undefined;
 }
 
+/** Returns every text that a reader can meet, in every language, by id. */
 export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
   const { chapters, labels, beside, outline, ledgers, declared, links } = sources;
   const steps = outline.steps.flatMap(({ id, view, was, statement, line, column }) => {

@@ -21,6 +21,7 @@ export interface LabelFault {
   placeholder?: string;
 }
 
+/** Carries the label, so that messages can name its file. */
 export const labelError = (message: string, label: LabelFault): Error & { label: LabelFault } =>
   Object.assign(new Error(message), { label });
 

@@ -52,6 +52,7 @@ export const monthFormat = /* @__PURE__ */ cachedFormatter(
 
 export const listFormat = /* @__PURE__ */ cachedFormatter((locale) => new Intl.ListFormat(locale));
 
+/** Separated by commas alone. */
 export const unitListFormat = /* @__PURE__ */ cachedFormatter(
   (locale) => new Intl.ListFormat(locale, { type: 'unit' })
 );

@@ -174,6 +174,7 @@ export function nearestHelp(
   return world.length > 0 ? world : lines;
 }
 
+/** Services that listen to somebody who was abused, one number each. */
 export const listeners = (helplines: readonly Helpline[], language: Language) =>
   nearestHelp(helplines, 'abused', language).map((line) => ({
     ...line,

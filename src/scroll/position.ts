@@ -36,6 +36,10 @@ interface Reading {
   way: number;
 }
 
+/**
+ * Finds the step that is read, and how far the picture is on its way to the next: it moves once the
+ * step has left its rest and the next comes in.
+ */
 export function readingAt(tops: readonly number[], { rest, foot, way }: Reading): ReadingPosition {
   const shares = tops
     .slice(1)

@@ -78,6 +78,7 @@ export function scenePictures(
 /** Where the words are, in window heights, when a picture starts and ends to grow. */
 const growing = { start: 1.35, end: 0.6 } as const;
 
+/** Within a window's height of the window. */
 function isNear(place: HTMLElement) {
   const { top, bottom } = place.getBoundingClientRect();
   return top < 2 * innerHeight && bottom > -innerHeight;

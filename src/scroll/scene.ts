@@ -65,6 +65,7 @@ export function followScenes(actions: SceneActions): () => void {
 
   const pageEnd = () => root.scrollHeight - scrollY;
 
+  /** Returns the index of the stop. `atRest` also finds the words that are read. */
   function follow(atRest: boolean) {
     opening.retry();
     const ended = scrollY > 0 && pageEnd() <= innerHeight + 2;

@@ -3,6 +3,7 @@ import { say } from '../locale/say.ts';
 
 export type Contents = string | Uint8Array;
 
+/** A path from the site's root, made on request. */
 export interface Route {
   path: string;
   make: () => Contents | Promise<Contents>;

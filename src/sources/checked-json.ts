@@ -19,6 +19,7 @@ export function placeAt(text: string, offset: number): FilePosition {
   return { line, column: offset - start + 1 };
 }
 
+/** Returns the position of a path in a JSON text, or of its longest part that is written. */
 export function placeOfPath(text: string, path: readonly PropertyKey[]): FilePosition {
   const root = parseTree(text);
   const steps = path.filter((step) => typeof step !== 'symbol');

@@ -65,6 +65,7 @@ const lockSchema = z.strictObject({
 });
 
 export type Pin = z.infer<typeof pin>;
+/** A claim as it was reviewed: rounded value, year, and how each language prints it. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
 /** An editor reviews it when data changes (D05, D06). */
 export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
@@ -73,6 +74,7 @@ export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
   formulas?: Readonly<Record<string, string>> | undefined;
 };
 
+/** The vintage that a claim's source names: of an indicator, the pinned one. */
 export function vintageRead(
   source: string,
   pins: Readonly<Partial<Record<string, Pick<Pin, 'source' | 'release'>>>>
@@ -81,6 +83,7 @@ export function vintageRead(
   return pin ? vintageName(pin) : source;
 }
 
+/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
 export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<string, string> {
   return new Map([
     ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
@@ -169,6 +172,7 @@ export function computeClaims(
   return new Map([...claims.values()].map((claim) => [claim.id, compute(claim)]));
 }
 
+/** `before` is unset for a new claim, `after` for a deleted one. */
 export interface ClaimChange {
   id: string;
   before: LockedClaim | undefined;

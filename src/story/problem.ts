@@ -52,6 +52,7 @@ export class StoryRefused extends Error {
 export const refusal = (parts: ProblemParts): StoryRefused =>
   new StoryRefused([makeProblem(parts)]);
 
+/** Returns what `work` returns, or what `instead` makes of the reasons for a refusal. */
 export function unlessRefused<Value>(
   work: () => Value,
   instead: (problems: readonly Problem[]) => Value

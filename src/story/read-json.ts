@@ -26,6 +26,7 @@ export const inEveryLanguage = z.unknown().transform((value, { issues }) => {
   return data!;
 });
 
+/** Position of the last of the nested keys that the text has. */
 export function placeOfKey(text: string, ...keys: readonly string[]): FilePosition {
   let offset = 0;
   for (const key of keys) {

@@ -76,6 +76,7 @@ export function regionsOf(vintage: Vintage, years: readonly number[]): EditionDa
   });
 }
 
+/** Every release of internet use once, by source and then by day. */
 export function internetUseReleases(
   vintages: readonly Vintage[],
   economies: readonly string[]

@@ -32,6 +32,7 @@ const schema = z.strictObject({
   held: z.record(z.string(), held).optional()
 });
 
+/** A text as readers meet it in each language that has it, and the promises that it makes. */
 export interface SaidText {
   said: Partial<Record<Language, string>>;
   promises: Readonly<Record<string, string>>;
@@ -44,6 +45,7 @@ export interface AcceptedText extends SaidText {
 
 export type HeldText = z.infer<typeof held>;
 
+/** Every text that a reader can meet, as it was last accepted, by id. */
 export interface TextsLock {
   changed: string;
   texts: Readonly<Record<string, AcceptedText>>;

@@ -6,6 +6,7 @@ import { captionsName, filmForms, filmName, stillName, transcriptName } from './
 import { oembedPath } from './oembed.ts';
 import { snippet } from './snippet.ts';
 
+/** Bytes of each download, by path from the site's root. */
 export type FileSizes = ReadonlyMap<string, number>;
 
 /** These files follow the newest edition, like the live card. */

@@ -21,6 +21,7 @@ const pictureSheets = (card: FigureCard) =>
     ? [hidden, marks, steps, map]
     : [drawing, figureStyles(cardFigures[card])];
 
+/** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard) {
   const { parts } = cardFigures[card];
   const place = `[data-views="${card}"]`;

@@ -117,6 +117,7 @@ function scaleFor(largest: number): { max: number; step: number } {
   return { max: (Math.floor(largest / step) + 1) * step, step };
 }
 
+/** In the order of the drawing. */
 export const countsEstimates = (data: StoryData): Estimate[] =>
   estimatesOf(Object.values(countsFrame(data)).flat());
 

@@ -80,6 +80,7 @@ export interface Captioned {
   description: string;
 }
 
+/** Returns a standalone SVG file with its text alternative. `children` is markup. */
 export function drawing(
   { width, height, language, name, description }: Captioned & { width: number; height: number },
   children: string

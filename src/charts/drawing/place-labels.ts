@@ -24,6 +24,7 @@ export interface PointLabel {
 }
 type Side = 'right' | 'middle' | 'left';
 
+/** Between a point and its label, and from where on a leader joins them. */
 export const labelGap = 8;
 const near = 15;
 const shortBy = 4;
@@ -36,6 +37,7 @@ const stride = 4;
 const lineRadius = 3;
 /** Cost of a label whose middle is not beside its point, in units of that distance. */
 const perOffset = 0.01;
+/** Cost of covering a point of a line, in units of distance between a label and its point. */
 const perPoint = 15;
 /** Cost of a leader, of one that crosses a label, and of having no free box. */
 const leader = 20;
@@ -71,6 +73,7 @@ export const boxAround = ([x, y]: Point, radius: number): Box => ({
   bottom: y + radius
 });
 
+/** Boxes beside, above and below the point, each with the cost of its side. */
 function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
   const lefts = {
     right: end[0] + labelGap,

@@ -15,6 +15,7 @@ import {
 } from './text-block.ts';
 
 const barHeight = 14;
+/** Share of a cell that is left free between squares. */
 const gap = 0.2;
 const key = { sizes: [24, 22, 20], room: 20 } as const;
 
@@ -154,6 +155,7 @@ const sizes = [
 const oneLineSize = 88;
 const labelSizes = [30, 28, 26, 24] as const;
 const leadSizes = [42, 40, 38, 36, 34, 32, 30, 28] as const;
+/** Number of lines and font sizes of the heading, in order of preference. */
 const headings = {
   numbers: [
     [1, [52, 48, 44]],

@@ -32,6 +32,7 @@ export function wrapText(
   return lines;
 }
 
+/** Wraps a text in as few lines as possible and balances their lengths. */
 export function balanceText(text: string, width: number, setting: Setting, measure: MeasureText) {
   const lines = wrapText(text, width, setting, measure);
   let [low, high] = [0, width];
@@ -86,6 +87,7 @@ export function fittingText(
   return undefined;
 }
 
+/** Like `fittingText`. @throws Error if the text does not fit. */
 export function fitText(
   text: string,
   box: TextBox,
@@ -98,6 +100,7 @@ export function fitText(
   );
 }
 
+/** A piece of a layout: its height, and how to draw it from a top edge. */
 export interface Block {
   height: number;
   draw: (top: number) => string;
@@ -121,6 +124,7 @@ export function blockOf(
   };
 }
 
+/** Sets a text at the largest of `sizes` that fits `most` lines. @throws Error if none does. */
 export function fittedBlock(
   text: string,
   box: Omit<TextBox, 'face'>,

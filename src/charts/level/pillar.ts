@@ -16,6 +16,7 @@ export interface PillarMark {
   isNearly?: boolean;
 }
 
+/** Draws blocks side by side, each as high as its value, and a dashed line at `line`. */
 export function pillar(
   marks: readonly PillarMark[],
   {

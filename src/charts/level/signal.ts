@@ -19,12 +19,14 @@ export interface SignalView {
 
 type Data = Pick<StoryData, 'internetUse' | 'worldCoverage'>;
 
+/** The world's figures of a year, in percent, as published. */
 export interface SignalYear {
   year: number;
   use: number;
   coverage: number | undefined;
 }
 
+/** Every published year since the warning. @throws Error when one of its own figures is missing. */
 export function signalYears({ internetUse, worldCoverage }: Data): SignalYear[] {
   const years = internetUse.years.flatMap((year, at) => {
     const use = year < theWarning.year ? null : internetUse.world[at];

@@ -117,6 +117,7 @@ export function drawLines(
     { left: 0, top: 0, right: width - 12, bottom }
   );
   const last = Math.max(...places.map(({ points }) => points.at(-1)!.since));
+  /** Marks that appear once the lines have grown to the year `since` (lines.css). */
   const grown = (line: DrawnLine, since: number, markup: string[], fall?: number) =>
     element(
       'g',

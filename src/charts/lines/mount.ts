@@ -10,6 +10,10 @@ import {
   startYearAbove
 } from './record.ts';
 
+/**
+ * Draws the line of the place that the reader picks on the page, and says its years. Beside the
+ * table, a button loads the lines as sound.
+ */
 export const mountPicture: MountPicture = (root, { words, layers }) => {
   const use = layers.find(({ indicator }) => indicator === 'internet-use');
   const step = root.closest('.scene')?.querySelector('.step');

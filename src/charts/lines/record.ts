@@ -41,6 +41,7 @@ export interface Line {
   code: string;
   /** Never empty, ordered by year; years without a value are left out. */
   points: LinePoint[];
+  /** The first point at or above half, if any. */
   half: LinePoint | undefined;
   /** The earlier release that it is drawn from, if any. */
   release?: string;
@@ -77,6 +78,7 @@ export function alignLine(
   return { code, points, half: points.find(({ value }) => reached(value, half)) };
 }
 
+/** `internetUse` is the edition's or the page's. */
 export function linesFrame({ internetUse }: { internetUse: MapSeries }) {
   const { years, world = [], earlier } = internetUse;
   const end = axisLength(internetUse);

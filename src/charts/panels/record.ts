@@ -45,6 +45,7 @@ export function panelYears(data: StoryData): {
   };
 }
 
+/** To the top of each scale: percent of people, UN member states, countries that ICMEC reviews. */
 const panelTicks: Record<PanelKind, number[]> = {
   online: [0, 50, 100],
   treaty: [0, 100, 193],
@@ -229,6 +230,7 @@ export function panelFigure(
   return kind === 'online' ? formatShare(value, words) : formatNumber(value, words.language);
 }
 
+/** Adds the total where it differs from point to point. */
 export function panelValue(point: PanelPoint, panel: Panel, words: Words) {
   return speak(words, `panels.${panel.kind}.value`, {
     figure: panelFigure(point, panel, words),

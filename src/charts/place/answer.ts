@@ -30,6 +30,7 @@ export function placeShare(percent: number, words: Words) {
   return formatPercent(percent, words.language);
 }
 
+/** The years of the map's buttons, within the series. */
 export function mapStates({ years }: YearlyShares, newest: number, born?: number) {
   const [from, warned] = [years[0]!, theWarning.year];
   const asked = [...(born === undefined ? [from, warned] : [born, born + twelve]), newest];

@@ -161,6 +161,7 @@ export function changePhrase(change: number, words: Words): string {
     : speak(words, key, { points: formatNumber(Math.abs(change), words.language, 1) });
 }
 
+/** The short form beside the lines, with the year of `release`. */
 export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
   const { then, now, year } = points.at(-1)!;
   const share = (value: number | null) =>

@@ -94,6 +94,7 @@ export function spansOf(texts: readonly string[], within: string, words = wordsI
 export const endingOf = (phrases: readonly string[], text: string, gap = '') =>
   phraseWhere(phrases, text, ({ end }) => new RegExp(`^${gap}\\s*$`).test(text.slice(end)));
 
+/** True when a text ends with one of the phrases and white space. */
 export const isJustBefore = (phrases: readonly string[], text: string) =>
   endingOf(phrases, text, '\\s') !== undefined;
 

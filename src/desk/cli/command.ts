@@ -89,6 +89,7 @@ export function answering<Tools extends unknown[]>(
   };
 }
 
+/** @throws Refusal with the usage when a command line cannot be read. */
 export function readArguments<const Own extends NonNullable<ParseArgsConfig['options']>>(
   argv: string[],
   options: Own,
@@ -149,6 +150,7 @@ export function readVintageName(text: string): VintageKey {
   return { source, release };
 }
 
+/** As `answering`, with the arguments read as the table of commands has them. */
 export const command = <Name extends CommandName, Tools extends unknown[]>(
   name: Name,
   step: (

@@ -14,6 +14,7 @@ export interface LockRequest {
   command: string;
 }
 
+/** Runs something under a lock. @throws Refusal naming the desk that holds it. */
 export async function withLock<Value>(
   { path, what, command }: LockRequest,
   desk: Pick<Desk, 'now'>,

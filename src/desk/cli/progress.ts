@@ -50,6 +50,7 @@ export function counting(
 /** In milliseconds: a line that changes faster cannot be read. */
 const pause = 100;
 
+/** One line at the end of a terminal, which rewrites itself and gives way to other lines. */
 export function terminalLine(stream: Pick<NodeJS.WriteStream, 'write' | 'columns'>) {
   let [shown, doing, last] = [false, '', 0];
   const clear = () => {

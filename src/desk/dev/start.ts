@@ -29,6 +29,7 @@ export function headersHere(path: string): Record<string, string> {
   return { ...headers, 'Cache-Control': 'no-cache' };
 }
 
+/** Serves a folder at a port, or at a free one when it is taken. */
 export async function serveAtFreePort(
   folder: string,
   port: number,

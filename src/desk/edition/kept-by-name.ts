@@ -25,6 +25,7 @@ export function keptByName(files: ProjectFiles, text: string): VintageKey {
   );
 }
 
+/** Without those that are no longer kept. */
 export function recordsByName(
   files: ProjectFiles,
   names: readonly string[]

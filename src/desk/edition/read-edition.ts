@@ -24,6 +24,7 @@ async function lockOfDay(
   return last;
 }
 
+/** Reads the edition of a day, a lock file, a revision or `now`, which is that of `files`. */
 export async function readEdition(
   name: string,
   files: ProjectFiles,

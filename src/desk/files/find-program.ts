@@ -10,6 +10,7 @@ export function isRunnable(path: string): boolean {
   }
 }
 
+/** Returns the path of the first of `names` that is on `path`. */
 export function findProgram(
   names: readonly string[],
   path = process.env['PATH'],

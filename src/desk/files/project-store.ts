@@ -1,6 +1,7 @@
 import type { VintageFile } from '../../vintages/data-package.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
 
+/** A file or a folder to write or remove. Paths are absolute, or from the root. */
 export type Write =
   | { file: string; text: string }
   | { newFolder: string; files: readonly VintageFile[] }

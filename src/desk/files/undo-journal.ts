@@ -74,6 +74,7 @@ const written = (journal: Journal): Write => ({
 const packed = (bytes: Uint8Array) => Buffer.from(gzipSync(bytes)).toString('base64');
 const unpacked = (text: string) => new Uint8Array(gunzipSync(Buffer.from(text, 'base64')));
 
+/** Writes, and notes first what `undo` restores. */
 export async function applyStep(desk: Project, writes: readonly Write[], name: StepName) {
   const project = projectOf(desk);
   const { steps, seen } = await readJournal(desk);
@@ -106,6 +107,7 @@ function stateOf(files: ProjectFiles, { path, before, after }: Step['files'][num
   return (bytes && sha256(bytes)) === was ? 'before' : 'neither';
 }
 
+/** The steps that can be undone, the next one first. */
 export async function stepsToUndo(desk: Project) {
   const files = await projectOf(desk).read();
   const { steps, seen } = await readJournal(desk);

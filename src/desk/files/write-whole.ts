@@ -6,6 +6,7 @@ import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { say } from '../../locale/say.ts';
 
+/** Writes a text atomically. Creates the file's folder. */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {

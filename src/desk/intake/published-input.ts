@@ -9,6 +9,7 @@ import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { say, counted, number } from '../../locale/say.ts';
 
+/** In bytes: far more than a table of one indicator. */
 export const mostBytes = 64 * 2 ** 20;
 
 export interface InputFile {

@@ -72,6 +72,7 @@ export function rankDoubts(
     doubts: sort(doubts, rankOfDoubt),
     ranked: {
       pinned: vintageName(pinned),
+      /** The number of doubtful values. */
       values: cells.size,
       used: sort(
         used.values(),

@@ -32,6 +32,7 @@ export function takeArguments(asked: TakeArguments): string[] {
   ];
 }
 
+/** The command to type next: the one that was typed, with another answer. */
 export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = {}) =>
   `\`${commandLine(...takeArguments({ ...asked, ...answer }))}\``;
 

@@ -38,6 +38,7 @@ export type Taken = ReturnType<typeof compareOnly> | Awaited<ReturnType<typeof k
 
 export type ToKeep = Extract<Taken, { values: object }>;
 
+/** Reads a file with the repairs and the list of its source. @throws SourceError, Refusal. */
 export function readTable(
   files: ProjectFiles,
   { input: file, source }: Pick<Choice, 'input' | 'source'>,
@@ -333,6 +334,7 @@ function newerThan(files: ProjectFiles, source: string, release: Release): Relea
   );
 }
 
+/** Returns the release that the story shows, if it is of this source. */
 function pinnedRelease(files: ProjectFiles, source: string): Release | undefined {
   const text = textIfThere(files, lockFile);
   return unlessRefused(

@@ -64,6 +64,7 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto) {
   if (leftOut !== undefined) desk.err(leftOut);
 }
 
+/** Warns of films that were left out because they show another edition. */
 export function filmsLeftOut(root: string, site: string): string | undefined {
   const left = filmScenes.filter((scene) =>
     languages.some((language) =>
@@ -81,6 +82,7 @@ export function filmsLeftOut(root: string, site: string): string | undefined {
   return say`Left out: the films of ${left.join(', ')} show another edition. Draw them again with ${again}.`;
 }
 
+/** Builds the edition unless `dist/` was built from the same files. */
 export async function ensureEdition(desk: Desk) {
   await clearLeftovers(distOf(desk.root));
   const [stamp, entry] = await Promise.all([

@@ -96,6 +96,7 @@ export async function naturalHeights(page: Page, card: Card): Promise<Map<number
   return heights;
 }
 
+/** Returns the greatest height in each range of widths, rounded up to a multiple of 4. */
 export function heightsToKeep(natural: ReadonlyMap<number, number>, card: Card): CardHeights {
   const widths = widthsOf(card);
   const kept = widths.map((from, index) => {

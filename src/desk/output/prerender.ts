@@ -81,6 +81,7 @@ async function openServer(root: string, folder: string) {
   };
 }
 
+/** Returns the problems that would stop a build, without writing a page. */
 export type TrySite = (root: string, story: OpenedStory) => Promise<Problem[]>;
 
 /** Builds only the server bundle. */

@@ -37,6 +37,7 @@ export interface TextToReview extends GradedText {
 /** A text is not accepted while one of these is in it. */
 const isFault = ({ severity, kind }: Problem) => severity === 'error' && kind !== 'text-changed';
 
+/** Returns every text that differs from the accepted one, then those that nobody has read. */
 export function textsToReview(
   story: Pick<OpenedStory, 'said' | 'problems' | 'accepted' | 'texts' | 'lock' | 'computed'>
 ): TextToReview[] {

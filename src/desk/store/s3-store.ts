@@ -73,6 +73,7 @@ function newClient(s3: S3, env: Environment): S3Client {
   });
 }
 
+/** Opens a bucket with the standard AWS variables. Sends no request yet. */
 export async function openS3(address: StoreAddress, env: Environment): Promise<ObjectStore> {
   // Else the SDK warns about the Node version on every run.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
@@ -100,6 +101,7 @@ class S3Store implements ObjectStore {
   readonly name: string;
   readonly #bucket: string;
   readonly #prefix: string;
+  /** Seconds by which this machine's clock is ahead of the store's. */
   #ahead: number | undefined;
 
   constructor(

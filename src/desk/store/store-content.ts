@@ -38,6 +38,7 @@ export const servedPaths = (manifest: ReleaseManifest, plain: boolean) =>
         .filter(isAsset)
         .map(({ path }) => path);
 
+/** Groups paths in upload order. */
 export const uploadGroups = (paths: readonly string[]): string[][] =>
   [0, 1, 2, 3, 4]
     .map((stage) => paths.filter((path) => uploadStage(path) === stage))
@@ -45,6 +46,7 @@ export const uploadGroups = (paths: readonly string[]): string[][] =>
 
 const encodings: Readonly<Record<string, string>> = { br: 'br', gz: 'gzip' };
 
+/** Returns those of `headersFor` that a store can keep with an object. */
 export function servedHeaders(path: string): ObjectHeaders {
   const [, unpacked = '', packing = ''] = /^(.+)\.(br|gz)$/.exec(path) ?? [];
   const isCopy = isCompressible(unpacked);

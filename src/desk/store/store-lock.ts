@@ -100,6 +100,7 @@ export class StoreLock {
     }
   }
 
+  /** Returns false when another desk has written the lock since. */
   async #write(record: Partial<LockRecord> = { holder: this.holder }): Promise<boolean> {
     const { store, conditional } = this;
     this.#expires = this.clock().getTime() + lease;

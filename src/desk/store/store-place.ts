@@ -106,6 +106,7 @@ export function storePlace(
     );
   };
 
+  /** Lays the files that are served from outside the release's folder, then switches, then tidies. */
   const layOut = async (
     release: string,
     manifest: ReleaseManifest,

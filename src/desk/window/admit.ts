@@ -19,6 +19,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest();
 /** Compares in constant time. */
 export const isSame = (one: string, other: string) => timingSafeEqual(hash(one), hash(other));
 
+/** Returns what a request asks for, or the HTTP status of its refusal. */
 export function admit(
   { method = '', url = '', headers }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
   { host, token }: Gate

@@ -1,6 +1,7 @@
 import type { Progress } from '../cli/progress.ts';
 import { visible } from '../cli/desk-io.ts';
 
+/** The work that a posted form started. It goes on while the browser opens other pages. */
 export class Job {
   readonly lines: string[] = [];
   progress: Progress | undefined;

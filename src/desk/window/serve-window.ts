@@ -174,6 +174,7 @@ export async function serveWindow(
     });
   }
 
+  /** Returns the address to open once a job has ended. */
   function afterJob(job: Job, language: Language) {
     const [path = '', search = ''] = job.to.split('?', 2);
     const query = new URLSearchParams(search);

@@ -95,6 +95,7 @@ function growTo(share: number) {
   lines.style.setProperty('--drawn', share.toFixed(4));
 }
 
+/** The map and the level follow the scroll between steps. */
 function glide(sceneId: string, stepId: string, nextId: string | undefined, share: number) {
   if (sceneId === 'signal') {
     riseTo(nextId === undefined ? 1 : share);

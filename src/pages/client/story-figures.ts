@@ -48,6 +48,7 @@ function fillTable(document: Document, series: MapSeries, { words, tableYears }:
   else box.addEventListener('toggle', fill, { once: true });
 }
 
+/** Makes the server's pictures interactive. Returns a function that shows a view of the map. */
 export function mountFigures(
   document: Document,
   text: string,

@@ -69,6 +69,7 @@ function factSource(row: ProtectionFact, words: Words): TextSource {
   };
 }
 
+/** Of the claims that a text prints or states, then of the rows that the step cites. */
 function textSources(step: string, claims: readonly string[], page: StoryPage): TextSource[] {
   const { data, words, origins } = page;
   // Only promises read the population: no text that is shared prints it.
@@ -173,6 +174,7 @@ interface PartContents {
   limits?: string;
 }
 
+/** Each once, the credit as a sentence. */
 const eachLine = (lines: readonly SourceLine[]) =>
   uniqueBy(
     lines.map((line) => ({ ...line, credit: sentence(line.credit) })),
@@ -245,6 +247,7 @@ function leadOf(id: string, page: StoryPage) {
   };
 }
 
+/** In reading order, the whole story first. */
 export function sharedParts(page: StoryPage): SharedPart[] {
   const { data, words } = page;
   const parts = page.scenes.flatMap((scene) => {

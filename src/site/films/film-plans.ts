@@ -107,6 +107,10 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
 /** Seconds: a level, a year between two, what children answered, and the silence after it. */
 const pace = { level: 4.4, year: 0.8, told: 6.8, silence: 5.6 } as const;
 
+/**
+ * Draws a level from edge to edge, with its base at the top. Labels stand under lines and over
+ * blocks.
+ */
 const levelSheet =
   (gauge: (size: Size) => Gauge, marks: readonly { text: string; value: number }[]): SheetIn =>
   ({ width, most, bleed, isBeside, measure }) => {

@@ -38,6 +38,7 @@ export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
 export type Film = ReturnType<typeof filmOf>;
 
+/** Seconds of the last picture, which has all credits. */
 const endSeconds = 6;
 
 type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'files'>;
@@ -189,6 +190,7 @@ function currentDigest(...of: Parameters<typeof filmOf>) {
   }
 }
 
+/** Returns the films that show what this edition shows. Captions and words are always current. */
 export async function madeFilms(
   readFile: (path: string) => Promise<Uint8Array | undefined>,
   story: OpenedStory,

@@ -13,6 +13,7 @@ import type { Words } from '../../copy/words.ts';
 import { languages, type Language } from '../../locale/languages.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
+/** The state today, applied to cards of earlier editions. */
 export interface CurrentState extends Pick<
   SiteInputs,
   'corrections' | 'withdrawals' | 'helplines' | 'address'

@@ -7,6 +7,7 @@ import {
   type MapView
 } from '../../charts/choropleth/frame.ts';
 
+/** Returns the economies whose class differs between two series; null is no recent value. */
 export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view) {
   const levels = (series: MapSeries, view: MapView) => {
     const newest = series.years.at(-1) ?? view.year - 1;
@@ -26,6 +27,7 @@ export interface MapChange {
   marks: ReturnType<typeof classChanges>;
 }
 
+/** Returns maps with marks that change class, in the view that they show afterwards. */
 export function mapChanges(before: StoryData, after: StoryData): MapChange[] {
   return after.stops.flatMap(({ step, layer, year }, at) => {
     const was = before.stops[at]?.year ?? year;

@@ -89,6 +89,7 @@ export function readText(files: ProjectFiles, path: string): string {
 /** Invisible characters (but no-break spaces), look-alikes of other scripts, full-width forms. */
 const unseen =
   /(?![ \u00a0\n\r\t])[\p{DI}\p{Cc}\p{Co}\p{Z}]|(?!\p{Script=Latin})\p{L}|(?!\d)\p{Nd}|[\uff00-\uffef]/u;
+/** As itself, as a JSON escape or, in a chapter, as an HTML entity. */
 const candidates = /[^ -~\n\r\t]|\\u([0-9a-f]{4})|&(?!nbsp;)#?[a-z0-9]+;/giu;
 
 /** The letters of languages that are not written in Latin. Some scripts are several. */

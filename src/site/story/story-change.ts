@@ -87,6 +87,7 @@ const stateOf = (opened: OpenedStory) => ({
   opened
 });
 
+/** Compares the story, with other pins where they are given, with what was locked and accepted. */
 export async function changeSinceLock(
   files: ProjectFiles,
   choices: PinChoices = {}
@@ -112,6 +113,7 @@ export async function changeSinceLock(
   return { story, change };
 }
 
+/** Compares two editions by their locks, in the words of today. */
 export function changeOfEditions(story: OpenedStory, before: Lock, after: Lock): StoryChange {
   const state = (lock: Lock) => ({ lock, said: story.saidIn(lock) });
   return changeBetween(state(before), state(after), story);

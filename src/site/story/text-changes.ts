@@ -133,11 +133,13 @@ interface Printed {
 
 const isRelease = (id: string) => id.includes('/') || indicators.some((one) => one === id);
 
+/** What an edition printed before a mark, by its form: a number, or the date of a release. */
 const figureBefore = (written: string, id: string) =>
   (isRelease(id) ? /(?:\d{1,2} )?\p{L}+ \d{4}$/u : /(?<![\d.,])\d+(?:[.,]\d+)*%?$|–$/).exec(
     written
   )?.[0];
 
+/** Parts the figures of a text, which stand before their marks, from its words. */
 export function partFigures(said: string) {
   const figures: Printed[] = [];
   const words = said.replace(/([^[\]]*) \[([^\]\s]+)\]/g, (whole, written: string, id: string) => {
@@ -197,6 +199,7 @@ function turned(moves: readonly Move[]) {
   );
 }
 
+/** Why figures that moved in one text are read by themselves. */
 export function reasonsToRead(all: readonly Move[]): GradeReason[] {
   const moved = all.filter(({ before, after }) => before !== after);
   const reason = (kind: GradeReason['kind'], some: readonly Move[]) =>
@@ -227,6 +230,7 @@ function reasonsOf(
   return reasonsToRead(movesOf(was.figures, is.figures, lock, claimOf));
 }
 
+/** Finds the text that a position of a file is in. */
 export function textFinder(said: ReadonlyMap<string, StoryText>) {
   const known = new Map<string, (FilePosition & { id: string })[]>();
   const startsIn = (file: string) => {
@@ -256,6 +260,7 @@ export function textFinder(said: ReadonlyMap<string, StoryText>) {
 /** What an unread change makes of other files is no fault of the words. */
 const isOfWords = ({ severity, kind }: Problem) => severity === 'error' && kind !== 'text-changed';
 
+/** Grades changed texts by what differs and by the faults that stand in them. */
 export function gradeTexts(
   texts: readonly PlacedTextChange[],
   story: {

@@ -6,6 +6,7 @@ import type { ProjectFiles } from '../../vintages/project-files.ts';
 import type { OpenedStory } from './open-story.ts';
 import { readText } from './project-text.ts';
 
+/** Where a text of the story is written: a part of a file, as an editor writes it. */
 export interface WrittenText {
   file: string;
   /** The languages that it is written in; more than one when they share the part. */
@@ -73,6 +74,7 @@ function written(file: string, text: string, of: Language[], slice: Slice): Writ
   };
 }
 
+/** Returns a row of a ledger with its line breaks, by the id in its first cell. */
 export function writtenRow(files: ProjectFiles, file: string, id: string): WrittenText | undefined {
   const text = readText(files, file);
   const rows = rowsOfAny(text, file);
@@ -81,6 +83,7 @@ export function writtenRow(files: ProjectFiles, file: string, id: string): Writt
   return row && written(file, text, [...languages], lineSlice(text, row.line, rows[at + 1]?.line));
 }
 
+/** Returns each part of the files in which a text is written; none for a text that is gone. */
 export function writtenTexts({ files, said }: OpenedStory, id: string): WrittenText[] {
   const places = said.get(id)?.places ?? {};
   const parts = new Map<string, WrittenText>();

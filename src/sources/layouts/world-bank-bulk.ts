@@ -75,6 +75,7 @@ export const worldBankBulk: ReadLayout = (file, source, options) => {
   );
 };
 
+/** Returns the sheet of an indicator, preferring a visible one named "Data", with its doubts. */
 export function worldBankSheet(
   sheets: readonly Sheet[],
   indicator: string

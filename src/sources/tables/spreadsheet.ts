@@ -51,6 +51,7 @@ export const maybeSpreadsheet = (start: Uint8Array) => isArchive(start) || isOld
 const isOldSpreadsheet = (start: Uint8Array) =>
   oldMark.every((byte, index) => start[index] === byte);
 
+/** Names the kind of an archive that is a document but not an .xlsx workbook. */
 export function otherDocument(files: readonly ArchivedFile[]): string | undefined {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
   if (has('content.xml') && has('META-INF/manifest.xml'))
@@ -178,6 +179,7 @@ function cellName(sheet: string, { line, column }: FilePosition) {
   return `${name}!${utils.encode_cell({ r: line - 1, c: column - 1 })}`;
 }
 
+/** Adds the cell's name to every position that `run` reads in a sheet, and to its error. */
 export function importedIn(sheet: string, run: () => Imported): Imported {
   const imported = inCells(sheet, run);
   const named = <At extends FilePosition>(at: At) => ({ ...at, cell: cellName(sheet, at) });
@@ -189,6 +191,7 @@ export function importedIn(sheet: string, run: () => Imported): Imported {
   };
 }
 
+/** Adds the cell's name to an error that `run` throws at a line and column. */
 export function inCells<Result>(sheet: string, run: () => Result): Result {
   try {
     return run();

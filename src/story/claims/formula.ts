@@ -47,6 +47,7 @@ interface Call {
   work: Work;
 }
 
+/** A parsed formula of `data/story/claims.csv`, with its calls and claims from left to right. */
 export interface Formula<Given extends Gives = Gives> {
   work: Work<Given>;
   calls: readonly Call[];
@@ -135,6 +136,7 @@ class Reader {
     };
   }
 
+  /** Parts joined by the signs of a level, or of one that binds closer. */
   private part(level = 0): Part {
     const signs = levels[level];
     if (!signs) return this.factor();

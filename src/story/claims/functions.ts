@@ -62,6 +62,7 @@ const use = 'internet-use';
 const newestByCountry = new WeakMap<Vintage, number>();
 
 const coverageOf = (generation: string) => `coverage-${generation.toLowerCase()}` as IndicatorId;
+/** The indicator of the network that is named, or internet use. */
 const indicatorOf = (generation?: string): IndicatorId =>
   generation === undefined ? use : coverageOf(generation);
 
@@ -91,6 +92,7 @@ function revised(which: string, movement: (before: number, after: number) => num
   };
 }
 
+/** Counts economies by their figures on a network and on internet use. */
 function withBoth(says: string, isCounted: (covered: number, using: number) => boolean): Written {
   return {
     named: `year, ${network}`,
@@ -277,6 +279,7 @@ export const functions = Object.fromEntries(
 
 export const isFunction = (word: string): word is FunctionName => Object.hasOwn(functions, word);
 
+/** `share(place, year, release)` */
 export const signatureOf = (name: FunctionName) => `${name}(${functions[name].named})`;
 
 export const functionNames = Object.keys(functions) as FunctionName[];

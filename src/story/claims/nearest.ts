@@ -24,6 +24,7 @@ export function fiveNearest(word: string, known: Iterable<string>): string {
   return ranked(word, known).slice(0, 5).join(', ') || 'none';
 }
 
+/** Returns the nearest known word; undefined when there is none or `word` is empty. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   return word === '' ? undefined : ranked(word, known)[0];
 }

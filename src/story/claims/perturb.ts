@@ -15,6 +15,7 @@ interface Rows {
   year?: number;
 }
 
+/** Notes what is read of it. */
 export class WatchedEdition extends Edition {
   readonly rows: Rows[] = [];
   readonly ids = new Set<string>();
@@ -53,6 +54,7 @@ export class WatchedEdition extends Edition {
 
 type Known = Extract<ComputedClaim, { ok: true }>;
 
+/** The smallest number that is printed as the next one. */
 const overEdge = ({ claim, locked }: Known) => locked.value + 0.5 / 10 ** claim.digits;
 
 function perturbVintage(vintage: Vintage, rows: readonly Rows[], how: Perturbation, now: Known) {
@@ -135,6 +137,7 @@ export function rowsRead(claim: Claim, parts: EditionParts): readonly Rows[] {
   return watched.rows;
 }
 
+/** What a claim reads for its number, its year and its promise. */
 export function readsOf({ claim, value }: Known, parts: EditionParts): ReadonlySet<unknown> {
   const watched = new WatchedEdition(parts);
   claim.yearIn(watched);

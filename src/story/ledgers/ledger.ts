@@ -4,6 +4,7 @@ import { atStart, type FilePosition } from '../../sources/source-error.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 import { say } from '../../locale/say.ts';
 
+/** Says why a cell is wrong, as “which …”, and how to fix it. */
 export type CellCheck = (cell: string) => readonly [why: string, fix: string] | undefined;
 
 /** The columns of a ledger in their order, the id first, with the checks of their cells. */

@@ -26,6 +26,7 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
     ({ iso3 }) => iso3
   );
 
+/** True for equal values, except for floating-point noise. */
 export const alike = (one: number, other: number) =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
@@ -63,6 +64,7 @@ export interface PlaceRow {
   before: Values | undefined;
 }
 
+/** A value that moved by no more than this counts as unchanged, in points or percent. */
 export const unchangedMove = 0.5;
 
 /** Equal steps on this scale are equally suspicious: points, or log percent for counts. */

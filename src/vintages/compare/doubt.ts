@@ -4,6 +4,7 @@ import { say, number } from '../../locale/say.ts';
 
 /** Something that an editor must check before a release is kept. */
 export interface Doubt {
+  /** A fixed word that tests ask for, e.g. `leap`. */
   kind: string;
   /** The finding and its meaning, without a full stop. */
   says: string;

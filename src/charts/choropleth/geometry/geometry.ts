@@ -30,6 +30,7 @@ import {
   type Project
 } from './projection.ts';
 
+/** The drawn world in map units, for one SVG of `width` by `height`. */
 export interface MapGeometry {
   width: number;
   height: number;
@@ -77,6 +78,7 @@ const small = { below: 200, factor: 2.5 } as const;
 const finerUnits: Readonly<Record<string, number>> = { IDN: 2 };
 /** All resolutions fit the page's rings, so that they show the same part of the world. */
 const fittedRing = pageResolution.smallestRing;
+/** Share of the smallest ring down to which Indonesia's islands are kept. */
 const smallestShareOf: Readonly<Record<string, number>> = { IDN: 0.36 };
 /** About 3,200 km², a third of a square pixel at 360 px. Smaller units become dots. */
 const smallestShape = 10;

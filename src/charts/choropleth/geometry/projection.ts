@@ -19,6 +19,7 @@ export const centralMeridian = 11;
 
 /** The open Pacific is an inset at the same scale (V18): the land gains a seventh in width. */
 const pacific = { west: 168, from: 169.5, to: 212.5, north: 24, south: -24, middle: 190 } as const;
+/** Latitude of the inset's upper edge, at the left of the map. */
 const pacificTop = -5;
 
 /** Longitudes may be on either side of 180°. */

@@ -56,6 +56,7 @@ export function worldGeometry(data: Layers, resolution: Resolution = pageResolut
   return geometry;
 }
 
+/** Reads the worlds from the build cache: `keep` returns the cached bytes or those of `make`. */
 export async function keepWorlds(
   data: Layers,
   keep: (parts: readonly string[], make: () => Uint8Array) => Promise<Uint8Array>

@@ -4,6 +4,7 @@ import { markIn, toTenths, type MapFrame } from '../frame.ts';
 import { shortShare } from '../describe.ts';
 import { fromCharacter } from '../payload/series-payload.ts';
 
+/** Compares a place with its neighbours by land, in words. `rows` is `neighbours` of the map. */
 export function tellAround(rows: string, words: Words) {
   const codes = Object.keys(words.countries).sort();
   const around = new Map<string, string[]>();

@@ -144,6 +144,7 @@ function belonging<Named extends Span>(
 /** Figures without a named place are the world's. */
 const everywhere = 'WLD';
 
+/** Places that the value reads, or the place of the estimate. */
 export function placesOf(
   { places, geography }: Claim,
   { ledgerPlaces }: Pick<RuleChecks, 'ledgerPlaces'>

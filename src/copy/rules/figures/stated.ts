@@ -122,6 +122,7 @@ const isRead = ({ written }: Claim, number: number) =>
       Number(digits) === number || (divides !== undefined && 100 / Number(digits) === number)
   );
 
+/** True when the claim has the number, the scale or the fraction. */
 function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Known) {
   const { claim, locked, value } = known;
   if ('number' in quantity)

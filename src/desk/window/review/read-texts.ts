@@ -23,6 +23,7 @@ type State = 'new' | 'gone' | 'changed' | 'unread' | 'accepted';
 
 const wordsOf = (text: string) => text.match(/\S+\s*/g) ?? [];
 
+/** Parts two wordings at the words that they begin and end with in common. */
 function partWordings(before: string, after: string): readonly [Parted, Parted] {
   const [was, is] = [wordsOf(before), wordsOf(after)];
   const most = Math.min(was.length, is.length);
@@ -85,6 +86,7 @@ function readText(
   };
 }
 
+/** The texts that changed or, under a head, all that begin with it, in reading order. */
 export function readTexts(seen: Seen, head: string | null): ReadText[] {
   const { said } = storyOf(seen);
   const waiting = waitingIn(seen);
