@@ -28,9 +28,9 @@ export function positionAt(
 
 /** In px from the top of the window. */
 interface Reading {
-  /** Where words are at rest. */
+  /** The words rest here. */
   rest: number;
-  /** Where the next words come in. */
+  /** The next words come in here. */
   foot: number;
   /** The picture moves while words go so far. */
   way: number;

@@ -42,10 +42,14 @@ export const exportLanguage = command('language export', async ({ words: [asked 
   const files = await projectOf(desk).read();
   const rules = `${copyFolder('en')}/wording.json`;
   const wording = readWording(readText(files, rules), rules);
-  const { entries, header } = keptOf(files, tag)?.po ?? readPo('', tag);
+  const { po, slots } = keptOf(files, tag) ?? {
+    po: readPo('', tag),
+    slots: slotsOf(templatesOf(files, tag))
+  };
+  const { entries, header } = po;
   // A text that only moved keeps its translation.
   const byText = new Map([...entries.values()].map(({ text, said }) => [text, said]));
-  const texts = slotsOf(templatesOf(files, tag)).map((slot) => {
+  const texts = slots.map((slot) => {
     const { key, text } = slot;
     const entry = entries.get(key);
     const said = (entry?.text === text ? entry.said : byText.get(text)) ?? '';

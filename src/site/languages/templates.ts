@@ -208,7 +208,7 @@ export const slotsOf = (templates: readonly Template[]): Slot[] => [
   ).values()
 ];
 
-/** What a translator reads beside a text: the S rules whose words it has, and its length. */
+/** Returns the notes for a translator: S rules whose words the text has, and its length. */
 export function notesFor({ text, kind, most, notes }: Slot, { rules }: Wording): string[] {
   if (kind !== 'text') return [...notes];
   const bound = rules.flatMap(({ rule, instead, why, near }) => {
