@@ -38,7 +38,7 @@ function where({ file, line, column, place }: SourceFault) {
   return place === '' ? file : `${file}:${place}`;
 }
 
-/** How to undo a change to a file of the project. */
+/** Says how to undo a change to a file of the project. */
 export const restore = (path: string) =>
   say`Restore it from the last commit: \`git restore ${path}\`.`;
 export const downloadAgain = () => say`Download the file again.`;

@@ -1,11 +1,13 @@
 import { indicators, type IndicatorId } from '../../story/data.ts';
 import type { PinChoice } from '../../site/story/open-pins.ts';
-import { readVintageName } from './command.ts';
+import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { keptByName } from '../edition/kept-by-name.ts';
 import type { ValuesOf } from './commands.ts';
 import { Refusal } from './desk-io.ts';
 import { say } from '../../locale/say.ts';
 
-export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>) {
+/** @throws Refusal for a vintage that is not kept. */
+export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>, files: ProjectFiles) {
   const pins: Partial<Record<IndicatorId, PinChoice>> = {};
   for (const text of pin) {
     const [name = '', choice = ''] = text.split('=', 2);
@@ -16,10 +18,10 @@ export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>) {
         say`--pin “${text}” names no indicator.`,
         say`Write <indicator>=<source>/<release> with one of ${indicators.join(', ')}.`
       );
-    pins[indicator] = readVintageName(choice);
+    pins[indicator] = keptByName(files, choice);
   }
   return {
     pins,
-    keep: keep.map(readVintageName)
+    keep: keep.map((name) => keptByName(files, name))
   };
 }

@@ -75,6 +75,7 @@ function list(ids: readonly string[], story: OpenedStory): Answer {
 }
 
 /** @returns 1 when a promise does not hold. */
-export const claims = command('claims', async ({ values, words }, desk) =>
-  list(words, openStory(await projectOf(desk).read(), readPins(values)))
-);
+export const claims = command('claims', async ({ values, words }, desk) => {
+  const files = await projectOf(desk).read();
+  return list(words, openStory(files, readPins(values, files)));
+});

@@ -23,7 +23,7 @@ export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
 /** The same story gives the same bytes. @returns 1 when a promise does not hold. */
 export const lockEdition = command('edition lock', async ({ values }, desk) => {
   const files = await projectOf(desk).read();
-  const story = openStory(files, readPins(values));
+  const story = openStory(files, readPins(values, files));
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');
   if (edited.length > 0) throw new StoryRefused(edited);
   const isSame = textIfThere(files, lockFile) === writeLock(story.lock);

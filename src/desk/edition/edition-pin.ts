@@ -8,7 +8,6 @@ import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { keptByName } from './kept-by-name.ts';
 import { lockedNow } from './read-edition.ts';
 import { say, counted } from '../../locale/say.ts';
 
@@ -23,10 +22,9 @@ export interface PinReport extends StoryChange {
  * @returns 1 when an editor must read what `check` lists.
  */
 export const pinVintage = command('edition pin', async ({ words: [text = ''] }, desk) => {
-  const { pins: asked } = readPins({ pin: [text] });
-  const [[indicator, to]] = Object.entries(asked) as [[IndicatorId, VintageKey]];
   const files = await projectOf(desk).read();
-  keptByName(files, vintageName(to));
+  const { pins: asked } = readPins({ pin: [text] }, files);
+  const [[indicator, to]] = Object.entries(asked) as [[IndicatorId, VintageKey]];
   const of = declaredSource(files, to.source)?.indicator;
   if (of !== undefined && of !== indicator)
     throw new Refusal(

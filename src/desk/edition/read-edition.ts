@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { restore } from '../../sources/source-error.ts';
 import { textOf } from '../../site/story/project-text.ts';
 import { lockFile, readLock, writeLock, type Lock } from '../../story/lock.ts';
 import type { ProjectFiles } from '../../vintages/project-files.ts';
@@ -53,6 +54,6 @@ export function lockedNow(files: ProjectFiles): Lock {
   throw new Refusal(
     'nothing-locked',
     say`There is no ${lockFile}.`,
-    say`Lock the edition with \`npm run desk -- edition lock\`.`
+    say`${restore(lockFile)} Only a project that never had one begins with \`npm run desk -- edition lock\`.`
   );
 }

@@ -148,7 +148,7 @@ function restored(files: ProjectFiles, step: Step) {
     throw new Refusal(
       'changed-since',
       say`${file} has changed since ${nameOf(step)}, by hand or by another program.`,
-      say`Take that change back first: \`git diff ${shellWord(file)}\` shows it. Or keep it, and correct what is wrong by hand.`
+      say`Take that change alone back by hand: \`git diff ${shellWord(file)}\` shows it. \`git restore\` could take back ${nameOf(step)} too. Or keep it, and correct what is wrong by hand.`
     );
   }
   if (step.kind === 'take') {

@@ -100,9 +100,10 @@ function printRelease(
 
 function chosen(place: ReleasePlace, published: Published, asked: string | undefined): KeptRelease {
   const others = published.releases.flatMap(({ id }) => (id === published.current ? [] : [id]));
+  const named = others.join(', ');
   const choose =
     others.length > 0
-      ? say`Run ${rollbackTo(place)} with one of ${others.join(', ')}.`
+      ? say`Run ${rollbackTo(place)} with one of ${named}.`
       : say`No other is kept: correct the story and publish it again.`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
@@ -110,7 +111,9 @@ function chosen(place: ReleasePlace, published: Published, asked: string | undef
     throw new Refusal(
       'unknown-release',
       say`There is no release before ${published.current ?? say`the first`}.`,
-      choose
+      before === null && others.length > 0
+        ? say`Correct the story and publish it again. To go forward to a newer one, run ${rollbackTo(place)} with one of ${named}.`
+        : choose
     );
   }
   const release = published.releases.find((kept) => kept.id === id);

@@ -112,7 +112,7 @@ async function tried(site: () => Promise<Problem[]>, desk: Desk): Promise<Proble
  */
 export const check = command('check', async ({ values }, desk, trySite?: TrySite) => {
   const given = await projectOf(desk).read();
-  const { story, change } = await changeSinceLock(given, readPins(values));
+  const { story, change } = await changeSinceLock(given, readPins(values, given));
   const { files } = story;
   const ledgers = ledgerProblems(files, story.scenes);
   const release = releaseProblems(files, story.lock, desk.now());

@@ -86,6 +86,14 @@ export function readNumber(
       say`${quoted(text)}${of} has a decimal comma.`,
       say`Write ${text.replace(',', '.')} if this is the only comma and the publisher’s page gives it. Otherwise download the file again.`
     );
+  if (decimal === ',' && /^\d+\.\d+$/.test(text))
+    refuseAt(
+      file,
+      at,
+      'not-a-number',
+      say`${quoted(text)}${of} has a decimal point; numbers of this source have decimal commas.`,
+      say`Write ${text.replace('.', ',')} if the publisher’s page gives it. Otherwise download the file again.`
+    );
   return refuseAt(file, at, ...faultOf(text, of));
 }
 

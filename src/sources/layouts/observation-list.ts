@@ -21,7 +21,7 @@ import {
 } from '../source-error.ts';
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
 import { say, number } from '../../locale/say.ts';
-import { formerCodes } from '../cells/country-codes.ts';
+import { formerCodes, iso3OfIso2 } from '../cells/country-codes.ts';
 
 const list = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(', ');
 const pairs = (texts: readonly string[], valueOf: (text: string) => string) =>
@@ -346,11 +346,17 @@ function codeFault(code: string): Fault | undefined {
       say`Write the code of its place, or delete the row if it is a note.`
     ];
   const wrong = say`${quoted(code)} is not an ISO 3166-1 alpha-3 code, nor one that the source declares.`;
+  const [iso3, threeLetters] = [
+    iso3OfIso2(code),
+    say`Download the file again, with three-letter codes.`
+  ];
   if (/^[A-Z]{2}$/.test(code))
     return [
       'two-letter-code',
       wrong,
-      say`Download the file with three-letter codes (NA is Namibia).`
+      iso3 === undefined
+        ? threeLetters
+        : say`${threeLetters} If the publisher’s page has ${code} in this row too, write ${iso3}.`
     ];
   if (/[a-z]{3}.*[a-z]/.test(code) && /^[A-Z]/.test(code))
     return ['name-for-code', wrong, say`This looks like a name. ${columnsSwapped()}`];

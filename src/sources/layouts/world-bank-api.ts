@@ -34,7 +34,7 @@ const errorSchema = z.tuple([
 ]);
 
 const askForAll = () =>
-  say`Ask for everything on one page, with per_page=20000, and save the answer again.`;
+  say`In a browser, open the address that you downloaded from with &per_page=20000 at its end, and save the answer again.`;
 
 export function isWorldBankApi(file: PublishedFile): boolean {
   return /^(\ufeff)?\s*\[\s*\{\s*"(page|message|indicator|country|countryiso3code|date)"\s*:/.test(
