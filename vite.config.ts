@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, normalizePath, type Plugin, type Rolldown } from 'vite';
+import { bundledPackages } from './src/desk/bundled.mjs';
 import { styleTargets, scriptTargets } from './src/site/assets/bundle-script.ts';
 
 const root = import.meta.dirname;
@@ -79,6 +80,7 @@ export default defineConfig({
   environments: {
     client: { build: browserBuild('src/pages/client/story-client.ts') },
     ssr: {
+      resolve: { noExternal: bundledPackages },
       build: {
         ssr: true,
         copyPublicDir: false,

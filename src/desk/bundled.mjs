@@ -6,6 +6,9 @@ import { inputsHash } from './inputs-hash.mjs';
 
 const day = 86_400_000;
 
+/** Their hundreds of modules would be loaded one by one, and CommonJS parsed twice. */
+export const bundledPackages = ['@markdoc/markdoc', 'jsonc-parser', 'zod', /^d3/];
+
 /** A running command may still load parts of an old bundle. @param {string} folder */
 async function prune(folder) {
   for (const name of await readdir(folder)) {
@@ -30,6 +33,7 @@ async function bundle(main, root, outDir, hasComponents) {
     publicDir: false,
     logLevel: 'error',
     plugins: hasComponents ? await svelteOptions() : [],
+    ssr: { noExternal: bundledPackages },
     build: {
       ssr: main,
       outDir,

@@ -23,11 +23,20 @@ export function wrapText(
   measure: MeasureText
 ) {
   const lines: string[] = [];
+  const space = measure(' ', face, size);
+  // The sum of the words, which recur, is close: only near the edge is the line itself measured.
+  let sum = 0;
   for (const word of wordsOf(text)) {
     const last = lines.at(-1);
-    if (last !== undefined && measure(`${last} ${word}`, face, size) <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+    const own = measure(word, face, size);
+    sum += space + own;
+    const line = `${last} ${word}`;
+    if (last !== undefined && (sum < width * 0.9 || measure(line, face, size) <= width))
+      lines[lines.length - 1] = line;
+    else {
+      lines.push(word);
+      sum = own;
+    }
   }
   return lines;
 }
