@@ -16,7 +16,7 @@ import type { MapFile } from './payload/payload.ts';
 import { formatShare } from './share.ts';
 
 /** Milliseconds of rest before the description is rewritten. */
-const restAfter = 250;
+export const restAfter = 250;
 /** Milliseconds per year while playing. The reader can stop it (A07). */
 const yearPace = 160;
 /** Hit radius of a dot in CSS px: half the smallest target (V17). */
@@ -74,6 +74,8 @@ export function mountMap(
     return {
       made,
       looks: marks.map(({ iso3 }) => fillClass(byCode.get(iso3))),
+      // Never empty, so that the text node stays.
+      world: worldText(made, words) || '\u00a0',
       years: [series.years[0]!, newestYear(series)] as const
     };
   }
@@ -91,8 +93,7 @@ export function mountMap(
     });
     [first, last] = drawing.years;
     write('[data-map-year]', String(frame.view.year));
-    // Never empty, so that the text node stays.
-    write('[data-map-world]', worldText(frame, words) || '\u00a0');
+    write('[data-map-world]', drawing.world);
     write('[data-map-missing]', String(frame.counts.missing));
     write('[data-map-older]', String(frame.counts.older));
     for (const [button, off] of [

@@ -1,6 +1,6 @@
 import { followed, halfPhrase, shortShare } from '../describe.ts';
 import { markIn, type MapFrame } from '../frame.ts';
-import { mountMap } from '../mount-map.ts';
+import { mountMap, restAfter } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { arrowKeys } from './arrow-keys.ts';
@@ -25,6 +25,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
       write('[data-place="pick"] b', label(picked, frame));
     };
     let shown: MapFrame;
+    let resting: ReturnType<typeof setTimeout> | undefined;
     listAround = () => {
       if (picked && around) write('[role=status]', around.list(shown, picked));
     };
@@ -36,9 +37,12 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
         return text ? `. ${text}` : '';
       },
       onframe(frame) {
+        // Once the map rests: a count that goes up and down with the gaps of each year tells nothing.
+        if (resting) write('[data-map-half]', '');
+        clearTimeout(resting);
+        resting = setTimeout(() => write('[data-map-half]', halfPhrase(frame, words)), restAfter);
         shown = frame;
         for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
-        write('[data-map-half]', halfPhrase(frame, words));
         level.style.setProperty('--level-share', String(frame.world ?? 0));
         labelPick(frame);
       },
