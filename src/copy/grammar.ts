@@ -26,8 +26,7 @@ const forms: readonly RegExp[] = [
 ];
 
 export const tagForms = () =>
-  say`Write a figure as {% $world-2018 %}, its year as {% year "world-2018" /%}, a release as {% release "internet-use" /%}, a date as ` +
-  say`{% day "2018-10-08" /%}, a foreign word as {% term lang="en" %}word{% /term %}, the claim of a heading as {% states $world-now %}, or a part of the scene as {% lead %} … {% /lead %}.`;
+  say`Write {% $world-2018 %}, {% year "world-2018" /%}, {% release "internet-use" /%}, {% day "2018-10-08" /%} (a full date), {% term lang="en" %}word{% /term %}, {% states $world-now %} or {% lead %} … {% /lead %}.`;
 
 /** A tag up to `%}`; else up to the next tag, an empty line or the end. */
 const anyTag = /\{%(?:(?!\{%|%\}|\n\s*\n)[\s\S])*(?:%\})?/g;
@@ -73,7 +72,7 @@ export function checkTags(written: string): {
       return `  ${tag.slice(2)}`;
     }
     if (forms.some((form) => form.test(tag.slice(2, -2).trim()))) return tag;
-    report(head + at, say`“${tag}” is not a tag.`, tagForms());
+    report(head + at, say`“${tag}” is not written as a tag is.`, tagForms());
     return tag.replace(/[^\n]/g, ' ');
   });
   const text = source.slice(0, head) + body;
@@ -103,7 +102,9 @@ export function checkTags(written: string): {
 /** Everything else in Markdown is a fault. */
 // oxfmt-ignore
 export const allowedNodes: ReadonlySet<string> = new Set([
-  'document', 'tag', 'paragraph', 'inline', 'text', 'softbreak', 'em', 'strong', 'link', 'list', 'item', 'heading'
+  'document', 'tag', 'paragraph', 'inline', 'text', 'softbreak', 'em', 'strong', 'link', 'list', 'item', 'heading',
+  // Of a table, which is reported as a whole.
+  'thead', 'tbody', 'tr', 'th', 'td'
 ]);
 
 export const safeAddress = /^(#[\w-]+|\.{0,2}\/[\w./#-]*|https:\/\/\S+)$/;

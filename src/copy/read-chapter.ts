@@ -1,7 +1,7 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import type { Language } from '../locale/languages.ts';
 import type { FilePosition } from '../sources/source-error.ts';
-import { nearest } from '../story/claims/nearest.ts';
+import { nearestOf } from '../story/claims/nearest.ts';
 import { makeProblem, problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
 import {
   allowedNodes,
@@ -165,7 +165,7 @@ function checkNode(node: Node, reading: Reading) {
     report(
       at,
       'markup',
-      say`The markup “${node.type}” is not allowed.`,
+      say`“${lines[at.line - 1]?.trim().slice(0, 60)}” is markup that is not allowed here.`,
       say`Write paragraphs, headings, lists, emphasis or links.`
     );
   }
@@ -241,8 +241,8 @@ function readFigure(node: Node, at: FilePosition, reading: Reading) {
     return reading.report(
       at,
       'grammar',
-      say`The figure lacks its message or subtitle.`,
-      say`Write a heading with the message, then a paragraph that says what is shown.`
+      say`The figure lacks its heading or its paragraph.`,
+      say`Write ## and the message, an empty line, then a paragraph that says what is shown.`
     );
   }
   addPassages(heading, 'figure', reading);
@@ -341,11 +341,10 @@ export function absentClaim(
       wrong: say`“$${id}” has no value: ${printed.why}.`,
       fix: say`State another figure.`
     };
-  const like = nearest(id, print.ids ?? []);
   return {
     kind: 'unknown-claim',
     wrong: say`“$${id}” is not a claim.`,
-    fix: say`Correct the name${like === undefined ? '' : say` (the nearest is $${like})`}, or add a row to data/story/claims.csv.`
+    fix: say`Correct the name${nearestOf(id, print.ids ?? [], '$')}, or add a row to data/story/claims.csv.`
   };
 }
 

@@ -40,7 +40,7 @@ function where({ file, line, column, place }: SourceFault) {
 
 /** Says how to undo a change to a file of the project. */
 export const restore = (path: string) =>
-  say`Restore it from the last commit: \`git restore ${path}\`.`;
+  say`Restore it as of the last commit, without later changes: \`git restore ${path}\`.`;
 export const downloadAgain = () => say`Download the file again.`;
 export const otherSource = () =>
   say`Leave out --source, so that the desk looks for the source itself, or name another. If it is the right source, download the file again.`;

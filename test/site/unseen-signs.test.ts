@@ -4,7 +4,7 @@ import { unseenSigns } from '../../src/site/story/project-text.ts';
 const found = (text: string, file = 'data/copy/en/world.md') =>
   unseenSigns(text, file).map(
     (one) =>
-      `${one.line}:${one.column} ${/U\+\w+|&.*;/.exec(one.wrong)![0]} after ${/“(.*?)”/.exec(one.wrong)![1]}`
+      `${one.line}:${one.column} ${/U\+\w+|&.*;/.exec(one.wrong)![0]} after ${/“(.*?)”/.exec(one.wrong)?.[1] ?? ''}`
   );
 
 describe('invisible characters', () => {

@@ -99,8 +99,8 @@ function missingForms(files: readonly Telling[]) {
       return missing.map((form) =>
         problemsOf('words', file)(
           locate(0),
-          say`The label “${name}” lacks the plural form “${form}” (${language}).`,
-          say`Write “${name}.${form}”.`
+          say`The label “${name}” has no form for the numbers of “${form}” (${language}).`,
+          say`Add "${name}.${form}": "…"; the form “one” is for 1.`
         )
       );
     }

@@ -15,7 +15,7 @@ interface Said extends FilePosition {
 }
 
 /** What the other language must say too, whatever its words. */
-const aText = 'A text';
+const aText = () => say`a text`;
 
 const spelled = ({ kind, id }: Piece, { kind: of }: Passage) =>
   of === 'label' ? `{${id}}` : kind === 'claim' ? `{% $${id} %}` : `{% ${kind} "${id}" /%}`;
@@ -27,7 +27,7 @@ function saidIn({ file, passages }: Telling, attributions: Wording['attributions
     const at = (what: string, start: number) => ({ file, part, what, ...locate(start) });
     const words = wordsIn(text);
     return [
-      at(aText, 0),
+      at(aText(), 0),
       ...pieces.flatMap((piece) =>
         piece.kind === 'words' ? [] : [at(spelled(piece, passage), piece.start)]
       ),
@@ -50,26 +50,27 @@ export function languageParity(
     some.flatMap((one) => saidIn(one, wording[one.language].attributions));
   const [one, other] = [all(ones), all(others)];
   const [from, to] = [ones[0]?.language, others[0]?.language];
-  const onlyIn = (has: readonly Said[], lacks: readonly Said[], where: string) => {
+  const onlyIn = (
+    has: readonly Said[],
+    lacks: readonly Said[],
+    [own, twin]: readonly unknown[]
+  ) => {
     const known = new Set(lacks.map(keyOf));
     const parts = new Set(lacks.map(({ part }) => part));
     return has.flatMap((said) => {
-      const isLost = !parts.has(said.part) && said.what !== aText;
+      const isLost = !parts.has(said.part) && said.what !== aText();
       if (isLost || known.has(keyOf(said))) return [];
       known.add(keyOf(said));
       return problemsOf('parity', said.file, 'S39')(
         said,
-        say`${said.what} is in “${said.part}” ${where}.`,
+        say`“${said.part}” has ${said.what} here, but not in ${said.file.replace(`/${own}/`, `/${twin}/`)}.`,
         said.what.startsWith('“')
           ? say`Name the body in both, or add the name it has there to “attributions” of wording.json.`
           : say`Write it in both languages, or delete it here.`
       );
     });
   };
-  return [
-    ...onlyIn(one, other, say`in ${from} but not in ${to}`),
-    ...onlyIn(other, one, say`in ${to} but not in ${from}`)
-  ];
+  return [...onlyIn(one, other, [from, to]), ...onlyIn(other, one, [to, from])];
 }
 
 /** Reports the first step that is missing, unknown or out of order, with both orders. */

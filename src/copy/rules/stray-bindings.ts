@@ -47,7 +47,7 @@ export const strayBindings = ({ file, passages }: Texts, claims?: ReadonlySet<st
         say`“${found}”${where} would be printed as it is.`,
         claims
           ? say`Write {% $${like} %} for a figure, or delete it.`
-          : say`Delete it: only chapters print a figure by its name. Labels have placeholders such as {count}.`
+          : say`Write it without this: only data/copy/<language>/*.md print a claim. Labels have placeholders such as {count}.`
       );
     });
   });
@@ -76,7 +76,7 @@ export function typedNumbers(read: ReadChapter, names: readonly string[]): Probl
     numbersIn(typedText(passage), names).map(({ found, start }) =>
       fault(
         passage.locate(start),
-        say`The number “${found}” is typed as digits; only a single year from 1960 to 2100 may be.`,
+        say`The number “${found}” is typed as digits; only a year from 1960 to 2100 may be, with no sign or letter joined to it.`,
         say`Write {% $claim-id %} for a figure or {% day "…" /%} for a date. If no data update can change it, add its whole phrase, such as “under 18”, to data/copy/names.json.`
       )
     )

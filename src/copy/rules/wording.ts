@@ -93,7 +93,7 @@ export function refusedWords({ file, passages }: Texts, { rules, allowed }: Word
         if (names.some((span) => span.start <= start && end <= span.end)) return [];
         return problemsOf('wording', file, rule)(
           locate(start),
-          say`“${found}” is refused (${rule}): ${why}.`,
+          say`“${found}” is refused: ${why}.`,
           `Write: ${instead}.`
         );
       });
@@ -261,8 +261,8 @@ export function namedOnce(
   names: readonly string[],
   mayName: (scene: string) => boolean
 ): Problem[] {
-  const seen = new Set<string>();
-  const fix = say`Delete it: a country of the 2018 report is named once, in the attributed sentence of a scene that also names where the people paying were.`;
+  const seen = new Map<string, string>();
+  const fix = say`Delete it: each country of the 2018 report is named once, attributed, beside those where the people paying were.`;
   return chapters.flatMap((read) =>
     read.passages.flatMap((passage) =>
       spansOf(names, passage.text).flatMap(({ start, end }) => {
@@ -273,12 +273,16 @@ export function namedOnce(
           passage.kind === 'paragraph' &&
           passage.part !== 'figure' &&
           !seen.has(key);
-        seen.add(key);
+        const before = seen.get(key);
+        const at = passage.locate(start);
+        if (before === undefined) seen.set(key, `${read.file}:${at.line}`);
         return allowed
           ? []
           : problemsOf('named-country', read.file, 'S07')(
-              passage.locate(start),
-              say`“${name}” may not be named here, or not again.`,
+              at,
+              before === undefined
+                ? say`“${name}” may not be named here.`
+                : say`“${name}” is named before, in ${before}.`,
               fix
             );
       })
@@ -311,10 +315,13 @@ export const namedBeside = (
 
 export const straightQuotes = ({ file, passages }: Texts): Problem[] =>
   passages.flatMap(({ text, locate }) =>
-    [...text.matchAll(/['"]|<[a-z!/]/gi)].map(({ 0: mark, index }) => {
+    [...text.matchAll(/['"]|<[a-z!/][^>]*>?/gi)].map(({ 0: mark, index }) => {
       const near = `“${text.slice(Math.max(0, index - 12), index + 12).trim()}”`;
       const [wrong, fix] = mark.startsWith('<')
-        ? [say`The HTML tag ${mark} in ${near} would be printed as it is.`, say`Delete it.`]
+        ? [
+            say`The HTML tag ${mark} would be printed as it is.`,
+            say`Delete it; keep the words around it.`
+          ]
         : [
             say`The mark ${mark} in ${near} is straight.`,
             say`Write ’ for an apostrophe, and “ and ” around quoted words.`

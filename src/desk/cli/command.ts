@@ -5,6 +5,7 @@ import { isRelease, type VintageKey } from '../../vintages/vintage.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Write } from '../files/project-store.ts';
 import { applyStep, type StepName } from '../files/undo-journal.ts';
+import { filmScenes } from '../../cards/embed/film-names.ts';
 import { usageOf, wordsFor, type CommandName, type ValuesOf } from './commands.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
 import { say } from '../../locale/say.ts';
@@ -117,6 +118,17 @@ export function readArguments<const Own extends NonNullable<ParseArgsConfig['opt
 export const wrongUsage = (wrong: string, usage: string): Refusal =>
   new Refusal('usage', wrong, say`Run \`${usage}\`.`);
 
+function notNamed(name: CommandName, word: string) {
+  const choices: Readonly<Record<string, string>> = {
+    '<scene>': filmScenes.join(', '),
+    '<place>': say`a folder such as ./site, or s3://bucket/prefix`,
+    '<edition>': say`a day such as 2026-11-27, a saved lock file, HEAD~1 or now`,
+    'key new': say`a new file outside the project`
+  };
+  const of = choices[word] ?? choices[name];
+  return say`Name ${of === undefined ? word : `${word}: ${of}`}.`;
+}
+
 function readLine(name: CommandName, argv: string[]) {
   const usage = usageOf(name);
   const { takes, options = {} } = wordsFor(name);
@@ -129,12 +141,16 @@ function readLine(name: CommandName, argv: string[]) {
   const named = takes === '' ? [] : takes.split(' ');
   const least = named.filter((one) => /^["<]/.test(one)).length;
   if (positionals.length < least)
-    throw wrongUsage(say`${named[positionals.length]} is missing.`, usage);
-  if (positionals.length > named.length && !takes.includes('…'))
+    throw wrongUsage(notNamed(name, named[positionals.length]!), usage);
+  if (positionals.length > named.length && !takes.includes('…')) {
+    const surplus = positionals.slice(named.length).map((word) => `“${word}”`);
     throw wrongUsage(
-      say`There are too many arguments: “${positionals.join(' ')}”. Leave some out, or run it once for each; a name with spaces goes in quotes.`,
+      named.length === 0
+        ? say`Leave out ${surplus.join(', ')}: ${name} takes options only. If it is the value of an option, write the option before it.`
+        : say`Leave out ${surplus.join(', ')}, or run this once for each. A name with spaces goes in quotes: "${positionals.join(' ')}".`,
       usage
     );
+  }
   return { values, words: positionals, usage };
 }
 

@@ -58,7 +58,7 @@ export const pinVintage = command('edition pin', async ({ words: [text = ''] }, 
       out(
         after === vintageByFingerprint(files, was.sha256)
           ? say`${lockFile} was locked with this release: nothing is left to do.`
-          : say`Read what changes with \`npm run desk -- check\`, then lock it with \`npm run desk -- edition lock\`${before === after ? '' : say`, or take the pin back with \`npm run desk -- undo\``}.`
+          : say`The pin is not locked yet. Read what it changes with \`npm run desk -- check\`, then lock the edition with \`npm run desk -- edition lock\`${before === after ? '' : say`, or take the pin back with \`npm run desk -- undo\``}.`
       );
     }
   };

@@ -41,10 +41,11 @@ export async function readEdition(
     (await lockOfDay(name, history, later)) ??
     (await history.text(name, lockFile));
   if (text !== undefined) return readLock(text, name);
+  const day = /"edition": "([-\d]+)"/.exec((await history.text('HEAD', lockFile)) ?? '')?.[1];
   throw new Refusal(
     'unknown-edition',
     say`There is no edition “${name}”.`,
-    say`Name the day of a committed edition (YYYY-MM-DD), a saved lock file, a revision that has ${lockFile} (such as HEAD~1), or now. Git must be installed and have every commit: in a shallow clone, run \`git fetch --unshallow\`.`
+    say`Name the day of a committed edition (such as ${day ?? '2026-11-27'}), a saved lock file, a revision that has ${lockFile} (such as HEAD~1), or now. Git must be installed and have every commit: in a shallow clone, run \`git fetch --unshallow\`.`
   );
 }
 

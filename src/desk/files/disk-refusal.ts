@@ -2,7 +2,8 @@ import type { Fault } from '../../sources/source-error.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { say } from '../../locale/say.ts';
 
-const permissions = () => say`Change the permissions, or run this as a user who has them.`;
+const permissions = () =>
+  say`Ask whoever administers this computer to let you read and write there.`;
 const makeSpace = () => say`Make room and run this again.`;
 
 const faults = (): Readonly<Record<string, Fault>> => ({

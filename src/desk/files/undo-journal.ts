@@ -141,14 +141,14 @@ function restored(files: ProjectFiles, step: Step) {
     throw new Refusal(
       'changed-since',
       say`${`${folder}/${added}`} is not of ${nameOf(step)}.`,
-      say`Move it away and run this again.`
+      say`Move it to a folder outside data, or delete it. Then run this again.`
     );
   if (changed) {
     const file = changed.path;
     throw new Refusal(
       'changed-since',
       say`${file} has changed since ${nameOf(step)}, by hand or by another program.`,
-      say`Take that change alone back by hand: \`git diff ${shellWord(file)}\` shows it. \`git restore\` could take back ${nameOf(step)} too. Or keep it, and correct what is wrong by hand.`
+      say`\`git diff ${shellWord(file)}\` shows every change: keep that of ${nameOf(step)}, take the others back by hand, and run this again. \`git restore\` would take back all. If you leave it, nothing is undone and nothing is lost.`
     );
   }
   if (step.kind === 'take') {

@@ -48,7 +48,7 @@ export function chooseTable(
       'unknown-table',
       say`${asGiven} ${isOne ? say`is no` : say`holds no`} file of ${asked ?? say`a declared source`}: ${seen.join('; ') || say`it is empty`}.`,
       asked === undefined && isOne
-        ? say`If it is of one of ${ids}, run ${takeLine(given, { source: '<source>' })}. Declare another source in data/sources/<id>.json.`
+        ? say`If it belongs to ${ids}, run ${takeLine(given, { source: '<source>' })}. For a source of its own, copy the nearest file in data/sources to <id>.json and change it.`
         : say`The sources are ${ids}. Declare another in data/sources/<id>.json.`
     );
   }

@@ -141,9 +141,7 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   if (withdrawn.length > 0) desk.out(say`Withdrawn: ${withdrawn.join(', ')}.`);
   const removal = removed.length > 0 ? [say`Removed ${removed.join(', ')}.`] : [];
   if (outcome === 'same') {
-    desk.out(
-      say`Readers already see ${report.release}, which is identical (${size}). Nothing to do.`
-    );
+    desk.out(say`Readers already see ${report.release}, which is identical (${size}).`);
     removal.forEach(desk.out);
     return;
   }

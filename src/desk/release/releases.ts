@@ -103,7 +103,7 @@ function chosen(place: ReleasePlace, published: Published, asked: string | undef
   const named = others.join(', ');
   const choose =
     others.length > 0
-      ? say`Run ${rollbackTo(place)} with one of ${named}.`
+      ? say`Readers now see ${published.current ?? '–'}. To show them another, run ${rollbackTo(place)} with one of ${named}.`
       : say`No other is kept: correct the story and publish it again.`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;

@@ -84,7 +84,7 @@ export async function openSigning(
   if (asked === undefined || asked === '') {
     const unsigned = publicKey
       ? say`Unsigned: TERHUBUNG_KEY is not set. Partners who verify with our public key will reject this release.`
-      : say`Unsigned: nobody can tell this from a forgery. To sign, run \`npm run desk -- key new <file>\`, then publish again as it says.`;
+      : say`Unsigned: nobody can tell this from a forgery. To sign, run \`npm run desk -- key new ../terhubung.key\`, then publish again as it says.`;
     return { ...(fault ? { fault } : {}), unsigned };
   }
   const secret = await openSecret(asked, desk);

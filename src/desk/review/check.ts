@@ -69,7 +69,7 @@ function acceptLines({ texts }: StoryChange, story: OpenedStory) {
       ? [
           '',
           more.length > 0
-            ? say`Nobody has accepted these ${counted(more.length + 1, 'text')} yet. Read each in every language, then accept it, as the first: ${acceptLine(nameWithCode(first))}`
+            ? say`Nobody has accepted these ${counted(more.length + 1, 'text')} yet. Read each in every language, then accept it by the name and code above, as the first: ${acceptLine(nameWithCode(first))}`
             : say`Nobody has accepted this text yet. Once you have read it in every language: ${acceptLine(nameWithCode(first))}`
         ]
       : [])

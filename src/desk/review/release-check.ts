@@ -83,7 +83,10 @@ function newsroomProblems(files: ProjectFiles, now: Date): Problem[] {
         'newsroom',
         field === 'server_records' ? 'S32' : 'V33',
         say`has no statement for readers.`,
-        say`Write it in every language, as ${JSON.stringify(byLanguage(() => '…'))}.`
+        say`Write it in every language, as ${JSON.stringify(byLanguage(() => '…'))}.` +
+          (field === 'server_records'
+            ? say` It says what your server keeps of a visit, shortened, and for how many days.`
+            : '')
       )
     );
   if ((published ?? '') > today) {

@@ -12,6 +12,7 @@ import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
 import { placeOfKey } from '../../story/read-json.ts';
 import { openVintage } from '../../vintages/open-vintage.ts';
 import { type FilePosition, restore } from '../../sources/source-error.ts';
+import { declaredSources } from './declared-sources.ts';
 import { say } from '../../locale/say.ts';
 import { sha256 } from '../../vintages/sha256.ts';
 
@@ -94,7 +95,7 @@ function frozen(choice: PinChoice, place: FilePosition, option: string) {
   return problemsOf('frozen', lockFile, 'D05')(
     place,
     say`The files of ${name} are not the ones that were locked: a vintage is written once and never edited.`,
-    say`${restore(folderOf(choice))} Move out every file that \`npm run desk -- vintages ${name}\` names. ` +
+    say`${restore(folderOf(choice))} Move every file that \`npm run desk -- vintages ${name}\` still names to a folder outside data. ` +
       say`Only if the change was meant, as when the file was taken again with a repair, lock it: \`npm run desk -- edition lock ${option}\`.`
   );
 }
@@ -105,6 +106,13 @@ const repinned = ({ indicator, before, after }: PinChange, place: FilePosition) 
     say`${indicator} is pinned to ${after}, but the claims were reviewed with ${before ?? say`other files`}.`,
     say`Read what \`npm run desk -- check\` names, then run \`npm run desk -- edition lock\`.`
   );
+
+/** The option that pins the newest kept release of an indicator. */
+function newestPin(files: ProjectFiles, indicator: IndicatorId) {
+  const source = declaredSources(files).find((one) => one.indicator === indicator)?.id;
+  const release = listVintages(files, source ?? '').at(-1);
+  return ` --pin ${indicator}=${source ?? '<source>'}/${release ?? '<release>'}`;
+}
 
 /**
  * Opens the vintages of the lock or the choices. Where a vintage differs from the lock, either
@@ -122,6 +130,7 @@ export function openPins(
     changes: [],
     problems: []
   };
+  const lacking = indicators.filter((one) => !choices.pins?.[one] && !locked?.pins[one]);
   for (const indicator of indicators) {
     const was = locked?.pins[indicator];
     const chosen = choices.pins?.[indicator];
@@ -133,7 +142,7 @@ export function openPins(
         file: lockFile,
         ...place,
         wrong: say`No vintage is pinned for “${indicator}”.`,
-        fix: say`Run \`npm run desk -- edition lock --pin ${indicator}=<source>/<release>\`, with one --pin for each of ${indicators.join(', ')}.`
+        fix: say`Run \`npm run desk -- edition lock${lacking.map((one) => newestPin(files, one)).join('')}\`, or name other releases: \`npm run desk -- vintages\` lists them. Other pins stay.`
       });
     const after = vintageName(choice);
     const { pin } = (opened.pins[indicator] = openPin(

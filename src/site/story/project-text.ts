@@ -120,7 +120,7 @@ export function unseenSigns(text: string, file: string): Problem[] {
       .trimStart();
     return fault(
       placeAt(text, index),
-      say`After “${near}” is ${isEntity ? say`the code “${found}”` : say`the character ${code}, which readers do not see or take for another`}.`,
+      say`${near === '' ? say`The line begins with` : say`After “${near}” is`} ${isEntity ? say`the code “${found}”` : say`the character ${code}, which readers do not see or take for another`}.`,
       say`Delete it and retype the word with Latin letters; only &nbsp; may be written as a code.`
     );
   });

@@ -42,7 +42,7 @@ function faultOf(text: string): Fault {
     : [
         'not-a-year',
         wrong,
-        say`Write the year that the publisher’s page gives. If columns were swapped, download the file again.`
+        say`Write into this cell the year that the publisher’s page gives. If columns were swapped, download the file again.`
       ];
 }
 

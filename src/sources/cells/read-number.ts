@@ -68,7 +68,7 @@ export function readNumber(
       at,
       'thousands-or-decimals',
       say`${quoted(text)}${of} may be ${text.replace(',', '.')} or ${text.replace(',', '')}.`,
-      say`Download the file again, or declare the "decimal" of the source if the publisher always writes it so.`
+      say`Download the file again. If the publisher always writes decimals so, write "decimal": "," into the source’s file in data/sources.`
     );
   if (/^\d{1,3}((,\d{3})+(\.\d+)?|(\.\d{3})+,\d+|(\.\d{3}){2,})$/.test(plain))
     refuseAt(

@@ -246,7 +246,7 @@ class Reader {
         ? say`Write $${text} for the number of that row.`
         : /^\d/.test(text)
           ? say`Write a number, such as 2018.`
-          : say`Correct it: the nearest is ${like}. \`npm run desk -- claims --help\` lists every word.`;
+          : `${like && say`Correct it: the nearest is ${like}. `}${say`\`npm run desk -- claims --help\` lists every word.`}`;
     return new FormulaFault(at, say`“${text}” is not a known word.`, fix);
   }
 

@@ -1,3 +1,5 @@
+import { say } from '../../locale/say.ts';
+
 /** Levenshtein distance. */
 function distance(one: string, other: string) {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
@@ -16,15 +18,26 @@ function distance(one: string, other: string) {
 const ranked = (word: string, known: Iterable<string>) =>
   [...known]
     .map((id) => ({ id, away: distance(word, id) }))
-    .sort((one, other) => one.away - other.away)
-    .map(({ id }) => id);
+    .sort((one, other) => one.away - other.away);
 
 /** Returns the five nearest known words, nearest first; `none` when none is known. */
 export function fiveNearest(word: string, known: Iterable<string>): string {
-  return ranked(word, known).slice(0, 5).join(', ') || 'none';
+  return (
+    ranked(word, known)
+      .slice(0, 5)
+      .map(({ id }) => id)
+      .join(', ') || 'none'
+  );
 }
 
-/** Returns the nearest known word; undefined when there is none or `word` is empty. */
+/** Names the nearest known word in brackets, if one is near. */
+export function nearestOf(word: string, known: Iterable<string>, sign = ''): string {
+  const like = nearest(word, known);
+  return like === undefined ? '' : say` (the nearest is ${sign + like})`;
+}
+
+/** Returns the nearest known word; undefined when none is within a third of its letters. */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
-  return word === '' ? undefined : ranked(word, known)[0];
+  const [first] = ranked(word, known);
+  return first && first.away <= word.length / 3 ? first.id : undefined;
 }

@@ -33,9 +33,16 @@ export const dated = ifFilled((cell) => {
     return undefined;
   const isRewritten = /\d[/.]\d/.test(cell) || /^\d{1,2}-/.test(cell);
   const asText = say` Set the column to Text first: a spreadsheet rewrites dates when it saves.`;
+  const [, one = '', other = '', year] = /^(\d\d?)[/.-](\d\d?)[/.-](\d{4})$/.exec(cell) ?? [];
+  const days = [`${other}-${one}`, `${one}-${other}`]
+    .map((day) => `${year}-${day.replace(/\b\d\b/g, '0$&')}`)
+    .filter(isLedgerDate);
   return [
     say`which is not a date`,
-    say`Write a day, a month or a year that exists, such as 2018-09-06, 2018-09 or 2018; a remark may follow in brackets.${isRewritten ? asText : ''}`
+    (days.length > 0
+      ? say`Write ${[...new Set(days)].join(say` or `)}, as the publisher’s page has it.`
+      : say`Write a day, a month or a year that exists, such as 2018-09-06, 2018-09 or 2018; a remark may follow in brackets.`) +
+      (isRewritten ? asText : '')
   ];
 });
 

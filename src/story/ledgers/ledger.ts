@@ -1,6 +1,6 @@
 import { csvParseRows, dsvFormat } from 'd3';
 import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
-import { atStart, type FilePosition } from '../../sources/source-error.ts';
+import { atStart, restore, type FilePosition } from '../../sources/source-error.ts';
 import { placeAt } from '../../sources/checked-json.ts';
 import { say } from '../../locale/say.ts';
 
@@ -103,7 +103,7 @@ export function readLedger<Column extends string>(
   };
 
   if (header.join(',') !== columns.join(',')) {
-    complain(...headerFault(header, columns, savedWith(clean, columns), at));
+    complain(...headerFault(file, header, columns, savedWith(clean, columns), at));
     refuseIfWrong();
   }
   const seen = new Map<string, number>();
@@ -150,6 +150,7 @@ export function readLedger<Column extends string>(
 
 /** The first column that differs; a spreadsheet may have saved with other separators. */
 function headerFault(
+  file: string,
   header: readonly string[],
   columns: readonly string[],
   separator: string | undefined,
@@ -161,6 +162,8 @@ function headerFault(
       say`A spreadsheet saved this ledger with ${separator} between its cells.`,
       saveAgain()
     ];
+  if (header[0]?.startsWith('<'))
+    return [atStart, say`This is a web page, not the table.`, restore(file)];
   const odd = columns.findIndex((column, index) => header[index] !== column);
   const cell = odd < 0 ? columns.length : odd;
   const found = header[cell]?.slice(0, 60);
@@ -169,7 +172,7 @@ function headerFault(
       ? say`The column “${columns[cell]}” is missing.`
       : columns[cell] === undefined
         ? say`The column “${found}” is one too many.`
-        : say`The column “${found}” is where “${columns[cell]}” must be.`;
+        : say`Cell ${cell + 1} of the header must be “${columns[cell]}”, not “${found}”.`;
   const fix =
     found === '' && cell > 0
       ? say`Delete the empty columns that a spreadsheet added.`

@@ -4,6 +4,7 @@ import type { FilePosition } from '../../sources/source-error.ts';
 import { placeOfPath } from '../../sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
 import type { LedgerRow } from './ledger.ts';
+import { nearestOf } from '../claims/nearest.ts';
 import { say } from '../../locale/say.ts';
 
 export const readAgainFile = 'data/read-again.json';
@@ -68,20 +69,25 @@ export function laterReadings(
     const ofField = (['row', 'replaced_by'] as const).flatMap((field) => {
       const id = entry[field];
       if (!units.has(id))
-        return fault(field, say`No row of ${file} has the id “${id}”.`, say`Correct it.`);
-      if (rereadings.findIndex((other) => other[field] === id) === index) return [];
+        return fault(
+          field,
+          say`No row of ${file} has the id “${id}”.`,
+          say`Correct “${field}”${nearestOf(id, order)}, or delete the entry.`
+        );
+      const first = rereadings.findIndex((other) => other[field] === id);
+      if (first === index) return [];
       return fault(
         field,
-        say`Another entry names “${id}” as well.`,
-        say`Delete one of the two: a row is replaced once, and replaces one row.`
+        say`“${field}” is “${id}” on line ${rereadings[first]!.placeOf(field).line} as well.`,
+        say`Delete one of the two entries: two readings cannot replace one row, nor one reading two rows.`
       );
     });
     if (ofField.length > 0) return ofField;
     if (order.indexOf(by) <= order.indexOf(row))
       return fault(
         'replaced_by',
-        say`“${by}” is not below “${row}” in ${file}, where later readings are added.`,
-        say`Name the row that was read later, or move it down.`
+        say`“replaced_by” is “${by}”, whose row is not below that of “${row}” in ${file}.`,
+        say`Write the id of the row that was read later, or move that row down in ${file}.`
       );
     if (isStatement(row) === isStatement(by)) return [];
     return fault(

@@ -101,7 +101,7 @@ function looseYears(
     return problemsOf('loose-year', read.file, 'D17')(
       passage.locate(date.start),
       say`The year ${date.text} in “${saidAt(read, passage, date)}” is of no figure of its paragraph.`,
-      say`Write {% year "<claim>" /%} for the year of a figure or {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json.`
+      say`Write {% year "${passage.pieces.find(({ kind }) => kind === 'claim')?.id ?? 'world-now'}" /%} for the year of that claim or {% day "${date.text}" /%} for a date that stays, or add the phrase to data/copy/names.json.`
     );
   });
 }

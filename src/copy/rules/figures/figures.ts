@@ -260,14 +260,15 @@ const part: Facet = (figure, { figures, passage, parts }, { wording: { measures 
   const between = passage.text.slice(said.end, Math.max(piece.start, said.end)).split(marks)[0]!;
   const own = claim.measures;
   const counted = measures && own && measureSaid(between, own, measures);
+  const not = counted === 'denied' ? say`, of the others here (“${between.trim()}”)` : '';
   if (measures && own && !counted && measureSaid(between, otherMeasure(own), measures))
     return undefined;
   if (isSaidOf(said, counted === 'denied' ? 100 - now.value : now.value)) return undefined;
   return {
     kind: 'part',
     at: said.start,
-    wrong: say`“${said.text}” means ${limitWords()[said.limit]} ${said.percent}%, but “$${claim.id}” is ${piece.text}`,
-    fix: say`Use another fraction, or put the figure that the fraction describes right after it.`
+    wrong: say`“${said.text}” means ${limitWords()[said.limit]} ${said.percent}%${not}, but “$${claim.id}” is ${piece.text}`,
+    fix: say`Delete it, write a true one, such as “more than half” for 56%, or put the figure that it describes right after it.`
   };
 };
 
@@ -297,7 +298,7 @@ const count: Facet = ({ claim, piece, beside, near }, _, { wording: { counts } }
     wrong: say`“${odd}” is not what ${piece.text} (“$${claim.id}”) counts`,
     fix:
       list.length > 0
-        ? say`Write what it counts (${list.join(', ')}), or add “${odd}” to “counts” of wording.json.`
+        ? say`Write what it counts, such as ${list.slice(0, 3).join(', ')}, or state a claim that counts this. Only if this one does, add “${odd}” to “counts” in data/copy/<language>/wording.json.`
         : say`Delete “${odd}”.`
   };
 };
@@ -346,7 +347,17 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
     beginningOf(own.after, after, few) !== undefined;
   if (isBound) return undefined;
   const list = [...own.before, ...own.after].map((phrase) => `“${phrase}”`).join(', ');
-  return fault(say`is without its bound`, say`Write one of ${list} beside the number.`);
+  const odd = endingOf(
+    Object.values(bounds).flatMap((one) => one.before),
+    before,
+    few
+  );
+  return fault(
+    say`is without its bound`,
+    odd === undefined
+      ? say`Write one of ${list} beside the number.`
+      : say`Write one of ${list} in place of “${odd}”.`
+  );
 };
 
 const facets: readonly Facet[] = [place, measure, part, count, bound, year];

@@ -160,8 +160,12 @@ function whyFalse(
   }
   const words = promised.quantities?.said[quantity.direction] ?? [];
   if (known.some(({ claim }) => spansOf(words, claim.promise).length > 0)) return undefined;
-  const promises = known.map(({ claim }) => `“${promiseWords(claim)}”`).join(say` and `);
-  return say`its ${known.length > 1 ? say`claims promise` : say`claim promises`} ${promises}`;
+  return known
+    .map(
+      ({ claim, locked }) =>
+        say`$${claim.id} is ${locked[language]}, and its promise is “${promiseWords(claim)}”`
+    )
+    .join(say` and `);
 }
 
 function otherFigures(
@@ -195,15 +199,22 @@ function otherFigures(
   // A share of people is not a share of children (V12).
   const saysChildren =
     measured.length > 0 && spansOf(wording.counts?.of.children ?? [], text).length > 0;
-  const others = [
-    ...(placed.length > 0 ? [[...of].map((code) => places[code]?.[0] ?? code)] : []),
-    ...(years.some((year) => yearsOf.length > 0 && !yearsOf.includes(year)) ? [yearsOf] : []),
-    ...(saysOther || saysChildren ? [measured.map((measure) => measureNames()[measure])] : [])
-  ];
-  return others.map((own) => ({
-    words: text,
-    why: say`its claims are about ${[...new Set(own)].join(', ')}`
-  }));
+  const namesOf = (codes: Iterable<string>) => [...codes].map((code) => places[code]?.[0] ?? code);
+  const ids = known.map(({ claim }) => `$${claim.id}`).join(', ');
+  const about = (odd: readonly string[], own: readonly string[]) => {
+    const [others, all] = [odd, own].map((names) => [...new Set(names)].join(', '));
+    return others === ''
+      ? []
+      : { words: text, why: say`these words are about ${others}, but ${ids} about ${all}` };
+  };
+  return [
+    about(namesOf(placed.map(({ place }) => place)), namesOf(of)),
+    about(yearsOf.length > 0 ? years.filter((year) => !yearsOf.includes(year)) : [], yearsOf),
+    about(
+      saysOther || saysChildren ? [say`something else`] : [],
+      measured.map((measure) => measureNames()[measure])
+    )
+  ].flat();
 }
 
 /** Reports texts that say a quantity of no claim, or one that is not true of theirs (V40). */
@@ -241,8 +252,8 @@ export function statedProblems(said: StatedText, checks: StatedChecks): Problem[
   return (words.length > 0 ? words : promises).map(({ words, why }) =>
     problemsOf('promise', file, 'V40')(
       said,
-      say`“${words}”: ${why}. These words are ${what} in ${file}, line ${said.line}.`,
-      say`Rewrite them in every language, so that they are true of the figures as they are.`
+      say`“${words}” in ${what}: ${why}.`,
+      say`Rewrite the words in every language, so that they are true of the figures as they are.`
     )
   );
 }
