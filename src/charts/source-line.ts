@@ -45,7 +45,8 @@ export function releaseLines(
     const shown = [changeNotice(same[0]!, shownIn, words), form === 'with releases' ? named : '']
       .filter(Boolean)
       .join(' ');
-    return { credit, ...(shown ? { shown } : {}) };
+    // “Source:” stands before it.
+    return { credit: credit.replace(/^Data: /, ''), ...(shown ? { shown } : {}) };
   });
 }
 

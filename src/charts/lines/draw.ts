@@ -182,7 +182,15 @@ export const drawSpeed: DrawParts = (data, words, room) => {
   const frame = linesFrame(data);
   return [
     { drawing: drawLines(frame, words, room), name: describeLines(data, words).name },
-    { text: speak(words, 'speed.axis'), look: 'axis' },
+    {
+      // The gap that the scene's heading names.
+      text: speak(words, 'speed.axis', {
+        starts: frame.places
+          .map(({ code, points }) => `${linePlaceName(code, words)}\u00a0${points[0]!.year}`)
+          .join(', ')
+      }),
+      look: 'axis'
+    },
     {
       text: speak(words, 'speed.key.half'),
       look: 'hint',
