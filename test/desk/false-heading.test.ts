@@ -56,7 +56,7 @@ it('a heading that a release makes false is named in both languages, before all 
   expect(report.problems.map(({ wrong }) => wrong).slice(0, 2)).toEqual(
     languages.map(
       (language) =>
-        `“${headings[language]}” in the heading: 65% is not ${headings[language].toLowerCase()}.`
+        `“${headings[language]}” in the heading: 65% ($world-2023) is not ${headings[language].toLowerCase()}.`
     )
   );
 });

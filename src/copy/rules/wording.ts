@@ -94,7 +94,7 @@ export function refusedWords({ file, passages }: Texts, { rules, allowed }: Word
         return problemsOf('wording', file, rule)(
           locate(start),
           say`“${found}” is refused: ${why}.`,
-          `Write: ${instead}.`
+          say`Write: ${instead}.`
         );
       });
     });

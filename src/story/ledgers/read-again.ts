@@ -79,7 +79,7 @@ export function laterReadings(
       return fault(
         field,
         say`“${field}” is “${id}” on line ${rereadings[first]!.placeOf(field).line} as well.`,
-        say`Delete one of the two entries: two readings cannot replace one row, nor one reading two rows.`
+        say`Delete one of the two entries.`
       );
     });
     if (ofField.length > 0) return ofField;

@@ -316,6 +316,8 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
     fix
   });
   if (!claim.bound) return undefined;
+  const all = Object.values(bounds);
+  const allBefore = all.flatMap((one) => one.before);
   if (claim.bound === 'range') {
     const missing = [...claims.values()].filter(
       ({ id, estimate }) => estimate === claim.estimate && !sentence.claims.includes(id)
@@ -327,11 +329,10 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
       );
   }
   if (claim.bound === 'exact' || claim.bound === 'range') {
-    const all = Object.values(bounds);
     // “from 20 to 30” joins two figures and bounds neither.
     const joins = (phrase: string) =>
       !isFirst && phrase.toLowerCase() === before.trim().toLowerCase();
-    const ahead = all.flatMap((one) => one.before).filter((phrase) => !joins(phrase));
+    const ahead = allBefore.filter((phrase) => !joins(phrase));
     const behind = all.flatMap((one) => one.after);
     const found = endingOf(ahead, before) ?? beginningOf(behind, after);
     return found === undefined
@@ -347,11 +348,7 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
     beginningOf(own.after, after, few) !== undefined;
   if (isBound) return undefined;
   const list = [...own.before, ...own.after].map((phrase) => `“${phrase}”`).join(', ');
-  const odd = endingOf(
-    Object.values(bounds).flatMap((one) => one.before),
-    before,
-    few
-  );
+  const odd = endingOf(allBefore, before, few);
   return fault(
     say`is without its bound`,
     odd === undefined

@@ -145,8 +145,8 @@ function whyFalse(
 ) {
   const isNot = (some: readonly Known[], phrase: string) => {
     const values = new Set(
-      some.map(({ claim: { bound = 'exact' }, locked }) =>
-        `${limitWords()[bound]} ${locked[language]}`.trim()
+      some.map(({ claim: { id, bound = 'exact' }, locked }) =>
+        `${limitWords()[bound]} ${locked[language]} ($${id})`.trim()
       )
     );
     const printed = [...values].join(say` and `);
