@@ -120,6 +120,7 @@ export const wrongUsage = (wrong: string, usage: string): Refusal =>
 
 function notNamed(name: CommandName, word: string) {
   const choices: Readonly<Record<string, string>> = {
+    '<source>': say`a file of data/sources, without .json`,
     '<scene>': filmScenes.join(', '),
     '<place>': say`a folder such as ./site, or s3://bucket/prefix`,
     '<edition>': say`a day such as 2026-11-27, a saved lock file, HEAD~1 or now`,
@@ -146,7 +147,7 @@ function readLine(name: CommandName, argv: string[]) {
     const surplus = positionals.slice(named.length).map((word) => `“${word}”`);
     throw wrongUsage(
       named.length === 0
-        ? say`Leave out ${surplus.join(', ')}: ${name} takes options only. If it is the value of an option, write the option before it.`
+        ? say`Leave out ${surplus.join(', ')}, or write its option before it.`
         : say`Leave out ${surplus.join(', ')}, or run this once for each. A name with spaces goes in quotes: "${positionals.join(' ')}".`,
       usage
     );

@@ -85,7 +85,7 @@ function newsroomProblems(files: ProjectFiles, now: Date): Problem[] {
         say`has no statement for readers.`,
         say`Write it in every language, as ${JSON.stringify(byLanguage(() => '…'))}.` +
           (field === 'server_records'
-            ? say` It says what your server keeps of a visit, shortened, and for how many days.`
+            ? say` It says what the server keeps of a visit, and for how many days.`
             : '')
       )
     );

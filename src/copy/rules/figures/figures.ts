@@ -298,7 +298,7 @@ const count: Facet = ({ claim, piece, beside, near }, _, { wording: { counts } }
     wrong: say`“${odd}” is not what ${piece.text} (“$${claim.id}”) counts`,
     fix:
       list.length > 0
-        ? say`Write what it counts, such as ${list.slice(0, 3).join(', ')}, or state a claim that counts this. Only if this one does, add “${odd}” to “counts” in data/copy/<language>/wording.json.`
+        ? say`Write what it counts, such as ${list.slice(0, 3).join(', ')}, or state a claim that counts this. Only if this one does, add “${odd}” to “counts” of wording.json.`
         : say`Delete “${odd}”.`
   };
 };
