@@ -26,24 +26,19 @@ export function positionAt(
   return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
-/** In px from the top of the window. */
+/** In px from the top of the window, and as a share of the way between two steps. */
 interface Reading {
-  /** The words rest here. */
-  rest: number;
-  /** The next words come in here. */
-  foot: number;
-  /** The picture moves while words go so far. */
-  way: number;
+  /** Where words begin to leave. */
+  leaves: number;
+  /** The picture moves for so much of the way; for the rest, the next words are read. */
+  moves: number;
 }
 
-/**
- * Finds the step that is read, and how far the picture is on its way to the next: it moves once the
- * step has left its rest and the next comes in.
- */
-export function readingAt(tops: readonly number[], { rest, foot, way }: Reading): ReadingPosition {
+/** Finds the step that is read, and how far the picture is on its way to the next. */
+export function readingAt(tops: readonly number[], { leaves, moves }: Reading): ReadingPosition {
   const shares = tops
     .slice(1)
-    .map((next, at) => Math.max(0, Math.min(foot - next, rest - tops[at]!) / way));
+    .map((next, at) => Math.max(0, (leaves - tops[at]!) / (moves * (next - tops[at]!))));
   const index = shares.findLastIndex((share) => share >= 1) + 1;
   return { index, share: shares[index] ?? 0 };
 }

@@ -45,6 +45,7 @@ export function scenePictures(
         const sticky = isSticky(scene);
         // Without motion each step shows its own year and nothing between (A06).
         scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
+        if (!scene.glides) for (const step of scene.steps) step.removeAttribute('data-off');
         return sticky ? stepAt(topsOf(scene.steps), line) : standing(scene);
       });
     },
@@ -63,8 +64,11 @@ export function scenePictures(
         scene.glides && scene.moves ? [{ ...scene, ...glidingAt(scene) }] : []
       );
       return () => {
-        for (const { id, steps, index, share } of gone)
+        for (const { id, steps, index, share } of gone) {
+          const passes = share > 0 && share < 1;
+          steps.forEach((step, at) => step.toggleAttribute('data-off', passes || at !== index));
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
+        }
       };
     },
     /** On paper every picture is as without script (A24). */
@@ -84,15 +88,16 @@ function isNear(place: HTMLElement) {
   return top < 2 * innerHeight && bottom > -innerHeight;
 }
 
-/** A picture stands still while the reader reads a card over it. */
-function glidingAt({ stage, place, steps, target }: StickyScene): ReadingPosition {
+/**
+ * A picture stands still while the reader reads a card over it. `data-off` hides cards whose year it
+ * does not show.
+ */
+function glidingAt({ place, steps, target }: StickyScene): ReadingPosition {
   const high = document.documentElement.clientHeight;
   if (place.dataset['glides'] === 'words') {
     const way = steps[0]!.getBoundingClientRect().top / high;
     const { start, end } = growing;
     return { index: 0, share: Math.min(1, Math.max(0, (start - way) / (start - end))) };
   }
-  // The level stops on its way.
-  const way = (stage.matches('.rising') ? 0.22 : 0.12) * high;
-  return readingAt(topsOf(steps), { rest: target - 0.02 * high, foot: 0.95 * high, way });
+  return readingAt(topsOf(steps), { leaves: target - 12, moves: 0.55 });
 }

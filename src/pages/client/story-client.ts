@@ -60,8 +60,6 @@ function setView(sceneId: string, view: string) {
   if (figure.dataset[name] !== view) figure.dataset[name] = view;
 }
 
-/** Years pass in the first and last tenth of the way: between, the last year with both rests. */
-const passing = 0.1;
 let risen = 0;
 let published: string[][] | undefined;
 
@@ -70,9 +68,7 @@ function riseTo(share: number) {
   const [stage, said] = [find('.rising'), find('.rising-words')];
   if (!stage || !said) return;
   const years = (published ??= JSON.parse(stage.dataset['years']!) as string[][]);
-  const both = years.findLastIndex(([, , , coverage]) => coverage);
-  const passed = (from: number) => Math.min(1, Math.max(0, (share - from) / passing));
-  const at = Math.round(passed(0) * both + passed(1 - passing) * (years.length - 1 - both));
+  const at = Math.round(share * (years.length - 1));
   if (at === risen) return;
   risen = at;
   const [year, level, numeral, line, words] = years[at]!;
