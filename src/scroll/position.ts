@@ -26,11 +26,10 @@ export function positionAt(
   return { index, share: way > 0 ? Math.min(1, (y - top!) / way) : 0 };
 }
 
-/** In px from the top of the window, and as a share of the way between two steps. */
 interface Reading {
-  /** Where words begin to leave. */
+  /** Words above this leave; px from the top of the window. */
   leaves: number;
-  /** The picture moves for so much of the way; for the rest, the next words are read. */
+  /** The picture moves for this share of the way; for the rest the next words are read. */
   moves: number;
 }
 

@@ -45,7 +45,7 @@ export function scenePictures(
         const sticky = isSticky(scene);
         // Without motion each step shows its own year and nothing between (A06).
         scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
-        if (!scene.glides) for (const step of scene.steps) step.removeAttribute('data-off');
+        if (!scene.glides) scene.steps.forEach((step) => step.toggleAttribute('data-off', false));
         return sticky ? stepAt(topsOf(scene.steps), line) : standing(scene);
       });
     },
@@ -64,9 +64,11 @@ export function scenePictures(
         scene.glides && scene.moves ? [{ ...scene, ...glidingAt(scene) }] : []
       );
       return () => {
-        for (const { id, steps, index, share } of gone) {
-          const passes = share > 0 && share < 1;
-          steps.forEach((step, at) => step.toggleAttribute('data-off', passes || at !== index));
+        for (const { id, place, steps, index, share } of gone) {
+          if (place.dataset['glides'] !== 'words')
+            steps.forEach((step, at) =>
+              step.toggleAttribute('data-off', share > 0 || at !== index)
+            );
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
         }
       };
@@ -88,10 +90,7 @@ function isNear(place: HTMLElement) {
   return top < 2 * innerHeight && bottom > -innerHeight;
 }
 
-/**
- * A picture stands still while the reader reads a card over it. `data-off` hides cards whose year it
- * does not show.
- */
+/** A picture stands still while the reader reads a card over it. */
 function glidingAt({ place, steps, target }: StickyScene): ReadingPosition {
   const high = document.documentElement.clientHeight;
   if (place.dataset['glides'] === 'words') {

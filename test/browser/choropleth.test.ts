@@ -4,7 +4,7 @@ import { newestYear } from '../../src/story/data.ts';
 import { openCommitted } from '../open-committed.ts';
 import { onPage, useChromium, useOnePage } from './chromium.ts';
 import { translated } from './reader-style.ts';
-import { drawn } from './reading.ts';
+import { atRest, drawn } from './reading.ts';
 import { siteUrl, useSite } from './site.ts';
 
 useChromium();
@@ -210,7 +210,7 @@ describe('moving through the years (V25)', () => {
       const all = Array.from({ length: newestYear(use) - 2009 }, (_, i) => 2010 + i);
       expect(seen).toEqual(all);
       const stay = (of: number) => way.filter((one) => one === String(of)).length;
-      expect(stay(2018)).toBeGreaterThan(2 * stay(2015));
+      expect(stay(2018)).toBeGreaterThan(4 * stay(2015));
     }));
 
   it.each([
@@ -385,6 +385,7 @@ describe('small maps (V25)', () => {
   it('are printed', () =>
     onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
       await openMap(page);
+      await atRest(page);
       for (const [event, shown] of [
         ['beforeprint', String(newestYear(use))],
         ['afterprint', '2018']

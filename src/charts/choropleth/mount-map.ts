@@ -16,7 +16,7 @@ import type { MapFile } from './payload/payload.ts';
 import { formatShare } from './share.ts';
 
 /** Milliseconds of rest before the description is rewritten. */
-export const restAfter = 250;
+const restAfter = 250;
 /** Milliseconds per year while playing. The reader can stop it (A07). */
 const yearPace = 160;
 /** Hit radius of a dot in CSS px: half the smallest target (V17). */
@@ -25,6 +25,8 @@ const reach = 12;
 /** The story’s additions to the map of the card. Each is called after the map has changed. */
 export interface MapExtras {
   onframe?(frame: MapFrame): void;
+  /** The map has stood still for a moment. */
+  onrest?(frame: MapFrame): void;
   /** A country is outlined, by a choice or a pointer over it. */
   onpick?(iso3: string | null): void;
   /** Returns what is announced after a country's figure. */
@@ -175,6 +177,7 @@ export function mountMap(
       const { name, text } = describeChoropleth(seriesOf(frame.view.layer), frame.view, words);
       write(`#${id}-name`, name);
       write(`#${id}-text`, text);
+      more.onrest?.(frame);
       if (isAsked) announce();
     }, restAfter);
   }

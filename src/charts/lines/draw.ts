@@ -183,7 +183,7 @@ export const drawSpeed: DrawParts = (data, words, room) => {
   return [
     { drawing: drawLines(frame, words, room), name: describeLines(data, words).name },
     {
-      // The gap that the scene's heading names.
+      // The scene's heading subtracts these years.
       text: speak(words, 'speed.axis', {
         starts: frame.places
           .map(({ code, points }) => `${linePlaceName(code, words)}\u00a0${points[0]!.year}`)

@@ -118,6 +118,7 @@ export function readArguments<const Own extends NonNullable<ParseArgsConfig['opt
 export const wrongUsage = (wrong: string, usage: string): Refusal =>
   new Refusal('usage', wrong, say`Run \`${usage}\`.`);
 
+/** Asks for a word that is missing, with the choices where they are few. */
 function notNamed(name: CommandName, word: string) {
   const choices: Readonly<Record<string, string>> = {
     '<source>': say`a file of data/sources, without .json`,

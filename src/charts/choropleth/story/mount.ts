@@ -1,6 +1,6 @@
 import { followed, halfPhrase, shortShare } from '../describe.ts';
 import { markIn, type MapFrame } from '../frame.ts';
-import { mountMap, restAfter } from '../mount-map.ts';
+import { mountMap } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 import type { MapFile } from '../payload/payload.ts';
 import { arrowKeys } from './arrow-keys.ts';
@@ -24,8 +24,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
       write('[data-place="pick"] span', words.countries[picked] ?? '');
       write('[data-place="pick"] b', label(picked, frame));
     };
-    let shown: MapFrame;
-    let resting: ReturnType<typeof setTimeout> | undefined;
+    let shown!: MapFrame;
     listAround = () => {
       if (picked && around) write('[role=status]', around.list(shown, picked));
     };
@@ -37,14 +36,15 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
         return text ? `. ${text}` : '';
       },
       onframe(frame) {
-        // Once the map rests: a count that goes up and down with the gaps of each year tells nothing.
-        if (resting) write('[data-map-half]', '');
-        clearTimeout(resting);
-        resting = setTimeout(() => write('[data-map-half]', halfPhrase(frame, words)), restAfter);
+        // While years pass, a count that goes up and down with the gaps of each tells nothing.
+        if (shown) write('[data-map-half]', '');
         shown = frame;
         for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
         level.style.setProperty('--level-share', String(frame.world ?? 0));
         labelPick(frame);
+      },
+      onrest(frame) {
+        write('[data-map-half]', halfPhrase(frame, words));
       },
       onpick(iso3) {
         picked = iso3;
