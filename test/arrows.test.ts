@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join, normalize, relative } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import { group } from 'd3';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
@@ -53,12 +53,9 @@ const scriptOf = (path: string) =>
 const roomOf = (path: string) => path.split('/')[0]!;
 
 function resolve(from: string, name: string): Import {
+  if (name.startsWith('#')) return { from, name, to: name.slice(1) };
   if (!name.startsWith('.')) return { from, name };
-  return {
-    from,
-    name,
-    to: relative(src, normalize(join(src, dirname(from), name))).replaceAll('\\', '/')
-  };
+  return { from, name, to: relative(src, join(src, dirname(from), name)).replaceAll('\\', '/') };
 }
 const imports: Import[] = [
   ...modules.flatMap((from) =>
@@ -125,6 +122,19 @@ describe('the house', () => {
     expect(
       imports
         .filter((one) => one.to?.startsWith('..') && !isLabels(one))
+        .map(({ from, name }) => `${from} → ${name}`)
+    ).toEqual([]);
+  });
+
+  it('names a module of another room by `#room/…`, one of its own room by its path', () => {
+    expect(
+      imports
+        .filter(
+          ({ from, name, to = '..' }) =>
+            extname(from) !== '.css' &&
+            !to.startsWith('..') &&
+            name.startsWith('#') === (roomOf(from) === roomOf(to))
+        )
         .map(({ from, name }) => `${from} → ${name}`)
     ).toEqual([]);
   });

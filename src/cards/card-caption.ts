@@ -1,6 +1,6 @@
-import { creditLanguage, licenceLine, type SourceLine } from '../charts/source-line.ts';
-import { tag } from '../copy/markup.ts';
-import { speak, type Words } from '../copy/words.ts';
+import { creditLanguage, licenceLine, type SourceLine } from '#charts/source-line.ts';
+import { tag } from '#copy/markup.ts';
+import { speak, type Words } from '#copy/words.ts';
 import type { CardHelp } from './card-help.ts';
 import type { CardRecord } from './card-record.ts';
 

@@ -1,5 +1,5 @@
-import type { CardForm, Figure } from '../charts/figure.ts';
-import { figures, type StoryFigure } from '../charts/figures.ts';
+import type { CardForm, Figure } from '#charts/figure.ts';
+import { figures, type StoryFigure } from '#charts/figures.ts';
 import type { FigureCard } from './card.ts';
 import { mapCardTable } from './map/map-card-data.ts';
 

@@ -1,6 +1,6 @@
-import { homeCountry } from '../locale/languages.ts';
-import type { Words } from '../copy/words.ts';
-import { contactPhrase, helplinesFor, type Helpline } from '../pages/helpline.ts';
+import { homeCountry } from '#locale/languages.ts';
+import type { Words } from '#copy/words.ts';
+import { contactPhrase, helplinesFor, type Helpline } from '#pages/helpline.ts';
 
 /** A helpline as plain text, because links may be dead inside a frame (E05). */
 export type CardHelp = ReturnType<typeof cardHelp>[number];

@@ -1,7 +1,7 @@
-import { figuresOn } from '../chapters/scene-kinds.ts';
-import { figureOf, figures, type FigureName, type StoryFigure } from '../charts/figures.ts';
-import type { Language } from '../locale/languages.ts';
-import { correctionsAt, concernsPlace, type Correction } from '../pages/side/correction.ts';
+import { figuresOn } from '#chapters/scene-kinds.ts';
+import { figureOf, figures, type FigureName, type StoryFigure } from '#charts/figures.ts';
+import type { Language } from '#locale/languages.ts';
+import { correctionsAt, concernsPlace, type Correction } from '#pages/side/correction.ts';
 
 export type FigureCard = StoryFigure['cards'][number]['id'];
 

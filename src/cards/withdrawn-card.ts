@@ -1,11 +1,11 @@
-import { escapeMarkup, tag } from '../copy/markup.ts';
-import { speak, type Words } from '../copy/words.ts';
-import { formatDate } from '../locale/numbers.ts';
-import type { Helpline } from '../pages/helpline.ts';
+import { escapeMarkup, tag } from '#copy/markup.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import type { Helpline } from '#pages/helpline.ts';
 import { captionHelp, helpText } from './card-caption.ts';
 import { cardHelp } from './card-help.ts';
 import { cardDocument } from './page/card-document.ts';
-import { figureAddress } from '../chapters/scene-kinds.ts';
+import { figureAddress } from '#chapters/scene-kinds.ts';
 import { figureOfCard, type Card } from './card.ts';
 import type { Withdrawal } from './withdrawal.ts';
 

@@ -1,8 +1,8 @@
-import { type FigureKind, type FigureName, figureOf } from '../charts/figures.ts';
-import { speak, type Words } from '../copy/words.ts';
+import { type FigureKind, type FigureName, figureOf } from '#charts/figures.ts';
+import { speak, type Words } from '#copy/words.ts';
 import { figuresOn, type MovingFigure, type SceneTag } from './scene-kinds.ts';
-import type { PictureRecord } from '../charts/picture-record.ts';
-import type { StoryData } from '../story/data.ts';
+import type { PictureRecord } from '#charts/picture-record.ts';
+import type { StoryData } from '#story/data.ts';
 
 /** A step shows a whole picture, never a change to the one before; or it is text alone. */
 export interface Step<View = never> {

@@ -1,6 +1,6 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import { outlineFile, type EditionData, type MapStop, newestYear } from '../story/data.ts';
-import { problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
+import { outlineFile, type EditionData, type MapStop, newestYear } from '#story/data.ts';
+import { problemsOf, StoryRefused, type Problem } from '#story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
 import {
   hasMarks,
@@ -11,7 +11,7 @@ import {
   type MovingFigure,
   type SceneId
 } from './scene-kinds.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** A view before the data have said which year is the newest. */
 type AskedView = NonNullable<ReturnType<(typeof stepKinds)[MovingFigure]['read']>>;

@@ -1,12 +1,12 @@
-import { placeOf, type FigurePlace } from '../charts/figure.ts';
-import type { MapView } from '../charts/choropleth/frame.ts';
-import { figureOf, figures, type FigureName } from '../charts/figures.ts';
-import type { PanelsView } from '../charts/panels/record.ts';
-import type { UnitView } from '../charts/unit/record.ts';
-import type { UnknownView } from '../charts/level/record.ts';
-import type { SignalView } from '../charts/level/signal.ts';
-import { mappable, unknownViews, unitViews } from '../story/data.ts';
-import { say } from '../locale/say.ts';
+import { placeOf, type FigurePlace } from '#charts/figure.ts';
+import type { MapView } from '#charts/choropleth/frame.ts';
+import { figureOf, figures, type FigureName } from '#charts/figures.ts';
+import type { PanelsView } from '#charts/panels/record.ts';
+import type { UnitView } from '#charts/unit/record.ts';
+import type { UnknownView } from '#charts/level/record.ts';
+import type { SignalView } from '#charts/level/signal.ts';
+import { mappable, unknownViews, unitViews } from '#story/data.ts';
+import { say } from '#locale/say.ts';
 
 /**
  * A scene that names a country where children were abused also names where the payers were (S07).

@@ -1,4 +1,4 @@
-import type { MapView } from '../charts/choropleth/frame.ts';
+import type { MapView } from '#charts/choropleth/frame.ts';
 
 /** A view in the page's markup: `internet-use 2018`, `nca-2018`, `2`. */
 export const viewText = (view: object) => Object.values(view).join(' ');

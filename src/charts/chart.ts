@@ -1,4 +1,4 @@
-import type { Bound } from '../story/ledgers/estimate.ts';
+import type { Bound } from '#story/ledgers/estimate.ts';
 import type { TableSource } from './table/table-source.ts';
 
 /** A table with the numbers of its picture (A12). Texts are already in the reader's language. */

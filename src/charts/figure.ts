@@ -1,11 +1,11 @@
 import { uniqueBy } from './unique-by.ts';
-import type { Label, LabelIn } from '../copy/label.ts';
-import { speak, type Words } from '../copy/words.ts';
-import type { MapLayer, StoryData } from '../story/data.ts';
-import { estimateCredit } from '../story/ledgers/cite-estimate.ts';
-import type { Estimate } from '../story/ledgers/estimate.ts';
-import type { ProtectionFact } from '../story/ledgers/protection.ts';
-import type { VintageRecord } from '../vintages/vintage.ts';
+import type { Label, LabelIn } from '#copy/label.ts';
+import { speak, type Words } from '#copy/words.ts';
+import type { MapLayer, StoryData } from '#story/data.ts';
+import { estimateCredit } from '#story/ledgers/cite-estimate.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
+import type { ProtectionFact } from '#story/ledgers/protection.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 import type { Description, Table } from './chart.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
 import type { Colour } from './drawing/colours.ts';

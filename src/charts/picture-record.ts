@@ -1,5 +1,5 @@
-import type { Words } from '../copy/words.ts';
-import { formatNumber } from '../locale/numbers.ts';
+import type { Words } from '#copy/words.ts';
+import { formatNumber } from '#locale/numbers.ts';
 import type { SourceLine } from './source-line.ts';
 
 export interface ShownNumber {

@@ -1,8 +1,8 @@
 import { groups } from 'd3';
-import type { LabelIn } from '../copy/label.ts';
-import { speak, type Words } from '../copy/words.ts';
-import { formatDate, formatList } from '../locale/numbers.ts';
-import type { VintageRecord } from '../vintages/vintage.ts';
+import type { LabelIn } from '#copy/label.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate, formatList } from '#locale/numbers.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 
 export interface SourceLine {
   /** In English: the credit that the source asks for, or its publisher and title (A19, D11). */

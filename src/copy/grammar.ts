@@ -4,11 +4,11 @@ import Markdoc, {
   type Schema,
   type RenderableTreeNodes
 } from '@markdoc/markdoc';
-import type { Language } from '../locale/languages.ts';
+import type { Language } from '#locale/languages.ts';
 import { missingClaim, printTag, type Printer, takeStates } from './passage.ts';
-import { placeAt } from '../sources/checked-json.ts';
-import type { Problem } from '../story/problem.ts';
-import { say } from '../locale/say.ts';
+import { placeAt } from '#sources/checked-json.ts';
+import type { Problem } from '#story/problem.ts';
+import { say } from '#locale/say.ts';
 
 type TagFault = Pick<Problem, 'line' | 'column' | 'wrong' | 'fix'>;
 

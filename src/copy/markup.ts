@@ -1,4 +1,4 @@
-import { addedLanguages, isRightToLeft } from '../locale/languages.ts';
+import { addedLanguages, isRightToLeft } from '#locale/languages.ts';
 
 export function escapeMarkup(text: string): string {
   return text

@@ -1,11 +1,11 @@
 import type { Node } from '@markdoc/markdoc';
 import Markdoc from '@markdoc/markdoc';
-import { sentenceSegmenter } from '../locale/formatters.ts';
-import type { Language } from '../locale/languages.ts';
-import { formatDate } from '../locale/numbers.ts';
-import { placeAt } from '../sources/checked-json.ts';
-import type { FilePosition } from '../sources/source-error.ts';
-import { say } from '../locale/say.ts';
+import { sentenceSegmenter } from '#locale/formatters.ts';
+import type { Language } from '#locale/languages.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { placeAt } from '#sources/checked-json.ts';
+import type { FilePosition } from '#sources/source-error.ts';
+import { say } from '#locale/say.ts';
 
 /** `{% states $idn-now $world-now %}`, with the spaces before it. */
 const tag = /[ \t]*\{%\s*states((?:\s+\$[A-Za-z][\w-]*)+)\s*%\}/g;

@@ -1,8 +1,8 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
-import type { Language } from '../locale/languages.ts';
-import type { FilePosition } from '../sources/source-error.ts';
-import { nearestOf } from '../story/claims/nearest.ts';
-import { makeProblem, problemsOf, StoryRefused, type Problem } from '../story/problem.ts';
+import type { Language } from '#locale/languages.ts';
+import type { FilePosition } from '#sources/source-error.ts';
+import { nearestOf } from '#story/claims/nearest.ts';
+import { makeProblem, problemsOf, StoryRefused, type Problem } from '#story/problem.ts';
 import {
   allowedNodes,
   misplacedLines,
@@ -14,7 +14,7 @@ import {
 import { plainText } from './markup.ts';
 import { countWords, makePassage, sentenceAt, plainPassage, sentencesOf } from './passage.ts';
 import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 interface StepCopy {
   id: string;

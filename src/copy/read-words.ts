@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Language } from '../locale/languages.ts';
-import { refusal } from '../story/problem.ts';
-import { placeOfKey, readJson } from '../story/read-json.ts';
+import type { Language } from '#locale/languages.ts';
+import { refusal } from '#story/problem.ts';
+import { placeOfKey, readJson } from '#story/read-json.ts';
 import { splitStates } from './passage.ts';
 import type { Words } from './words.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface WordsFile {
   file: string;

@@ -1,10 +1,10 @@
 import { parse } from 'jsonc-parser';
-import { languages, ownLanguages, type Language } from '../locale/languages.ts';
-import { placeOfPath } from '../sources/checked-json.ts';
-import { atStart, type FilePosition } from '../sources/source-error.ts';
-import { rowsOfAny } from '../story/ledgers/ledger.ts';
-import { placeOfKey } from '../story/read-json.ts';
-import type { SaidText } from '../story/texts-lock.ts';
+import { languages, ownLanguages, type Language } from '#locale/languages.ts';
+import { placeOfPath } from '#sources/checked-json.ts';
+import { atStart, type FilePosition } from '#sources/source-error.ts';
+import { rowsOfAny } from '#story/ledgers/ledger.ts';
+import { placeOfKey } from '#story/read-json.ts';
+import type { SaidText } from '#story/texts-lock.ts';
 import { type Passage, type Piece, splitStates } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import type { WordsFile } from './read-words.ts';

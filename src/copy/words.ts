@@ -1,5 +1,5 @@
-import { numberFormat, pluralRules } from '../locale/formatters.ts';
-import type { Language } from '../locale/languages.ts';
+import { numberFormat, pluralRules } from '#locale/formatters.ts';
+import type { Language } from '#locale/languages.ts';
 import type { Label } from './label.ts';
 
 /** Labels by key; values may have `{placeholders}`. */

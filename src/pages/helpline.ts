@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Label } from '../copy/label.ts';
-import { speak, type Words } from '../copy/words.ts';
-import { homeCountry, languages, type Language } from '../locale/languages.ts';
-import { formatDate } from '../locale/numbers.ts';
-import { say } from '../locale/say.ts';
-import { isLedgerDate } from '../story/ledgers/ledger-cells.ts';
-import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
+import type { Label } from '#copy/label.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { homeCountry, languages, type Language } from '#locale/languages.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { say } from '#locale/say.ts';
+import { isLedgerDate } from '#story/ledgers/ledger-cells.ts';
+import { day, inEveryLanguage, readJson } from '#story/read-json.ts';
 
 /** In the order of display (S21). */
 export const needs = ['danger', 'abused', 'image', 'pictured', 'worried'] as const;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { speak, type Words } from '../copy/words.ts';
-import { formatDate } from '../locale/numbers.ts';
-import { day, inEveryLanguage, readJson } from '../story/read-json.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { day, inEveryLanguage, readJson } from '#story/read-json.ts';
 
 export const newsroomFile = 'data/newsroom.json';
 

@@ -2,17 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Manifest } from 'vite';
-import { keepWorlds } from '../charts/choropleth/geometry/world.ts';
-import { shareCard, type ShareCardWords } from '../charts/drawing/share-card.ts';
-import { speak } from '../copy/words.ts';
-import { byLanguage, languages, type Language } from '../locale/languages.ts';
-import type { ListedRelease } from '../pages/side/side-page.ts';
-import { embedFolder } from '../cards/card.ts';
-import { withdrawalOf } from '../cards/withdrawal.ts';
-import { assess } from '../story/ledgers/accessibility.ts';
-import { missingReviews } from '../story/ledgers/signoffs.ts';
-import { readDataPackage } from '../vintages/data-package.ts';
-import { allVintages, folderOf, vintageName } from '../vintages/vintage.ts';
+import { keepWorlds } from '#charts/choropleth/geometry/world.ts';
+import { shareCard, type ShareCardWords } from '#charts/drawing/share-card.ts';
+import { speak } from '#copy/words.ts';
+import { byLanguage, languages, type Language } from '#locale/languages.ts';
+import type { ListedRelease } from '#pages/side/side-page.ts';
+import { embedFolder } from '#cards/card.ts';
+import { withdrawalOf } from '#cards/withdrawal.ts';
+import { assess } from '#story/ledgers/accessibility.ts';
+import { missingReviews } from '#story/ledgers/signoffs.ts';
+import { readDataPackage } from '#vintages/data-package.ts';
+import { allVintages, folderOf, vintageName } from '#vintages/vintage.ts';
 import { pageRoutes, shareFiles, storyPicture } from './pages/page-routes.ts';
 import {
   cardRecords,
@@ -39,7 +39,7 @@ import { readLedgers } from './story/site-ledgers.ts';
 import { textIfThere } from './story/project-text.ts';
 import { readProject } from './story/read-project.ts';
 import { openTypeFaces, type TypeFaces } from './pictures/type-faces.ts';
-import type { StoryPage } from '../pages/story/story-page.ts';
+import type { StoryPage } from '#pages/story/story-page.ts';
 
 function originsOf({ computed }: OpenedStory) {
   return Object.fromEntries(

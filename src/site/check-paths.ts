@@ -1,19 +1,19 @@
-import type { LabelFault } from '../copy/words.ts';
-import { languages, type Language } from '../locale/languages.ts';
-import { lockFile } from '../story/lock.ts';
-import { makeProblem, type Problem } from '../story/problem.ts';
-import { placeOfKey } from '../story/read-json.ts';
+import type { LabelFault } from '#copy/words.ts';
+import { languages, type Language } from '#locale/languages.ts';
+import { lockFile } from '#story/lock.ts';
+import { makeProblem, type Problem } from '#story/problem.ts';
+import { placeOfKey } from '#story/read-json.ts';
 import { siteRoutes } from './build-pages.ts';
 import type { BuildCache } from './output/build-cache.ts';
 import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
-import { namesIn, type ProjectFiles } from '../vintages/project-files.ts';
-import { addLanguages } from '../locale/languages.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
+import { addLanguages } from '#locale/languages.ts';
 import { readText } from './story/project-text.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
-import { say } from '../locale/say.ts';
-import { figures } from '../charts/figures.ts';
-import type { StoryData } from '../story/data.ts';
+import { say } from '#locale/say.ts';
+import { figures } from '#charts/figures.ts';
+import type { StoryData } from '#story/data.ts';
 
 /** Names each figure that cannot be drawn from the pinned releases. */
 export function undrawnFigures(data: StoryData): Problem[] {

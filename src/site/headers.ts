@@ -1,4 +1,4 @@
-import { languages, type Language } from '../locale/languages.ts';
+import { languages, type Language } from '#locale/languages.ts';
 
 /** Only the page's own origin (S29). `scripts` are the inline scripts allowed. */
 const policy = (scripts: string) => [

@@ -1,5 +1,5 @@
 import type { SiteFile } from './output/site-file.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export type Contents = string | Uint8Array;
 

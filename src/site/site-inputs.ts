@@ -1,8 +1,8 @@
-import type { Withdrawal } from '../cards/withdrawal.ts';
-import type { Language } from '../locale/languages.ts';
-import type { PartHeights } from '../pages/story/part-heights.ts';
-import type { Assessment } from '../story/ledgers/accessibility.ts';
-import type { SidePage } from '../pages/side/side-page.ts';
+import type { Withdrawal } from '#cards/withdrawal.ts';
+import type { Language } from '#locale/languages.ts';
+import type { PartHeights } from '#pages/story/part-heights.ts';
+import type { Assessment } from '#story/ledgers/accessibility.ts';
+import type { SidePage } from '#pages/side/side-page.ts';
 
 export interface SiteInputs extends Pick<
   SidePage,

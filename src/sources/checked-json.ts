@@ -6,9 +6,9 @@ import {
   type ParseError
 } from 'jsonc-parser';
 import type { z } from 'zod';
-import { capitalize } from '../locale/sentence.ts';
+import { capitalize } from '#locale/sentence.ts';
 import { refuseAt, type FilePosition } from './source-error.ts';
-import { say, sayText } from '../locale/say.ts';
+import { say, sayText } from '#locale/say.ts';
 
 export function placeAt(text: string, offset: number): FilePosition {
   let [line, start] = [1, 0];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { iso3Codes } from './cells/country-codes.ts';
 import { checkedJson } from './checked-json.ts';
 import { refuseAt, type FilePosition } from './source-error.ts';
-import { say, few } from '../locale/say.ts';
+import { say, few } from '#locale/say.ts';
 
 const code = z.string().regex(/^[A-Z]{3}$/);
 const names = z.record(code, z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]));

@@ -12,7 +12,7 @@ import {
   worldBankIndicator,
   worldBankSheet
 } from './layouts/world-bank-bulk.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface Candidate {
   source: Source;

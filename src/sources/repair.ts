@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkedJson } from './checked-json.ts';
 import { atStart, refuseAt, type FilePosition } from './source-error.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const release = z.string().regex(/^\d{4}-\d{2}(-\d{2})?$/);
 

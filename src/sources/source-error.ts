@@ -1,4 +1,4 @@
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 /** A position in a file. Lines and columns count from 1; in a table a column is a cell. */
 export interface FilePosition {
   line: number;

@@ -3,7 +3,7 @@ import { checkedJson } from './checked-json.ts';
 import type { Listed, PublisherList } from './publisher-list.ts';
 import type { Repair } from './repair.ts';
 import { atStart, refuseAt, type FilePosition } from './source-error.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** Layouts, each read by the file of the same name in `layouts/`, and the names of their files. */
 export const layoutNames = () => ({

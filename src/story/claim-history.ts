@@ -1,8 +1,8 @@
-import { byRelease } from '../vintages/vintage.ts';
+import { byRelease } from '#vintages/vintage.ts';
 import type { Claim } from './claim.ts';
 import { openEdition, type EditionParts } from './edition.ts';
 import { printClaim } from './lock.ts';
-import { byLanguage, type Language } from '../locale/languages.ts';
+import { byLanguage, type Language } from '#locale/languages.ts';
 
 export interface PastClaim {
   release: string;

@@ -1,7 +1,7 @@
-import type { VintageRecord } from '../vintages/vintage.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 import type { Estimate, Statement } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const outlineFile = 'data/story/outline.md';
 

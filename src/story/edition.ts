@@ -1,6 +1,6 @@
 import { group } from 'd3';
-import type { Observation } from '../sources/source.ts';
-import { vintageName, type Vintage } from '../vintages/vintage.ts';
+import type { Observation } from '#sources/source.ts';
+import { vintageName, type Vintage } from '#vintages/vintage.ts';
 import {
   firstYears,
   type EditionData,
@@ -20,7 +20,7 @@ import {
   worldOf,
   worldSeries
 } from './series.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface EditionParts {
   edition: string;

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { byLanguage, ownLanguages, type Language } from '../locale/languages.ts';
-import { digest } from '../vintages/sha256.ts';
-import { vintageName } from '../vintages/vintage.ts';
-import { restore } from '../sources/source-error.ts';
+import { byLanguage, ownLanguages, type Language } from '#locale/languages.ts';
+import { digest } from '#vintages/sha256.ts';
+import { vintageName } from '#vintages/vintage.ts';
+import { restore } from '#sources/source-error.ts';
 import type { Claim } from './claim.ts';
 import { indicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
 import { day, readJson } from './read-json.ts';
-import { ungroupedNumberFormat } from '../locale/formatters.ts';
-import { formatNumber, formatOneIn, formatPart, formatPercent } from '../locale/numbers.ts';
+import { ungroupedNumberFormat } from '#locale/formatters.ts';
+import { formatNumber, formatOneIn, formatPart, formatPercent } from '#locale/numbers.ts';
 
 /** 48,6% (id), 48.6% (en), 80,000, 2018. Copy names units other than % itself (A20, V10). */
 export function printClaim(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { byLanguage } from '../locale/languages.ts';
-import type { FilePosition } from '../sources/source-error.ts';
-import { parseJson, placeAt } from '../sources/checked-json.ts';
+import { byLanguage } from '#locale/languages.ts';
+import type { FilePosition } from '#sources/source-error.ts';
+import { parseJson, placeAt } from '#sources/checked-json.ts';
 import { refusal } from './problem.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const day = z.iso.date({
   error: ({ input }) =>

@@ -1,5 +1,5 @@
-import type { Observation } from '../sources/source.ts';
-import { byRelease, vintageName, type Vintage, type VintageRecord } from '../vintages/vintage.ts';
+import type { Observation } from '#sources/source.ts';
+import { byRelease, vintageName, type Vintage, type VintageRecord } from '#vintages/vintage.ts';
 import {
   firstYears,
   type EarlierWorld,

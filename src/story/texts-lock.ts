@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { byLanguage, languages, type Language } from '../locale/languages.ts';
-import { sha256 } from '../vintages/sha256.ts';
-import { restore } from '../sources/source-error.ts';
+import { byLanguage, languages, type Language } from '#locale/languages.ts';
+import { sha256 } from '#vintages/sha256.ts';
+import { restore } from '#sources/source-error.ts';
 import { day, readJson } from './read-json.ts';
 
 export const textsFile = 'data/texts.lock.json';

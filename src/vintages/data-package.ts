@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { parseJson } from '../sources/checked-json.ts';
-import { refuseAt, restore } from '../sources/source-error.ts';
-import { statuses, type Status, type Source, type Observation } from '../sources/source.ts';
+import { parseJson } from '#sources/checked-json.ts';
+import { refuseAt, restore } from '#sources/source-error.ts';
+import { statuses, type Status, type Source, type Observation } from '#sources/source.ts';
 import { digest, sha256 } from './sha256.ts';
 import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
-import { quoted } from '../sources/tables/csv-table.ts';
-import { say } from '../locale/say.ts';
+import { quoted } from '#sources/tables/csv-table.ts';
+import { say } from '#locale/say.ts';
 
 export const neverEdited = (file: string) => say`A vintage is never edited. ${restore(file)}`;
 

@@ -1,10 +1,10 @@
 import { extent } from 'd3';
-import { atStart, refuseAt, restore, SourceError } from '../sources/source-error.ts';
+import { atStart, refuseAt, restore, SourceError } from '#sources/source-error.ts';
 import { readDataPackage, neverEdited, readObservations } from './data-package.ts';
 import { namesIn, type ProjectFiles } from './project-files.ts';
 import { sha256 } from './sha256.ts';
 import { folderOf, vintageName, type Vintage, type VintageKey } from './vintage.ts';
-import { say } from '../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** @throws SourceError for a missing or changed file, or a misnamed folder (standards D03, D05). */
 export function openVintage(files: ProjectFiles, folder: string): Vintage {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { units, type Observation } from '../sources/source.ts';
+import { units, type Observation } from '#sources/source.ts';
 import { namesIn, type ProjectFiles } from './project-files.ts';
 import { digest } from './sha256.ts';
 

@@ -1,5 +1,5 @@
 // Script of every card: theme, help, print, "no longer maintained" notice, height messages.
-import { showOverdue } from '../../pages/client/overdue.ts';
+import { showOverdue } from '#pages/client/overdue.ts';
 import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';
 import { applyTheme, printLikeScreen } from './apply-theme.ts';

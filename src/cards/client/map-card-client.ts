@@ -1,7 +1,7 @@
 // Script of a map card.
 import './card-client.ts';
-import { mountMap } from '../../charts/choropleth/mount-map.ts';
-import { readPayload } from '../../charts/choropleth/payload/payload.ts';
+import { mountMap } from '#charts/choropleth/mount-map.ts';
+import { readPayload } from '#charts/choropleth/payload/payload.ts';
 
 for (const map of document.querySelectorAll<HTMLElement>('.map-card')) {
   // The names of the countries are those of the table's rows.

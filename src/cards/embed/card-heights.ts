@@ -1,4 +1,4 @@
-import type { Language } from '../../locale/languages.ts';
+import type { Language } from '#locale/languages.ts';
 import type { Card } from '../card.ts';
 
 /** Column widths in CSS px whose heights partners are given (E04). */

@@ -1,4 +1,4 @@
-import type { Words } from '../../copy/words.ts';
+import type { Words } from '#copy/words.ts';
 import { cardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import { cardPath, downloadFolder } from '../card.ts';

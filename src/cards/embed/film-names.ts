@@ -1,4 +1,4 @@
-import type { Language } from '../../locale/languages.ts';
+import type { Language } from '#locale/languages.ts';
 
 /** No film ranks, sorts or zooms in on a country (S01, V24). */
 export const filmScenes = ['world', 'signal', 'unknown'] as const;

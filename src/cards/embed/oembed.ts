@@ -1,7 +1,7 @@
-import { escapeMarkup } from '../../copy/markup.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { missingFullStop } from '../../locale/sentence.ts';
-import type { Language } from '../../locale/languages.ts';
+import { escapeMarkup } from '#copy/markup.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { missingFullStop } from '#locale/sentence.ts';
+import type { Language } from '#locale/languages.ts';
 import { cardCaption, creditMarkup, helpText } from '../card-caption.ts';
 import type { CardWidth } from './card-heights.ts';
 import type { CardRecord } from '../card-record.ts';

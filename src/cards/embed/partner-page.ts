@@ -1,10 +1,10 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { homeCountry } from '../../locale/languages.ts';
-import { formatSize } from '../../locale/numbers.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { homeCountry } from '#locale/languages.ts';
+import { formatSize } from '#locale/numbers.ts';
 import type { CardRecord } from '../card-record.ts';
 import { changesPath, embedFolder, embedsPath, kitPath, downloadFolder } from '../card.ts';
 import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
-import type { Assessment } from '../../story/ledgers/accessibility.ts';
+import type { Assessment } from '#story/ledgers/accessibility.ts';
 import { embedOf, type FileSizes } from './embed.ts';
 import { filmName } from './film-names.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { byLanguage } from '../../locale/languages.ts';
-import { readJson } from '../../story/read-json.ts';
+import { byLanguage } from '#locale/languages.ts';
+import { readJson } from '#story/read-json.ts';
 import { figureWidths, storyWidths, type CardHeights, type HeightTable } from './card-heights.ts';
 import { cards, figureCards } from '../card.ts';
 

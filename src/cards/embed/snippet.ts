@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup } from '#copy/markup.ts';
 import { creditMarkup, helpText, type CardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import type { CardHeights } from './card-heights.ts';

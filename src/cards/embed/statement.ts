@@ -1,7 +1,7 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import type { Newsroom } from '../../pages/newsroom.ts';
-import type { Assessment } from '../../story/ledgers/accessibility.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import type { Newsroom } from '#pages/newsroom.ts';
+import type { Assessment } from '#story/ledgers/accessibility.ts';
 import { embedFolder } from '../card.ts';
 
 export const reportPath = `${embedFolder}openacr.yaml`;

@@ -1,9 +1,9 @@
-import { licenceLine, sourceText, type SourceLine } from '../../charts/source-line.ts';
-import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
+import { licenceLine, sourceText, type SourceLine } from '#charts/source-line.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
 import { cardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
-import { helpLead } from '../../pages/helpline.ts';
+import { helpLead } from '#pages/helpline.ts';
 import { snippet } from '../embed/snippet.ts';
 import { withoutRelativeLinks } from '../page/card-links.ts';
 

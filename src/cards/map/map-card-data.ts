@@ -1,19 +1,19 @@
 import { sort, greatest, least, range } from 'd3';
-import { followed } from '../../charts/choropleth/describe.ts';
-import type { MapLayer, MapSeries } from '../../charts/choropleth/frame.ts';
-import { cardResolution, type MapGeometry } from '../../charts/choropleth/geometry/geometry.ts';
+import { followed } from '#charts/choropleth/describe.ts';
+import type { MapLayer, MapSeries } from '#charts/choropleth/frame.ts';
+import { cardResolution, type MapGeometry } from '#charts/choropleth/geometry/geometry.ts';
 import {
   layerOf,
   newestView,
   worldGeometry,
   type MapData
-} from '../../charts/choropleth/geometry/world.ts';
-import type { MapPayload } from '../../charts/choropleth/payload/payload.ts';
-import { encodeSeries } from '../../charts/choropleth/payload/series-payload.ts';
-import { countryName, type Words } from '../../copy/words.ts';
-import type { Table } from '../../charts/chart.ts';
-import { choroplethTable, markedYears } from '../../charts/choropleth/table/table.ts';
-import { newestYear } from '../../story/data.ts';
+} from '#charts/choropleth/geometry/world.ts';
+import type { MapPayload } from '#charts/choropleth/payload/payload.ts';
+import { encodeSeries } from '#charts/choropleth/payload/series-payload.ts';
+import { countryName, type Words } from '#copy/words.ts';
+import type { Table } from '#charts/chart.ts';
+import { choroplethTable, markedYears } from '#charts/choropleth/table/table.ts';
+import { newestYear } from '#story/data.ts';
 
 /** All years would add 1.1 KB to a card of at most 24 KB. */
 const columns = 5;

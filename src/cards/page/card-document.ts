@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { escapeMarkup, htmlShell } from '../../copy/markup.ts';
-import type { Language } from '../../locale/languages.ts';
+import { escapeMarkup, htmlShell } from '#copy/markup.ts';
+import type { Language } from '#locale/languages.ts';
 
 export interface CardParts {
   language: Language;

@@ -1,9 +1,9 @@
-import { escapeMarkup, tag } from '../../copy/markup.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import { overdueFrom } from '../../pages/client/overdue.ts';
-import { checkedUntil } from '../../pages/newsroom.ts';
-import type { Correction } from '../../pages/side/correction.ts';
+import { escapeMarkup, tag } from '#copy/markup.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { overdueFrom } from '#pages/client/overdue.ts';
+import { checkedUntil } from '#pages/newsroom.ts';
+import type { Correction } from '#pages/side/correction.ts';
 
 /** Delimiters by which the notice of a pinned card is found and replaced (E16). */
 const [opening, closing] = ['<!--correction-->', '<!--/correction-->'] as const;

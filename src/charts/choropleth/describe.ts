@@ -1,4 +1,4 @@
-import { countryName, speak, type Words } from '../../copy/words.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
 import type { Description } from '../chart.ts';
 import {
   choroplethFrame,
@@ -8,8 +8,8 @@ import {
   type MapSeries,
   type MapView
 } from './frame.ts';
-import { formatPercent } from '../../locale/numbers.ts';
-import { newestYear } from '../../story/data.ts';
+import { formatPercent } from '#locale/numbers.ts';
+import { newestYear } from '#story/data.ts';
 import { formatMark, formatShare, isUnderOne } from './share.ts';
 
 /** The two countries the story follows; a description names no others (S01, S09). */

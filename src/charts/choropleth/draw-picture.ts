@@ -1,6 +1,6 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber } from '../../locale/numbers.ts';
-import type { MapLayer, StoryData } from '../../story/data.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatNumber } from '#locale/numbers.ts';
+import type { MapLayer, StoryData } from '#story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { element, textLine } from '../drawing/element.ts';
 import type { MeasureText } from '../drawing/face.ts';

@@ -1,5 +1,5 @@
-import type { Words } from '../../copy/words.ts';
-import type { StoryData } from '../../story/data.ts';
+import type { Words } from '#copy/words.ts';
+import type { StoryData } from '#story/data.ts';
 import type { CardForm, Figure } from '../figure.ts';
 import { movedMark } from '../revision/draw.ts';
 import { describeChoropleth } from './describe.ts';

@@ -1,4 +1,4 @@
-import { mappable, type MapLayer } from '../../story/data.ts';
+import { mappable, type MapLayer } from '#story/data.ts';
 
 export { mappable, type MapLayer };
 

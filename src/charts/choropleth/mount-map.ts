@@ -1,5 +1,5 @@
-import { speak } from '../../copy/words.ts';
-import { newestYear } from '../../story/data.ts';
+import { speak } from '#copy/words.ts';
+import { newestYear } from '#story/data.ts';
 import { describeChoropleth, worldPhrase, worldShare } from './describe.ts';
 import {
   choroplethFrame,

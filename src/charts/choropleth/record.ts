@@ -1,6 +1,6 @@
-import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import type { GeoSeries } from '../../story/data.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import type { GeoSeries } from '#story/data.ts';
 import { countShown, largeNumberOf, type PictureRecord } from '../picture-record.ts';
 import { releaseLines } from '../source-line.ts';
 import { followed } from './describe.ts';

@@ -1,4 +1,4 @@
-import { speak, type Words } from '../../copy/words.ts';
+import { speak, type Words } from '#copy/words.ts';
 import type { MapMark } from './frame.ts';
 
 /** True for a share above zero that is below 1% when rounded to a tenth. */

@@ -1,5 +1,5 @@
 import { line as linePath, range, scaleLinear } from 'd3';
-import { speak, type Words } from '../../copy/words.ts';
+import { speak, type Words } from '#copy/words.ts';
 import { element } from '../drawing/element.ts';
 import { boldFace, label, labelBox } from '../drawing/label.ts';
 import {

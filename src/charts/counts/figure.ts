@@ -1,6 +1,6 @@
 import { creditsOf, figurePart, type Figure } from '../figure.ts';
 import { uniqueBy } from '../unique-by.ts';
-import { citeEstimate } from '../../story/ledgers/cite-estimate.ts';
+import { citeEstimate } from '#story/ledgers/cite-estimate.ts';
 import { colours } from '../drawing/colours.ts';
 import { drawCounts } from './draw.ts';
 import {

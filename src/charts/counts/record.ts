@@ -1,9 +1,9 @@
-import type { Label } from '../../copy/label.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatInWords, formatList, formatNumber } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
-import { assertComparable } from '../../story/ledgers/comparability.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
+import type { Label } from '#copy/label.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatInWords, formatList, formatNumber } from '#locale/numbers.ts';
+import type { StoryData } from '#story/data.ts';
+import { assertComparable } from '#story/ledgers/comparability.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
 import type { Description, Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
 import { boundEnd, boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';

@@ -1,5 +1,5 @@
-import { escapeMarkup } from '../../copy/markup.ts';
-import type { Language } from '../../locale/languages.ts';
+import { escapeMarkup } from '#copy/markup.ts';
+import type { Language } from '#locale/languages.ts';
 import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 

@@ -1,4 +1,4 @@
-import { escapeMarkup } from '../../copy/markup.ts';
+import { escapeMarkup } from '#copy/markup.ts';
 import { element } from './element.ts';
 import type { MeasureText } from './face.ts';
 

@@ -1,6 +1,6 @@
 import { sum } from 'd3';
-import type { StoryData } from '../../story/data.ts';
-import type { Words } from '../../copy/words.ts';
+import type { StoryData } from '#story/data.ts';
+import type { Words } from '#copy/words.ts';
 import type { MeasureText } from './face.ts';
 
 /** SVG in real coordinates: marks by class, which `<chart>.css` styles, and short labels. */

@@ -1,4 +1,4 @@
-import { escapeMarkup, tag } from '../../copy/markup.ts';
+import { escapeMarkup, tag } from '#copy/markup.ts';
 import type { Description } from '../chart.ts';
 import { element } from './element.ts';
 import type { Drawing, Part } from './parts.ts';

@@ -1,4 +1,4 @@
-import { capitalize } from '../../locale/sentence.ts';
+import { capitalize } from '#locale/sentence.ts';
 import type { LargeMark, LargeNumber } from '../picture-record.ts';
 import { colours, type Colour } from './colours.ts';
 import { drawing, element, type Captioned, moveTo } from './element.ts';

@@ -1,6 +1,6 @@
 import { textLines, type TextStyle } from './element.ts';
 import type { MeasureText, Face } from './face.ts';
-import { withoutBreaks } from '../../locale/without-breaks.ts';
+import { withoutBreaks } from '#locale/without-breaks.ts';
 
 interface Setting {
   face: Face;

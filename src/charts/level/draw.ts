@@ -1,7 +1,7 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber } from '../../locale/numbers.ts';
-import { capitalize } from '../../locale/sentence.ts';
-import type { StoryData } from '../../story/data.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatNumber } from '#locale/numbers.ts';
+import { capitalize } from '#locale/sentence.ts';
+import type { StoryData } from '#story/data.ts';
 import type { Sheet } from '../figure.ts';
 import type { DrawParts, Gauge, Part } from '../drawing/parts.ts';
 import { estimateIn } from '../phrases/bound-phrase.ts';

@@ -1,9 +1,9 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber, formatOneIn, formatPart, formatPercent } from '../../locale/numbers.ts';
-import { capitalize } from '../../locale/sentence.ts';
-import { unknownViews, type StoryData } from '../../story/data.ts';
-import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatNumber, formatOneIn, formatPart, formatPercent } from '#locale/numbers.ts';
+import { capitalize } from '#locale/sentence.ts';
+import { unknownViews, type StoryData } from '#story/data.ts';
+import { estimateCredit } from '#story/ledgers/cite-estimate.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
 import type { Description, Table } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
 import { boundEnd, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';

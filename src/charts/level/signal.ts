@@ -1,7 +1,7 @@
-import { escapeMarkup } from '../../copy/markup.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber, formatPercent } from '../../locale/numbers.ts';
-import { type StoryData, theWarning } from '../../story/data.ts';
+import { escapeMarkup } from '#copy/markup.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatNumber, formatPercent } from '#locale/numbers.ts';
+import { type StoryData, theWarning } from '#story/data.ts';
 import type { Description, Table } from '../chart.ts';
 import { element } from '../drawing/element.ts';
 import type { DrawParts, Gauge, Part } from '../drawing/parts.ts';

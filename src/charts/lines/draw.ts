@@ -1,6 +1,6 @@
 import { line as linePath, range, reverse, scaleLinear } from 'd3';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatPercent } from '#locale/numbers.ts';
 import { element } from '../drawing/element.ts';
 import { label, labelBox, labelFace, labelLeading, type LabelLine } from '../drawing/label.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';

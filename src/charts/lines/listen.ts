@@ -1,5 +1,5 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatPercent } from '#locale/numbers.ts';
 import { half, linePlaceName, type Line } from './record.ts';
 
 /** Hertz for a share of 0; two octaves more for 100, so that half is one octave above. */

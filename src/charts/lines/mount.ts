@@ -1,4 +1,4 @@
-import { speak } from '../../copy/words.ts';
+import { speak } from '#copy/words.ts';
 import type { MountPicture } from '../figure.ts';
 import { sharesOf } from '../yearly-shares.ts';
 import {

@@ -1,6 +1,6 @@
-import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatList, formatPercent } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { formatDate, formatList, formatPercent } from '#locale/numbers.ts';
+import type { StoryData } from '#story/data.ts';
 import type { Description, Table } from '../chart.ts';
 import { toTenths, type MapSeries } from '../choropleth/frame.ts';
 import { largeNumberOf, type PictureRecord } from '../picture-record.ts';

@@ -1,4 +1,4 @@
-import type { Words } from '../../copy/words.ts';
+import type { Words } from '#copy/words.ts';
 import type { MapSeries } from '../choropleth/frame.ts';
 import { redraw } from '../drawing/redraw.ts';
 import { drawLines } from './draw.ts';

@@ -1,8 +1,8 @@
 import { curveStepAfter, line as linePath, pairs, range, scaleLinear } from 'd3';
-import { tag } from '../../copy/markup.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import { type StoryData, theWarning } from '../../story/data.ts';
+import { tag } from '#copy/markup.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { type StoryData, theWarning } from '#story/data.ts';
 import { element } from '../drawing/element.ts';
 import {
   boldFace,

@@ -1,4 +1,4 @@
-import type { StoryData } from '../../story/data.ts';
+import type { StoryData } from '#story/data.ts';
 import { uniqueBy } from '../unique-by.ts';
 import type { Figure } from '../figure.ts';
 import { drawEnding, drawPanels, lawBars } from './draw.ts';

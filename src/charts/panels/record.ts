@@ -1,9 +1,9 @@
 import { sort } from 'd3';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatList, formatNumber } from '../../locale/numbers.ts';
-import { firstYears, type StoryData, countriesOf, theWarning } from '../../story/data.ts';
-import type { ProtectionFact } from '../../story/ledgers/protection.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate, formatList, formatNumber } from '#locale/numbers.ts';
+import { firstYears, type StoryData, countriesOf, theWarning } from '#story/data.ts';
+import type { ProtectionFact } from '#story/ledgers/protection.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 import type { Description, Table } from '../chart.ts';
 import { formatShare } from '../choropleth/share.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';

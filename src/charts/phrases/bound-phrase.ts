@@ -1,8 +1,8 @@
-import { speak, type Words } from '../../copy/words.ts';
-import type { Language } from '../../locale/languages.ts';
-import { formatCount } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { speak, type Words } from '#copy/words.ts';
+import type { Language } from '#locale/languages.ts';
+import { formatCount } from '#locale/numbers.ts';
+import type { StoryData } from '#story/data.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
 import type { ShownNumber } from '../picture-record.ts';
 
 export type Print = (value: number, language: Language) => string;

@@ -1,9 +1,9 @@
-import { speak, type Words } from '../../copy/words.ts';
-import type { Label } from '../../copy/label.ts';
-import type { Language } from '../../locale/languages.ts';
-import type { ProtectionFact } from '../../story/ledgers/protection.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import type { Citation } from '../../story/ledgers/cite-estimate.ts';
+import { speak, type Words } from '#copy/words.ts';
+import type { Label } from '#copy/label.ts';
+import type { Language } from '#locale/languages.ts';
+import type { ProtectionFact } from '#story/ledgers/protection.ts';
+import { formatDate } from '#locale/numbers.ts';
+import type { Citation } from '#story/ledgers/cite-estimate.ts';
 
 /** Ledger entries without a publisher's name, and their labels. */
 const unnamed: Readonly<Record<string, Label>> = {

@@ -1,7 +1,7 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { capitalize } from '../../locale/sentence.ts';
-import { estimateCredit } from '../../story/ledgers/cite-estimate.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { capitalize } from '#locale/sentence.ts';
+import { estimateCredit } from '#story/ledgers/cite-estimate.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
 
 /** Says how a row was checked, and if it was not seen at its publisher (V01). */
 export function verificationPhrase(verification: string, words: Words) {

@@ -1,7 +1,7 @@
-import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
-import { capitalize } from '../../locale/sentence.ts';
-import { type StoryData, theWarning } from '../../story/data.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { formatPercent } from '#locale/numbers.ts';
+import { capitalize } from '#locale/sentence.ts';
+import { type StoryData, theWarning } from '#story/data.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 

@@ -1,8 +1,8 @@
-import { countryName, speak, type Words } from '../../copy/words.ts';
-import { locales } from '../../locale/languages.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import type { StoryData } from '../../story/data.ts';
-import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { locales } from '#locale/languages.ts';
+import { formatDate } from '#locale/numbers.ts';
+import type { StoryData } from '#story/data.ts';
+import { vintageName, type VintageRecord } from '#vintages/vintage.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, shareDigits, startColumn, textCell } from '../table/cells.ts';
 import { releaseSources } from '../table/table-source.ts';

@@ -1,7 +1,7 @@
 import { csvParseRows, greatest, range } from 'd3';
-import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatPercent } from '../../locale/numbers.ts';
-import { smallestRevision } from '../../story/data.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { formatPercent } from '#locale/numbers.ts';
+import { smallestRevision } from '#story/data.ts';
 import type { Table } from '../chart.ts';
 import { endColumn, shareCell, startColumn } from '../table/cells.ts';
 

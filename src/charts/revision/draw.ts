@@ -1,8 +1,8 @@
 import { line as linePath, max, range, scaleLinear, sum } from 'd3';
-import { speak, type Words } from '../../copy/words.ts';
-import type { StoryData } from '../../story/data.ts';
-import type { Language } from '../../locale/languages.ts';
-import { formatPercent } from '../../locale/numbers.ts';
+import { speak, type Words } from '#copy/words.ts';
+import type { StoryData } from '#story/data.ts';
+import type { Language } from '#locale/languages.ts';
+import { formatPercent } from '#locale/numbers.ts';
 import { element, moveTo } from '../drawing/element.ts';
 import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';

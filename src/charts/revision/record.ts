@@ -1,13 +1,13 @@
-import { countryName, speak, type Words } from '../../copy/words.ts';
-import { formatDate, formatList, formatNumber, formatPercent } from '../../locale/numbers.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { formatDate, formatList, formatNumber, formatPercent } from '#locale/numbers.ts';
 import {
   type GeoSeries,
   type StoryData,
   movedBy,
   newestIn2018,
   smallestRevision
-} from '../../story/data.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+} from '#story/data.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 import type { Description, Table } from '../chart.ts';
 import {
   countShown,

@@ -1,6 +1,6 @@
 import { range, scaleLinear } from 'd3';
-import { speak, type Words } from '../../copy/words.ts';
-import { theWarning } from '../../story/data.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { theWarning } from '#story/data.ts';
 import { element, moveTo } from '../drawing/element.ts';
 import {
   boldFace,

@@ -1,8 +1,8 @@
 import { sort } from 'd3';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import { type StoryData, theWarning } from '../../story/data.ts';
-import type { ProtectionFact } from '../../story/ledgers/protection.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { type StoryData, theWarning } from '#story/data.ts';
+import type { ProtectionFact } from '#story/ledgers/protection.ts';
 import type { Description, Table } from '../chart.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
 import { factPublisher } from '../phrases/fact-publisher.ts';

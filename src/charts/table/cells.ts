@@ -1,6 +1,6 @@
-import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber, formatPercent } from '../../locale/numbers.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatNumber, formatPercent } from '#locale/numbers.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
 import type { Cell, Table } from '../chart.ts';
 import { boundPhrase } from '../phrases/bound-phrase.ts';
 

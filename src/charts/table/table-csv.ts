@@ -1,7 +1,7 @@
 import { csvFormatRows } from 'd3';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatNumber } from '../../locale/numbers.ts';
-import { bounds } from '../../story/ledgers/estimate.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatNumber } from '#locale/numbers.ts';
+import { bounds } from '#story/ledgers/estimate.ts';
 import type { Cell, Table } from '../chart.ts';
 
 /** Printed in the CSV, so that it can travel alone (D11, E14). */

@@ -1,9 +1,9 @@
 import { uniqueBy } from '../unique-by.ts';
-import { citeEstimate, ledgerDate } from '../../story/ledgers/cite-estimate.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
-import type { ProtectionFact } from '../../story/ledgers/protection.ts';
-import type { Words } from '../../copy/words.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+import { citeEstimate, ledgerDate } from '#story/ledgers/cite-estimate.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
+import type { ProtectionFact } from '#story/ledgers/protection.ts';
+import type { Words } from '#copy/words.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 import { factPublisher, factTitle } from '../phrases/fact-publisher.ts';
 import { changeNotice, type ShownIn } from '../source-line.ts';
 

@@ -1,5 +1,5 @@
-import { speak } from '../../copy/words.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { speak } from '#copy/words.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
 import { element } from '../drawing/element.ts';
 import { areBeside, type Drawing, type DrawParts, type Part, type Room } from '../drawing/parts.ts';
 import type { Figure } from '../figure.ts';

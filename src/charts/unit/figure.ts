@@ -1,5 +1,5 @@
 import { estimateIn } from '../phrases/bound-phrase.ts';
-import { unitEstimates } from '../../story/data.ts';
+import { unitEstimates } from '#story/data.ts';
 import { colours } from '../drawing/colours.ts';
 import { creditsOf, figurePart, type Figure } from '../figure.ts';
 import { drawUnit, unitType } from './draw.ts';

@@ -1,7 +1,7 @@
-import { hasLabel, speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import { unitEstimates, type StoryData, type unitViews } from '../../story/data.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
+import { hasLabel, speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { unitEstimates, type StoryData, type unitViews } from '#story/data.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
 import type { Description, Table } from '../chart.ts';
 import { boundNumber, boundNumbers, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
 import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';

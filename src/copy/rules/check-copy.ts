@@ -1,8 +1,8 @@
-import { languages, type Language } from '../../locale/languages.ts';
-import { claimsFile } from '../../story/claims/read-claims.ts';
-import { isTooPrecise } from '../../story/ledgers/estimate.ts';
-import type { ComputedClaim } from '../../story/lock.ts';
-import { problemsOf, type Problem } from '../../story/problem.ts';
+import { languages, type Language } from '#locale/languages.ts';
+import { claimsFile } from '#story/claims/read-claims.ts';
+import { isTooPrecise } from '#story/ledgers/estimate.ts';
+import type { ComputedClaim } from '#story/lock.ts';
+import { problemsOf, type Problem } from '#story/problem.ts';
 import { languageParity, stepOrder } from './parity.ts';
 import { typedNumbers } from './stray-bindings.ts';
 import type { RuleChecks, Wording } from './copy-rules.ts';
@@ -20,8 +20,8 @@ import {
 } from './wording.ts';
 import { sentencesOf, type Passage } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
-import { say } from '../../locale/say.ts';
-import { promiseWords } from '../../story/claims/promise-words.ts';
+import { say } from '#locale/say.ts';
+import { promiseWords } from '#story/claims/promise-words.ts';
 
 export interface CopyChecks extends Pick<
   RuleChecks,

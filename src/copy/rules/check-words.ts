@@ -1,6 +1,6 @@
-import { languages, locales, type Language } from '../../locale/languages.ts';
-import { problemsOf, type Problem } from '../../story/problem.ts';
-import { placeOfKey } from '../../story/read-json.ts';
+import { languages, locales, type Language } from '#locale/languages.ts';
+import { problemsOf, type Problem } from '#story/problem.ts';
+import { placeOfKey } from '#story/read-json.ts';
 import { absentClaim, type ReadChapter } from '../read-chapter.ts';
 import { labelPassage, nameOfLabel, plainPassage, type Telling } from '../passage.ts';
 import { type WordsFile, type WordsFiles, fileOf } from '../read-words.ts';
@@ -11,8 +11,8 @@ import { languageParity } from './parity.ts';
 import { spansOf } from './phrase.ts';
 import { strayBindings } from './stray-bindings.ts';
 import { namedBeside, textProblems, harmProblems } from './wording.ts';
-import { say } from '../../locale/say.ts';
-import type { ComputedClaim } from '../../story/lock.ts';
+import { say } from '#locale/say.ts';
+import type { ComputedClaim } from '#story/lock.ts';
 import type { Label } from '../label.ts';
 
 /**

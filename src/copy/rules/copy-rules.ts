@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { claimUnits, type Claim } from '../../story/claim.ts';
-import type { ComputedClaim } from '../../story/lock.ts';
-import { refusal } from '../../story/problem.ts';
-import { placeOfKey, readJson } from '../../story/read-json.ts';
-import { say } from '../../locale/say.ts';
+import { claimUnits, type Claim } from '#story/claim.ts';
+import type { ComputedClaim } from '#story/lock.ts';
+import { refusal } from '#story/problem.ts';
+import { placeOfKey, readJson } from '#story/read-json.ts';
+import { say } from '#locale/say.ts';
 
 /** Comparisons that a heading may make only if the promise of its claim makes them too. */
 // oxfmt-ignore

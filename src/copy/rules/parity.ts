@@ -1,12 +1,12 @@
-import { atStart, type FilePosition } from '../../sources/source-error.ts';
-import { outlineFile } from '../../story/data.ts';
-import { type Problem, problemsOf } from '../../story/problem.ts';
+import { atStart, type FilePosition } from '#sources/source-error.ts';
+import { outlineFile } from '#story/data.ts';
+import { type Problem, problemsOf } from '#story/problem.ts';
 import { nameOfLabel, type Passage, type Piece, type Telling } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
-import type { Language } from '../../locale/languages.ts';
+import type { Language } from '#locale/languages.ts';
 import type { Wording } from './copy-rules.ts';
 import { spansOf, wordsIn } from './phrase.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 interface Said extends FilePosition {
   file: string;

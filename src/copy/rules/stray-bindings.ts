@@ -1,9 +1,9 @@
-import { nearest } from '../../story/claims/nearest.ts';
-import { type Problem, problemsOf } from '../../story/problem.ts';
+import { nearest } from '#story/claims/nearest.ts';
+import { type Problem, problemsOf } from '#story/problem.ts';
 import { nameOf, typedText, type Texts } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
 import { spansOf } from './phrase.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** Almost bindings: `{ $world-2018 }`, `{{ … }}`, `%}`, `%world-2018%`, `$world-2018`. */
 const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{L}[\w-]*/gu;

@@ -1,15 +1,15 @@
 import { parse } from 'jsonc-parser';
-import { type Language, languages } from '../../locale/languages.ts';
-import { placeOfPath } from '../../sources/checked-json.ts';
-import { atStart, type FilePosition } from '../../sources/source-error.ts';
-import { type Problem, problemsOf } from '../../story/problem.ts';
+import { type Language, languages } from '#locale/languages.ts';
+import { placeOfPath } from '#sources/checked-json.ts';
+import { atStart, type FilePosition } from '#sources/source-error.ts';
+import { type Problem, problemsOf } from '#story/problem.ts';
 import type { Wording, RuleChecks } from './copy-rules.ts';
 import { spansOf, wholeWords } from './phrase.ts';
 import { countWords, nameOf, plainPassage, type Passage, type Texts } from '../passage.ts';
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
 import { strayBindings } from './stray-bindings.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import { placesIn } from './figures/facets.ts';
 
 /** A label, or the title, heading or subtitle of a scene, by a key such as `unknown.figure`. */

@@ -1,10 +1,10 @@
-import { languages } from '../../locale/languages.ts';
-import { say, counted, number } from '../../locale/say.ts';
-import type { StoryChange } from '../../site/story/story-change.ts';
-import type { GradeReason, TextGrade, PlacedTextChange } from '../../site/story/text-changes.ts';
-import { printChange } from '../../story/lock.ts';
-import { changedPromises } from '../../story/texts-lock.ts';
-import type { ValueChange } from '../../vintages/compare/diff-vintages.ts';
+import { languages } from '#locale/languages.ts';
+import { say, counted, number } from '#locale/say.ts';
+import type { StoryChange } from '#site/story/story-change.ts';
+import type { GradeReason, TextGrade, PlacedTextChange } from '#site/story/text-changes.ts';
+import { printChange } from '#story/lock.ts';
+import { changedPromises } from '#story/texts-lock.ts';
+import type { ValueChange } from '#vintages/compare/diff-vintages.ts';
 
 /** Of the values of two releases: `3 values added, 0 withdrawn, 12 revised, 5,002 as before`. */
 export const countsOfChange = ({ added, withdrawn, revised, kept }: ValueChange) =>

@@ -1,14 +1,14 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { SourceError, type SourceFault } from '../../sources/source-error.ts';
-import { StoryRefused, type Problem } from '../../story/problem.ts';
-import { isRelease, type VintageKey } from '../../vintages/vintage.ts';
+import { SourceError, type SourceFault } from '#sources/source-error.ts';
+import { StoryRefused, type Problem } from '#story/problem.ts';
+import { isRelease, type VintageKey } from '#vintages/vintage.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Write } from '../files/project-store.ts';
 import { applyStep, type StepName } from '../files/undo-journal.ts';
-import { filmScenes } from '../../cards/embed/film-names.ts';
+import { filmScenes } from '#cards/embed/film-names.ts';
 import { usageOf, wordsFor, type CommandName, type ValuesOf } from './commands.ts';
 import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const nothingWritten = () => say`Nothing was written.`;
 

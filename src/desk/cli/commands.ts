@@ -1,5 +1,5 @@
-import { filmScenes } from '../../cards/embed/film-names.ts';
-import { vocabularyLines } from '../../story/claims/functions.ts';
+import { filmScenes } from '#cards/embed/film-names.ts';
+import { vocabularyLines } from '#story/claims/functions.ts';
 
 export interface CommandWords {
   /** As it is typed, in words of one line: `<needed> [<not needed>]`, `…` for any number. */

@@ -1,8 +1,8 @@
 import type { History } from '../files/git-history.ts';
 import type { ProjectStore } from '../files/project-store.ts';
 import { terminalLine, type Watched } from './progress.ts';
-import { SourceError } from '../../sources/source-error.ts';
-import { StoryRefused } from '../../story/problem.ts';
+import { SourceError } from '#sources/source-error.ts';
+import { StoryRefused } from '#story/problem.ts';
 
 /** The input and output of a command, replaced in tests. */
 export interface Desk extends Watched {

@@ -3,7 +3,7 @@ import { Refusal, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { sweepParts } from '../files/write-whole.ts';
 import { describeHolder, ownHolder, tryLock, unlock } from '../files/exclusive-file.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface LockRequest {
   /** Absolute. */

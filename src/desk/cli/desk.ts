@@ -2,7 +2,7 @@ import { answering } from './command.ts';
 import { commands, usageOf, wordsFor, type CommandName } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { withProjectLock } from './desk-lock.ts';
-import { say, sayText } from '../../locale/say.ts';
+import { say, sayText } from '#locale/say.ts';
 
 const loadReleases = () => import('../release/releases.ts');
 

@@ -1,10 +1,10 @@
-import { indicators, type IndicatorId } from '../../story/data.ts';
-import type { PinChoice } from '../../site/story/open-pins.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { indicators, type IndicatorId } from '#story/data.ts';
+import type { PinChoice } from '#site/story/open-pins.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
 import type { ValuesOf } from './commands.ts';
 import { Refusal } from './desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** @throws Refusal for a vintage that is not kept. */
 export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>, files: ProjectFiles) {

@@ -1,5 +1,5 @@
-import { say, spoken, number } from '../../locale/say.ts';
-import { locales } from '../../locale/languages.ts';
+import { say, spoken, number } from '#locale/say.ts';
+import { locales } from '#locale/languages.ts';
 
 export interface Progress {
   /** E.g. `Sending files`. */

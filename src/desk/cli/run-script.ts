@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import type { Command, Desk } from './desk-io.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { chooseLanguage } from '../words/choose-language.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** The npm scripts, each loaded only when it is used. */
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin, ViteDevServer } from 'vite';
-import { bareDevPage, devPage, devPolicy } from '../../site/dev/dev-page.ts';
-import { contentTypeOf } from '../../site/output/content-types.ts';
-import type { Contents } from '../../site/route.ts';
-import { oembedFile } from '../../site/server-config/edge/paths.js';
+import { bareDevPage, devPage, devPolicy } from '#site/dev/dev-page.ts';
+import { contentTypeOf } from '#site/output/content-types.ts';
+import type { Contents } from '#site/route.ts';
+import { oembedFile } from '#site/server-config/edge/paths.js';
 import type { DevRoutes } from './dev-routes.ts';
 import { headersHere } from './start.ts';
 

@@ -1,12 +1,12 @@
 import { relative } from 'node:path';
-import { bundleScript, type ScriptName } from '../../site/assets/bundle-script.ts';
-import type { SiteAssets } from '../../site/assets/site-assets.ts';
-import type * as Pages from '../../site/build-pages.ts';
-import type { DevFault } from '../../site/dev/dev-page.ts';
-import type { TypeFaces } from '../../site/pictures/type-faces.ts';
-import type { Contents, RouteTable } from '../../site/route.ts';
-import { siteAddress } from '../../site/site-address.ts';
-import type { Problem, StoryRefused } from '../../story/problem.ts';
+import { bundleScript, type ScriptName } from '#site/assets/bundle-script.ts';
+import type { SiteAssets } from '#site/assets/site-assets.ts';
+import type * as Pages from '#site/build-pages.ts';
+import type { DevFault } from '#site/dev/dev-page.ts';
+import type { TypeFaces } from '#site/pictures/type-faces.ts';
+import type { Contents, RouteTable } from '#site/route.ts';
+import { siteAddress } from '#site/site-address.ts';
+import type { Problem, StoryRefused } from '#story/problem.ts';
 
 interface Opened {
   routes: RouteTable | undefined;

@@ -2,17 +2,17 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer, isRunnableDevEnvironment } from 'vite';
-import type * as Pages from '../../site/build-pages.ts';
-import { tellLanguages } from '../../site/assets/bundle-script.ts';
-import { useLanguages } from '../../site/languages/added-languages.ts';
-import { openTypeFaces } from '../../site/pictures/type-faces.ts';
-import { readProject } from '../../site/story/read-project.ts';
+import type * as Pages from '#site/build-pages.ts';
+import { tellLanguages } from '#site/assets/bundle-script.ts';
+import { useLanguages } from '#site/languages/added-languages.ts';
+import { openTypeFaces } from '#site/pictures/type-faces.ts';
+import { readProject } from '#site/story/read-project.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { devPlugin } from './dev-plugin.ts';
 import { DevRoutes } from './dev-routes.ts';
 import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /**
  * Serves the site from the code of `root` and the `data/` of `project`.

@@ -5,9 +5,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join, normalize, relative, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { contentTypeOf, isCompressible } from '../../site/output/content-types.ts';
-import type { Headers } from '../../site/headers.ts';
-import { oembedFile } from '../../site/server-config/edge/paths.js';
+import { contentTypeOf, isCompressible } from '#site/output/content-types.ts';
+import type { Headers } from '#site/headers.ts';
+import { oembedFile } from '#site/server-config/edge/paths.js';
 
 export type FolderServer = Awaited<ReturnType<typeof serveFolder>>;
 

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { languageNames, languages } from '../../locale/languages.ts';
-import { headersFor } from '../../site/headers.ts';
+import { languageNames, languages } from '#locale/languages.ts';
+import { headersFor } from '#site/headers.ts';
 import { ensureEdition } from '../output/build.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const usualPort = 4173;
 

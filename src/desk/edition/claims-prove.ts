@@ -1,5 +1,5 @@
-import { say, counted, number } from '../../locale/say.ts';
-import { outcomes, proveClaims, type Outcome, type Trial } from '../../site/story/prove-claims.ts';
+import { say, counted, number } from '#locale/say.ts';
+import { outcomes, proveClaims, type Outcome, type Trial } from '#site/story/prove-claims.ts';
 import { command } from '../cli/command.ts';
 import { projectOf } from '../files/disk-project.ts';
 

@@ -1,13 +1,13 @@
-import { byLanguage, languages } from '../../locale/languages.ts';
-import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { promiseWords } from '../../story/claims/promise-words.ts';
-import { claimsFile } from '../../story/claims/read-claims.ts';
-import type { ComputedClaim } from '../../story/lock.ts';
+import { byLanguage, languages } from '#locale/languages.ts';
+import { openStory, type OpenedStory } from '#site/story/open-story.ts';
+import { promiseWords } from '#story/claims/promise-words.ts';
+import { claimsFile } from '#story/claims/read-claims.ts';
+import type { ComputedClaim } from '#story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** A claim in the report: its unrounded value, or why it has none or its promise is not judged. */
 export type ListedClaim = ReturnType<typeof listed>;

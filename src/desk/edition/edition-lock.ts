@@ -1,14 +1,14 @@
-import { dayOf } from '../../sources/cells/calendar.ts';
-import { textIfThere } from '../../site/story/project-text.ts';
-import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { isFalse } from '../../site/story/story-change.ts';
-import { lockFile, writeLock } from '../../story/lock.ts';
-import { StoryRefused } from '../../story/problem.ts';
+import { dayOf } from '#sources/cells/calendar.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { openStory, type OpenedStory } from '#site/story/open-story.ts';
+import { isFalse } from '#site/story/story-change.ts';
+import { lockFile, writeLock } from '#story/lock.ts';
+import { StoryRefused } from '#story/problem.ts';
 import { figureLines } from '../cli/change-lines.ts';
 import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { say, counted } from '../../locale/say.ts';
+import { say, counted } from '#locale/say.ts';
 
 const settled = ['changed', 'formula', 'pin'];
 

@@ -1,15 +1,15 @@
-import { declaredSource } from '../../site/story/declared-sources.ts';
-import { vintageByFingerprint } from '../../site/story/open-pins.ts';
-import { changeSinceLock, type StoryChange } from '../../site/story/story-change.ts';
-import type { IndicatorId } from '../../story/data.ts';
-import { lockFile, writeLock } from '../../story/lock.ts';
-import { vintageName, type VintageKey } from '../../vintages/vintage.ts';
+import { declaredSource } from '#site/story/declared-sources.ts';
+import { vintageByFingerprint } from '#site/story/open-pins.ts';
+import { changeSinceLock, type StoryChange } from '#site/story/story-change.ts';
+import type { IndicatorId } from '#story/data.ts';
+import { lockFile, writeLock } from '#story/lock.ts';
+import { vintageName, type VintageKey } from '#vintages/vintage.ts';
 import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { lockedNow } from './read-edition.ts';
-import { say, counted } from '../../locale/say.ts';
+import { say, counted } from '#locale/say.ts';
 
 export interface PinReport extends StoryChange {
   indicator: string;

@@ -1,18 +1,18 @@
 import { utcDay } from 'd3';
-import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
-import { placeOfKey } from '../../story/read-json.ts';
-import { correctionsFile } from '../../pages/side/correction.ts';
-import { helplinesFile } from '../../pages/helpline.ts';
-import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { problemsOf, type Problem } from '../../story/problem.ts';
-import { dayOf, newestDay } from '../../sources/cells/calendar.ts';
-import { placeAt } from '../../sources/checked-json.ts';
-import { estimatesFile, futureEstimates } from '../../story/ledgers/estimates.ts';
-import { linksFile } from '../../story/ledgers/links.ts';
-import { futureFacts, protectionFile } from '../../story/ledgers/protection.ts';
-import { textIfThere } from '../../site/story/project-text.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { say } from '../../locale/say.ts';
+import { newsroomFile, readNewsroom } from '#pages/newsroom.ts';
+import { placeOfKey } from '#story/read-json.ts';
+import { correctionsFile } from '#pages/side/correction.ts';
+import { helplinesFile } from '#pages/helpline.ts';
+import { withdrawalsFile } from '#cards/withdrawal.ts';
+import { problemsOf, type Problem } from '#story/problem.ts';
+import { dayOf, newestDay } from '#sources/cells/calendar.ts';
+import { placeAt } from '#sources/checked-json.ts';
+import { estimatesFile, futureEstimates } from '#story/ledgers/estimates.ts';
+import { linksFile } from '#story/ledgers/links.ts';
+import { futureFacts, protectionFile } from '#story/ledgers/protection.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { say } from '#locale/say.ts';
 
 /** Lists of JSON in which every day or time is of the past. */
 const dated: readonly (readonly [file: string, rule: string])[] = [

@@ -1,14 +1,14 @@
-import { inspectVintage } from '../../vintages/open-vintage.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { inspectVintage } from '#vintages/open-vintage.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import {
   allVintages,
   vintageName,
   type VintageKey,
   type VintageRecord
-} from '../../vintages/vintage.ts';
+} from '#vintages/vintage.ts';
 import { readVintageName } from '../cli/command.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export function keptByName(files: ProjectFiles, text: string): VintageKey {
   const which = readVintageName(text);

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { restore } from '../../sources/source-error.ts';
-import { textOf } from '../../site/story/project-text.ts';
-import { lockFile, readLock, writeLock, type Lock } from '../../story/lock.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { restore } from '#sources/source-error.ts';
+import { textOf } from '#site/story/project-text.ts';
+import { lockFile, readLock, writeLock, type Lock } from '#story/lock.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { historyOf, type History } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** The last edition of a day and, of two on one day, the one before that with which it is compared. */
 async function lockOfDay(

@@ -1,4 +1,4 @@
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import { command } from '../cli/command.ts';
 import { nameOf, undoing } from '../files/undo-journal.ts';
 

@@ -1,9 +1,9 @@
-import { vintageName, allVintages } from '../../vintages/vintage.ts';
-import { inspectVintage, type InspectedVintage } from '../../vintages/open-vintage.ts';
+import { vintageName, allVintages } from '#vintages/vintage.ts';
+import { inspectVintage, type InspectedVintage } from '#vintages/open-vintage.ts';
 import { command } from '../cli/command.ts';
 import { keptByName } from './kept-by-name.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { say, counted } from '../../locale/say.ts';
+import { say, counted } from '#locale/say.ts';
 
 export type KeptVintage = InspectedVintage & { name: string };
 

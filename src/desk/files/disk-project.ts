@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { readProject } from '../../site/story/read-project.ts';
+import { readProject } from '#site/story/read-project.ts';
 import { orElse } from './or-else.ts';
 import type { ProjectStore } from './project-store.ts';
 import { removeWhole, writeFolder, writeWhole } from './write-whole.ts';

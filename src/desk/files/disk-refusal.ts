@@ -1,6 +1,6 @@
-import type { Fault } from '../../sources/source-error.ts';
+import type { Fault } from '#sources/source-error.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const permissions = () =>
   say`Ask whoever administers this computer to let you read and write there.`;

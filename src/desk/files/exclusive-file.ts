@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { orElse } from './or-else.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import { readFileSync } from 'node:fs';
 
 export interface ProcessId {

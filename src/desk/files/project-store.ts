@@ -1,5 +1,5 @@
-import type { VintageFile } from '../../vintages/data-package.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import type { VintageFile } from '#vintages/data-package.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 
 /** A file or a folder to write or remove. Paths are absolute, or from the root. */
 export type Write =

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onDisk } from './disk-refusal.ts';
 import { isAlive } from './exclusive-file.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** Runs something with a temporary folder; also removes those of killed runs. */
 export async function withTemporaryFolder<Value>(

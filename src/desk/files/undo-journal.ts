@@ -1,12 +1,12 @@
 import { dirname } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { say, few } from '../../locale/say.ts';
-import { textIfThere } from '../../site/story/project-text.ts';
-import { lockFile, readLock } from '../../story/lock.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { sha256 } from '../../vintages/sha256.ts';
-import { vintageName } from '../../vintages/vintage.ts';
+import { say, few } from '#locale/say.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { lockFile, readLock } from '#story/lock.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
+import { sha256 } from '#vintages/sha256.ts';
+import { vintageName } from '#vintages/vintage.ts';
 import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from './disk-project.ts';
 import type { Write } from './project-store.ts';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, rmdir, writeFile, open, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { VintageFile } from '../../vintages/data-package.ts';
+import type { VintageFile } from '#vintages/data-package.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** Writes a text atomically. Creates the file's folder. */
 export async function writeWhole(path: string, text: string): Promise<void> {

@@ -1,10 +1,10 @@
-import { recognise, type Candidate } from '../../sources/recognise.ts';
-import { SourceError } from '../../sources/source-error.ts';
-import type { Source } from '../../sources/source.ts';
+import { recognise, type Candidate } from '#sources/recognise.ts';
+import { SourceError } from '#sources/source-error.ts';
+import type { Source } from '#sources/source.ts';
 import { takeLine, type TakeArguments } from './take-arguments.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface Choice extends Candidate {
   input: InputFile;

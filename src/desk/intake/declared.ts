@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { declaredIds, declaredSource } from '../../site/story/declared-sources.ts';
-import { textIfThere } from '../../site/story/project-text.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { plainName, readPublisherList, type PublisherList } from '../../sources/publisher-list.ts';
-import { checkedJson } from '../../sources/checked-json.ts';
-import { readRepairs, type Repair } from '../../sources/repair.ts';
-import { restore } from '../../sources/source-error.ts';
-import type { Source } from '../../sources/source.ts';
-import { openVintage } from '../../vintages/open-vintage.ts';
-import { folderOf, listVintages, type Release } from '../../vintages/vintage.ts';
+import { declaredIds, declaredSource } from '#site/story/declared-sources.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
+import { plainName, readPublisherList, type PublisherList } from '#sources/publisher-list.ts';
+import { checkedJson } from '#sources/checked-json.ts';
+import { readRepairs, type Repair } from '#sources/repair.ts';
+import { restore } from '#sources/source-error.ts';
+import type { Source } from '#sources/source.ts';
+import { openVintage } from '#vintages/open-vintage.ts';
+import { folderOf, listVintages, type Release } from '#vintages/vintage.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import type { Language } from '../../locale/languages.ts';
-import { say, spoken } from '../../locale/say.ts';
+import type { Language } from '#locale/languages.ts';
+import { say, spoken } from '#locale/say.ts';
 
 export function openSource(files: ProjectFiles, id: string): Source {
   const source = /^[a-z0-9-]+$/.test(id) ? declaredSource(files, id) : undefined;

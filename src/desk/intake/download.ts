@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Agent, request, type Dispatcher } from 'undici';
-import { say, counted } from '../../locale/say.ts';
+import { say, counted } from '#locale/say.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Watched } from '../cli/progress.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';

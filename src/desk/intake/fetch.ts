@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Source } from '../../sources/source.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import type { Source } from '#sources/source.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { command } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -11,7 +11,7 @@ import { openSource } from './declared.ts';
 import { download, type Downloaded, type DownloadLimits, usualLimits } from './download.ts';
 import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
-import { say, counted } from '../../locale/say.ts';
+import { say, counted } from '#locale/say.ts';
 
 /** Printed by `fetch --json`: the download, and what `take` reports of it. */
 export type FetchReport = { source: string; address: string; downloaded: Downloaded } & TakeReport;

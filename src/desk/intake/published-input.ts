@@ -1,13 +1,13 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { PublishedFile } from '../../sources/source.ts';
-import { otherDocument } from '../../sources/tables/spreadsheet.ts';
-import { isArchive, openArchive, type ArchivedFile } from '../../sources/tables/zip-archive.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+import type { PublishedFile } from '#sources/source.ts';
+import { otherDocument } from '#sources/tables/spreadsheet.ts';
+import { isArchive, openArchive, type ArchivedFile } from '#sources/tables/zip-archive.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say, counted, number } from '../../locale/say.ts';
+import { say, counted, number } from '#locale/say.ts';
 
 /** In bytes: far more than a table of one indicator. */
 export const mostBytes = 64 * 2 ** 20;

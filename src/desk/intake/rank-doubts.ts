@@ -1,13 +1,13 @@
 import { sort } from 'd3';
-import { say, counted, few, number } from '../../locale/say.ts';
-import { figureUses, type FigureUse } from '../../site/story/figure-uses.ts';
-import { openStory } from '../../site/story/open-story.ts';
-import { indicators } from '../../story/data.ts';
-import { unlessRefused } from '../../story/problem.ts';
-import { allOf, keyOf } from '../../vintages/compare/by-economy.ts';
-import { shortValue, type Doubt } from '../../vintages/compare/doubt.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { vintageName, type Vintage } from '../../vintages/vintage.ts';
+import { say, counted, few, number } from '#locale/say.ts';
+import { figureUses, type FigureUse } from '#site/story/figure-uses.ts';
+import { openStory } from '#site/story/open-story.ts';
+import { indicators } from '#story/data.ts';
+import { unlessRefused } from '#story/problem.ts';
+import { allOf, keyOf } from '#vintages/compare/by-economy.ts';
+import { shortValue, type Doubt } from '#vintages/compare/doubt.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { vintageName, type Vintage } from '#vintages/vintage.ts';
 
 /** A doubtful figure that the story uses, as it is pinned and as the file has it. */
 export interface UsedFigure {

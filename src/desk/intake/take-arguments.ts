@@ -1,6 +1,6 @@
-import { isRelease, type Release } from '../../vintages/vintage.ts';
+import { isRelease, type Release } from '#vintages/vintage.ts';
 import { commandLine, Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface TakeArguments {
   file: string;

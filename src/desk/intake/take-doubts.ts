@@ -1,7 +1,7 @@
 import { group } from 'd3';
-import type { Imported } from '../../sources/source.ts';
-import { allOf, keyOf, sharedValues } from '../../vintages/compare/by-economy.ts';
-import { cellPositions, type Doubt } from '../../vintages/compare/doubt.ts';
+import type { Imported } from '#sources/source.ts';
+import { allOf, keyOf, sharedValues } from '#vintages/compare/by-economy.ts';
+import { cellPositions, type Doubt } from '#vintages/compare/doubt.ts';
 import {
   roundedDoubts,
   sameValues,
@@ -10,10 +10,10 @@ import {
   type SameMeasure,
   listDoubts,
   type ListKnown
-} from '../../vintages/compare/release-doubts.ts';
-import { valueDoubts } from '../../vintages/compare/value-doubts.ts';
-import type { Vintage } from '../../vintages/vintage.ts';
-import { say, counted, number } from '../../locale/say.ts';
+} from '#vintages/compare/release-doubts.ts';
+import { valueDoubts } from '#vintages/compare/value-doubts.ts';
+import type { Vintage } from '#vintages/vintage.ts';
+import { say, counted, number } from '#locale/say.ts';
 
 /** Kept releases moved at most 3 % of their values by five points. */
 const mostFar = 0.3;

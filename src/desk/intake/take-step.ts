@@ -1,12 +1,12 @@
 import { extent } from 'd3';
-import { dayOf } from '../../sources/cells/calendar.ts';
-import { textIfThere } from '../../site/story/project-text.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { importFile } from '../../sources/import-file.ts';
-import type { Imported, Source } from '../../sources/source.ts';
-import { indicators } from '../../story/data.ts';
-import { lockFile, readLock } from '../../story/lock.ts';
-import { unlessRefused } from '../../story/problem.ts';
+import { dayOf } from '#sources/cells/calendar.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
+import { importFile } from '#sources/import-file.ts';
+import type { Imported, Source } from '#sources/source.ts';
+import { indicators } from '#story/data.ts';
+import { lockFile, readLock } from '#story/lock.ts';
+import { unlessRefused } from '#story/problem.ts';
 import {
   vintageName,
   folderOf,
@@ -15,13 +15,13 @@ import {
   byRelease,
   type Release,
   type Vintage
-} from '../../vintages/vintage.ts';
-import { alike, allOf } from '../../vintages/compare/by-economy.ts';
-import { diffValues } from '../../vintages/compare/diff-vintages.ts';
-import type { Doubt } from '../../vintages/compare/doubt.ts';
-import { readDataPackage, vintageFiles, type ListedNames } from '../../vintages/data-package.ts';
-import { openVintage } from '../../vintages/open-vintage.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#vintages/vintage.ts';
+import { alike, allOf } from '#vintages/compare/by-economy.ts';
+import { diffValues } from '#vintages/compare/diff-vintages.ts';
+import type { Doubt } from '#vintages/compare/doubt.ts';
+import { readDataPackage, vintageFiles, type ListedNames } from '#vintages/data-package.ts';
+import { openVintage } from '#vintages/open-vintage.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { applyStep } from '../files/undo-journal.ts';
 import type { Choice } from './choose-table.ts';
@@ -30,7 +30,7 @@ import type { PublishedInput } from './published-input.ts';
 import { dayAsked, lookUpDay, takeLine, type TakeArguments } from './take-arguments.ts';
 import { rankDoubts } from './rank-doubts.ts';
 import { fileDoubts, mostlyDoubted, takeDoubts } from './take-doubts.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 type ReadTable = ReturnType<typeof readTable>;
 

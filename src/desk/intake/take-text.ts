@@ -1,5 +1,5 @@
-import { shortValue } from '../../vintages/compare/doubt.ts';
-import { say, counted, number, sayText } from '../../locale/say.ts';
+import { shortValue } from '#vintages/compare/doubt.ts';
+import { say, counted, number, sayText } from '#locale/say.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Chosen } from './choose-table.ts';
 import { countsOfChange } from '../cli/change-lines.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { declaredSources } from '../../site/story/declared-sources.ts';
-import { type ProjectFiles } from '../../vintages/project-files.ts';
+import { declaredSources } from '#site/story/declared-sources.ts';
+import { type ProjectFiles } from '#vintages/project-files.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';

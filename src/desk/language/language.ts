@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { readWording } from '../../copy/rules/copy-rules.ts';
-import { ownLanguages } from '../../locale/languages.ts';
-import { counted, number, say } from '../../locale/say.ts';
+import { readWording } from '#copy/rules/copy-rules.ts';
+import { ownLanguages } from '#locale/languages.ts';
+import { counted, number, say } from '#locale/say.ts';
 import {
   codeOfText,
   draftVariable,
@@ -9,13 +9,13 @@ import {
   languageFile,
   readersFile,
   readLanguage
-} from '../../site/languages/added-languages.ts';
-import { readPo, writePo } from '../../site/languages/po.ts';
-import { copyFolder, notesFor, slotsOf, templatesOf } from '../../site/languages/templates.ts';
-import { openStory } from '../../site/story/open-story.ts';
-import { readText, textOf } from '../../site/story/project-text.ts';
-import { makeProblem, StoryRefused, type Problem } from '../../story/problem.ts';
-import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
+} from '#site/languages/added-languages.ts';
+import { readPo, writePo } from '#site/languages/po.ts';
+import { copyFolder, notesFor, slotsOf, templatesOf } from '#site/languages/templates.ts';
+import { openStory } from '#site/story/open-story.ts';
+import { readText, textOf } from '#site/story/project-text.ts';
+import { makeProblem, StoryRefused, type Problem } from '#story/problem.ts';
+import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import { command, wrongUsage } from '../cli/command.ts';
 import { commandLine, Refusal, withVariable, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';

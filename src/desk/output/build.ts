@@ -1,22 +1,16 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { downloadFolder } from '../../cards/card.ts';
-import {
-  filmFolder,
-  filmForms,
-  filmName,
-  filmPath,
-  filmScenes
-} from '../../cards/embed/film-names.ts';
-import { languages } from '../../locale/languages.ts';
-import { say } from '../../locale/say.ts';
-import { openBuildCache } from '../../site/output/build-cache.ts';
-import { compressSite } from '../../site/output/compressed-copies.ts';
-import { draftsAsked } from '../../site/languages/added-languages.ts';
-import { siteAddress } from '../../site/site-address.ts';
-import type { Lock } from '../../story/lock.ts';
-import { StoryRefused } from '../../story/problem.ts';
+import { downloadFolder } from '#cards/card.ts';
+import { filmFolder, filmForms, filmName, filmPath, filmScenes } from '#cards/embed/film-names.ts';
+import { languages } from '#locale/languages.ts';
+import { say } from '#locale/say.ts';
+import { openBuildCache } from '#site/output/build-cache.ts';
+import { compressSite } from '#site/output/compressed-copies.ts';
+import { draftsAsked } from '#site/languages/added-languages.ts';
+import { siteAddress } from '#site/site-address.ts';
+import type { Lock } from '#story/lock.ts';
+import { StoryRefused } from '#story/problem.ts';
 import { lockedNow } from '../edition/read-edition.ts';
 import { Refusal, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';

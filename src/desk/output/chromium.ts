@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 import { Refusal } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** A headless shell takes half the processor time of a full Chromium, which can open windows. */
 const shells = ['chromium-headless-shell'];

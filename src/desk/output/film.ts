@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { languages } from '../../locale/languages.ts';
-import { say } from '../../locale/say.ts';
-import { formatSize } from '../../locale/numbers.ts';
+import { languages } from '#locale/languages.ts';
+import { say } from '#locale/say.ts';
+import { formatSize } from '#locale/numbers.ts';
 import {
   captionsName,
   filmFolder,
@@ -13,8 +13,8 @@ import {
   transcriptName,
   filmScenes,
   type FilmScene
-} from '../../cards/embed/film-names.ts';
-import { filmShapes, encoderSettings, type FilmInfo } from '../../site/films/film-sheet.ts';
+} from '#cards/embed/film-names.ts';
+import { filmShapes, encoderSettings, type FilmInfo } from '#site/films/film-sheet.ts';
 import {
   filmCaptions,
   filmDigest,
@@ -24,12 +24,12 @@ import {
   type Film,
   filmNote,
   type FilmNote
-} from '../../site/films/film.ts';
-import { openStory } from '../../site/story/open-story.ts';
-import { pngOf, rawFrame } from '../../site/pictures/png.ts';
-import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
-import { StoryRefused } from '../../story/problem.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#site/films/film.ts';
+import { openStory } from '#site/story/open-story.ts';
+import { pngOf, rawFrame } from '#site/pictures/png.ts';
+import { openTypeFaces, type TypeFaces } from '#site/pictures/type-faces.ts';
+import { StoryRefused } from '#story/problem.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { command, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { counting } from '../cli/progress.ts';

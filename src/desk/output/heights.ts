@@ -2,21 +2,17 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { type CardHeights, type HeightTable, widthsOf } from '../../cards/embed/card-heights.ts';
-import {
-  cardHeightsFile,
-  readHeightTable,
-  withEveryCard
-} from '../../cards/embed/read-height-table.ts';
-import { cardPath, cards, type Card } from '../../cards/card.ts';
-import { say } from '../../locale/say.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+import { type CardHeights, type HeightTable, widthsOf } from '#cards/embed/card-heights.ts';
+import { cardHeightsFile, readHeightTable, withEveryCard } from '#cards/embed/read-height-table.ts';
+import { cardPath, cards, type Card } from '#cards/card.ts';
+import { say } from '#locale/say.ts';
+import { languages, type Language } from '#locale/languages.ts';
 import {
   partHeightsFile,
   partWidths,
   readPartHeights,
   type PartHeights
-} from '../../pages/story/part-heights.ts';
+} from '#pages/story/part-heights.ts';
 import { builtApart, type FillSite } from './build.ts';
 import { buildInto } from './prerender.ts';
 import { command } from '../cli/command.ts';

@@ -1,30 +1,30 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { group } from 'd3';
-import { changesPath, editionEmbedsPath, embedsPath } from '../../cards/card.ts';
-import { readWithdrawals, withdrawalsFile, type Withdrawal } from '../../cards/withdrawal.ts';
-import { languages } from '../../locale/languages.ts';
-import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
-import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
-import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
-import { changesFeed } from '../../site/pages/feeds.ts';
-import { isCompressible } from '../../site/output/content-types.ts';
-import { parseStory } from '../../site/story/parse-story.ts';
-import { readText, textIfThere } from '../../site/story/project-text.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { compressedCopies } from '../../site/output/compressed-copies.ts';
+import { changesPath, editionEmbedsPath, embedsPath } from '#cards/card.ts';
+import { readWithdrawals, withdrawalsFile, type Withdrawal } from '#cards/withdrawal.ts';
+import { languages } from '#locale/languages.ts';
+import { correctionsFile, readCorrections } from '#pages/side/correction.ts';
+import { helplinesFile, readHelplines } from '#pages/helpline.ts';
+import { newsroomFile, readNewsroom } from '#pages/newsroom.ts';
+import { changesFeed } from '#site/pages/feeds.ts';
+import { isCompressible } from '#site/output/content-types.ts';
+import { parseStory } from '#site/story/parse-story.ts';
+import { readText, textIfThere } from '#site/story/project-text.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { compressedCopies } from '#site/output/compressed-copies.ts';
 import {
   pinnedEdition,
   pinnedFile,
   isCopiedUnchanged,
   type CurrentState
-} from '../../site/pages/pinned-file.ts';
-import type { ReleasedFile } from '../../site/output/release-manifest.ts';
-import { siteAddress } from '../../site/site-address.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#site/pages/pinned-file.ts';
+import type { ReleasedFile } from '#site/output/release-manifest.ts';
+import { siteAddress } from '#site/site-address.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 type PinnedFile = ReleasedFile & { id: string };
 

@@ -14,7 +14,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { sum } from 'd3';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import {
   isAsset,
   isReleaseId,
@@ -22,15 +22,15 @@ import {
   readManifest,
   sameFiles,
   type ReleasedFile
-} from '../../site/output/release-manifest.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#site/output/release-manifest.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { orElse } from '../files/or-else.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { counting } from '../cli/progress.ts';
 import { withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 import { syncFolder, writeDurably } from '../files/write-whole.ts';
-import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
+import { checksumFiles, walkFolder } from '#site/output/walk-folder.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
 
 const unfinished = '.tmp-';

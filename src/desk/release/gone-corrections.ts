@@ -1,14 +1,14 @@
 import { difference } from 'd3';
-import { changesPath } from '../../cards/card.ts';
-import { languages } from '../../locale/languages.ts';
-import { announcedIn } from '../../site/pages/feeds.ts';
-import { correctionsFile, readCorrections } from '../../pages/side/correction.ts';
-import { textIfThere } from '../../site/story/project-text.ts';
-import { atStart } from '../../sources/source-error.ts';
-import { problemsOf, StoryRefused } from '../../story/problem.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { changesPath } from '#cards/card.ts';
+import { languages } from '#locale/languages.ts';
+import { announcedIn } from '#site/pages/feeds.ts';
+import { correctionsFile, readCorrections } from '#pages/side/correction.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { atStart } from '#sources/source-error.ts';
+import { problemsOf, StoryRefused } from '#story/problem.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import type { ReleasePlace } from './release-place.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export async function announcedBy(place: ReleasePlace, id: string): Promise<string[]> {
   const feeds = await Promise.all(

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { edgeFiles } from '../../site/server-config/edge.ts';
-import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '../../site/server-config/nginx.ts';
+import { edgeFiles } from '#site/server-config/edge.ts';
+import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '#site/server-config/nginx.ts';
 import { command, type Answer, wrongUsage } from '../cli/command.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 type HostFile = readonly [name: string, text: string, place: string];
 

@@ -2,13 +2,13 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { keyName, publicHalf, publicKeyFile, writePublicKey } from '../../site/output/minisign.ts';
+import { keyName, publicHalf, publicKeyFile, writePublicKey } from '#site/output/minisign.ts';
 import { command } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
 import { Refusal, withVariable } from '../cli/desk-io.ts';
 import { isInside } from './signing.ts';
 import { writeDurably, writeWhole } from '../files/write-whole.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 async function writeSecret(path: string, text: string) {
   try {

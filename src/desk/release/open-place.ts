@@ -4,7 +4,7 @@ import { folderPlace, siteFolder } from './folder-place.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { openS3, storeAddress } from '../store/s3-store.ts';
 import { storePlace, type StoreOptions } from '../store/store-place.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** Opens a folder or `s3://<bucket>/<prefix>`. */
 export async function openPlace(

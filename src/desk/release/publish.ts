@@ -1,10 +1,10 @@
 import { difference } from 'd3';
-import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { draftProblems, draftsShown, useLanguages } from '../../site/languages/added-languages.ts';
-import { claimsOf } from '../../site/output/release-manifest.ts';
-import { StoryRefused } from '../../story/problem.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { vintageName } from '../../vintages/vintage.ts';
+import { withdrawalsFile } from '#cards/withdrawal.ts';
+import { draftProblems, draftsShown, useLanguages } from '#site/languages/added-languages.ts';
+import { claimsOf } from '#site/output/release-manifest.ts';
+import { StoryRefused } from '#story/problem.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { vintageName } from '#vintages/vintage.ts';
 import { buildPacked, builtApart, filmsLeftOut, type FillSite } from '../output/build.ts';
 import { lockedNow } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -25,8 +25,8 @@ import {
   type NewRelease,
   type ReleasePlace
 } from './release-place.ts';
-import { say, counted } from '../../locale/say.ts';
-import { addressVariable as variable, siteAddress } from '../../site/site-address.ts';
+import { say, counted } from '#locale/say.ts';
+import { addressVariable as variable, siteAddress } from '#site/site-address.ts';
 
 /** Paths are appended as they are, so it must end in a slash and have no query. */
 const isAddress = (text: string) => URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);

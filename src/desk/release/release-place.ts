@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { descending, greatest, sum } from 'd3';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import {
   allFiles,
   isAsset,
@@ -14,15 +14,15 @@ import {
   writeManifest,
   type ReleasedFile,
   type ReleaseManifest
-} from '../../site/output/release-manifest.ts';
-import { isLog, logEntry, readLog } from '../../site/output/edition-log.ts';
-import { signatureName } from '../../site/output/minisign.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#site/output/release-manifest.ts';
+import { isLog, logEntry, readLog } from '#site/output/edition-log.ts';
+import { signatureName } from '#site/output/minisign.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { checksumFiles, walkFolder } from '../../site/output/walk-folder.ts';
+import { checksumFiles, walkFolder } from '#site/output/walk-folder.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import type { Signing } from './signing.ts';
-import { mapConcurrent } from '../../site/output/map-concurrent.ts';
+import { mapConcurrent } from '#site/output/map-concurrent.ts';
 
 export interface NewFile extends ReleasedFile {
   read(): Promise<Uint8Array>;

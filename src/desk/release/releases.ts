@@ -1,6 +1,6 @@
 import { difference } from 'd3';
-import { allFiles } from '../../site/output/release-manifest.ts';
-import { pinnedEdition } from '../../site/pages/pinned-file.ts';
+import { allFiles } from '#site/output/release-manifest.ts';
+import { pinnedEdition } from '#site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
 import { commandLine, Refusal, shellWord, withVariable, type Desk } from '../cli/desk-io.ts';
 import { announcedBy, announcedName } from './gone-corrections.ts';
@@ -12,7 +12,7 @@ import {
   type Published,
   type ReleasePlace
 } from './release-place.ts';
-import { say, counted, few } from '../../locale/say.ts';
+import { say, counted, few } from '#locale/say.ts';
 
 const unmoved = () => say`Nothing was changed. Readers see the same release as before.`;
 

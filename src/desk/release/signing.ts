@@ -9,11 +9,11 @@ import {
   keyName,
   signMinisign,
   type PublicKey
-} from '../../site/output/minisign.ts';
-import { editionLog } from '../../site/output/edition-log.ts';
+} from '#site/output/minisign.ts';
+import { editionLog } from '#site/output/edition-log.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
-import { restore } from '../../sources/source-error.ts';
-import { say } from '../../locale/say.ts';
+import { restore } from '#sources/source-error.ts';
+import { say } from '#locale/say.ts';
 
 export interface Signing {
   /** Undefined without TERHUBUNG_KEY. */

@@ -1,14 +1,14 @@
-import { dayOf } from '../../sources/cells/calendar.ts';
-import { say, counted, few, number } from '../../locale/say.ts';
-import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { fiveNearest } from '../../story/claims/nearest.ts';
+import { dayOf } from '#sources/cells/calendar.ts';
+import { say, counted, few, number } from '#locale/say.ts';
+import { openStory, type OpenedStory } from '#site/story/open-story.ts';
+import { fiveNearest } from '#story/claims/nearest.ts';
 import {
   unreadTexts,
   gradeTexts,
   textFinder,
   type GradedText,
   placeChanges
-} from '../../site/story/text-changes.ts';
+} from '#site/story/text-changes.ts';
 import {
   textsFile,
   writeTexts,
@@ -17,12 +17,12 @@ import {
   type TextsLock,
   codeOf,
   type TextChange
-} from '../../story/texts-lock.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#story/texts-lock.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { command, wrongUsage, type Answer } from '../cli/command.ts';
 import { commandLine, Refusal } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
-import type { Problem } from '../../story/problem.ts';
+import type { Problem } from '#story/problem.ts';
 
 export interface TextToReview extends GradedText {
   code: string;

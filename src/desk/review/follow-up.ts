@@ -1,11 +1,11 @@
 import { join, relative, resolve } from 'node:path';
-import { languages } from '../../locale/languages.ts';
-import { say, spoken } from '../../locale/say.ts';
-import { changeOfEditions } from '../../site/story/story-change.ts';
-import { draftFollowUp } from '../../site/story/follow-up.ts';
-import { openStory } from '../../site/story/open-story.ts';
-import type { TextChange } from '../../story/texts-lock.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { languages } from '#locale/languages.ts';
+import { say, spoken } from '#locale/say.ts';
+import { changeOfEditions } from '#site/story/story-change.ts';
+import { draftFollowUp } from '#site/story/follow-up.ts';
+import { openStory } from '#site/story/open-story.ts';
+import type { TextChange } from '#story/texts-lock.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';

@@ -1,14 +1,14 @@
 import { csvFormatRow } from 'd3';
-import { say } from '../../locale/say.ts';
-import { ledgerProblems } from '../../site/story/site-ledgers.ts';
-import { openStory, type OpenedStory } from '../../site/story/open-story.ts';
-import { textIfThere } from '../../site/story/project-text.ts';
-import { writtenRow, writtenTexts } from '../../site/story/written-text.ts';
-import { claimsFile } from '../../story/claims/read-claims.ts';
-import { rowsOfAny } from '../../story/ledgers/ledger.ts';
-import { StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
-import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+import { say } from '#locale/say.ts';
+import { ledgerProblems } from '#site/story/site-ledgers.ts';
+import { openStory, type OpenedStory } from '#site/story/open-story.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { writtenRow, writtenTexts } from '#site/story/written-text.ts';
+import { claimsFile } from '#story/claims/read-claims.ts';
+import { rowsOfAny } from '#story/ledgers/ledger.ts';
+import { StoryRefused, unlessRefused, type Problem } from '#story/problem.ts';
+import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import type { Write } from '../files/project-store.ts';
 

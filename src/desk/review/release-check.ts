@@ -1,30 +1,24 @@
-import { draftsShown } from '../../site/languages/added-languages.ts';
+import { draftsShown } from '#site/languages/added-languages.ts';
 import { group } from 'd3';
-import { byLanguage } from '../../locale/languages.ts';
-import { readText, textIfThere } from '../../site/story/project-text.ts';
-import { dayOf, msPerDay, newestDay } from '../../sources/cells/calendar.ts';
-import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
-import { newsroomFile, readNewsroom, newsroomStatements } from '../../pages/newsroom.ts';
-import { readSource } from '../../sources/source.ts';
-import { indicators } from '../../story/data.ts';
-import { readTexts, textsFile, type TextsLock } from '../../story/texts-lock.ts';
-import { unreadTexts } from '../../site/story/text-changes.ts';
-import {
-  vintageName,
-  folderOf,
-  listVintages,
-  agreeing,
-  byRelease
-} from '../../vintages/vintage.ts';
-import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { problemsOf, unlessRefused, type Problem } from '../../story/problem.ts';
-import { placeAt, placeOfPath } from '../../sources/checked-json.ts';
-import { placeOfKey } from '../../story/read-json.ts';
-import { linksFile, readLinks } from '../../story/ledgers/links.ts';
-import { missingReviews, readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { readDataPackage } from '../../vintages/data-package.ts';
-import { say, counted } from '../../locale/say.ts';
+import { byLanguage } from '#locale/languages.ts';
+import { readText, textIfThere } from '#site/story/project-text.ts';
+import { dayOf, msPerDay, newestDay } from '#sources/cells/calendar.ts';
+import { helplinesFile, readHelplines } from '#pages/helpline.ts';
+import { newsroomFile, readNewsroom, newsroomStatements } from '#pages/newsroom.ts';
+import { readSource } from '#sources/source.ts';
+import { indicators } from '#story/data.ts';
+import { readTexts, textsFile, type TextsLock } from '#story/texts-lock.ts';
+import { unreadTexts } from '#site/story/text-changes.ts';
+import { vintageName, folderOf, listVintages, agreeing, byRelease } from '#vintages/vintage.ts';
+import { lockFile, type Lock, type Pin } from '#story/lock.ts';
+import { problemsOf, unlessRefused, type Problem } from '#story/problem.ts';
+import { placeAt, placeOfPath } from '#sources/checked-json.ts';
+import { placeOfKey } from '#story/read-json.ts';
+import { linksFile, readLinks } from '#story/ledgers/links.ts';
+import { missingReviews, readSignoffs, signoffsFile } from '#story/ledgers/signoffs.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { readDataPackage } from '#vintages/data-package.ts';
+import { say, counted } from '#locale/say.ts';
 
 /** Days after which a help entry must be checked again (S22). */
 const freshFor = 90;

@@ -1,5 +1,5 @@
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface StoredObject {
   key: string;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
-import { mapConcurrent } from '../../site/output/map-concurrent.ts';
+import { mapConcurrent } from '#site/output/map-concurrent.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import {
   requestsAtOnce,
@@ -10,7 +10,7 @@ import {
   type StoredObject
 } from './object-store.ts';
 import { clockRefusal, storeCode, storeRefusal, storeStatus } from './store-refusal.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 type S3 = typeof import('@aws-sdk/client-s3');
 type Environment = Readonly<Record<string, string | undefined>>;

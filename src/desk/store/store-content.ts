@@ -6,9 +6,9 @@ import {
   allFiles,
   isAsset,
   type ReleaseManifest
-} from '../../site/output/release-manifest.ts';
-import { pathClasses, headersFor } from '../../site/headers.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#site/output/release-manifest.ts';
+import { pathClasses, headersFor } from '#site/headers.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import {
   type Condition,
@@ -19,9 +19,9 @@ import {
   readRecord
 } from './object-store.ts';
 import { md5Of } from './s3-store.ts';
-import { say } from '../../locale/say.ts';
-import { contentTypeOf, isCompressible } from '../../site/output/content-types.ts';
-import { signatureName } from '../../site/output/minisign.ts';
+import { say } from '#locale/say.ts';
+import { contentTypeOf, isCompressible } from '#site/output/content-types.ts';
+import { signatureName } from '#site/output/minisign.ts';
 
 const isPage = (path: string) => /(^|\/)(index|404)\.html(\.(br|gz))?$/.test(path);
 const isRecord = (path: string) => path === manifestName || path === signatureName;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
-import { isReleaseId } from '../../site/output/release-manifest.ts';
+import { isReleaseId } from '#site/output/release-manifest.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import {
   describeHolder,
@@ -11,7 +11,7 @@ import {
   isAlive
 } from '../files/exclusive-file.ts';
 import { putRecord, readRecord, type ObjectStore } from './object-store.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const lockKey = 'lock.json';
 const probeKey = 'lock-probe.json';

@@ -1,15 +1,15 @@
 import { sum } from 'd3';
-import { say, counted, few } from '../../locale/say.ts';
-import { mapConcurrent } from '../../site/output/map-concurrent.ts';
-import { signatureName } from '../../site/output/minisign.ts';
+import { say, counted, few } from '#locale/say.ts';
+import { mapConcurrent } from '#site/output/map-concurrent.ts';
+import { signatureName } from '#site/output/minisign.ts';
 import {
   allFiles,
   isAsset,
   isReleaseId,
   manifestName,
   type ReleaseManifest
-} from '../../site/output/release-manifest.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#site/output/release-manifest.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { Refusal, type Desk } from '../cli/desk-io.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import { endedHere } from '../files/exclusive-file.ts';

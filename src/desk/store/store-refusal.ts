@@ -1,6 +1,6 @@
 import { codeOf } from '../files/disk-refusal.ts';
 import { Refusal } from '../cli/desk-io.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface StoreRequest {
   /** Follows "to" in a sentence: `write current.json`. */

@@ -1,7 +1,7 @@
 import type { ComponentProps } from 'svelte';
 import { render } from 'svelte/server';
-import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
-import { typefaces } from '../../site/pages/document.ts';
+import { escapeMarkup, htmlShell, tag } from '#copy/markup.ts';
+import { typefaces } from '#site/pages/document.ts';
 import script from './client.js?raw';
 import Shell from './Shell.svelte';
 import styles from './window.css?inline';

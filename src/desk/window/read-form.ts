@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
-import { say, number } from '../../locale/say.ts';
+import { say, number } from '#locale/say.ts';
 import { Refusal } from '../cli/desk-io.ts';
 
 /** In bytes: a whole file of the copy may come as a field. */

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
-import type { Language } from '../../locale/languages.ts';
-import { say } from '../../locale/say.ts';
+import type { Language } from '#locale/languages.ts';
+import { say } from '#locale/say.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
 import { speakLanguage } from '../words/choose-language.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 
 function hashOf(files: ProjectFiles) {
   const hash = createHash('sha256');

@@ -5,11 +5,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as passed } from 'node:timers/promises';
-import { ownLanguages, type Language } from '../../locale/languages.ts';
-import { openBuildCache } from '../../site/output/build-cache.ts';
-import { say } from '../../locale/say.ts';
-import { contentTypeOf } from '../../site/output/content-types.ts';
-import { openTypeFaces, type TypeFaces } from '../../site/pictures/type-faces.ts';
+import { ownLanguages, type Language } from '#locale/languages.ts';
+import { openBuildCache } from '#site/output/build-cache.ts';
+import { say } from '#locale/say.ts';
+import { contentTypeOf } from '#site/output/content-types.ts';
+import { openTypeFaces, type TypeFaces } from '#site/pictures/type-faces.ts';
 import { nothingWritten } from '../cli/command.ts';
 import { desk as runDesk } from '../cli/desk.ts';
 import { isRefused, type Desk } from '../cli/desk-io.ts';

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { spoken } from '../../locale/say.ts';
+import { spoken } from '#locale/say.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { interrupted } from '../dev/start.ts';
 import { loadWindow } from '../bundled.mjs';

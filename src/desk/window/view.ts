@@ -1,6 +1,6 @@
-import type { MeasureText } from '../../charts/drawing/face.ts';
-import type { Language } from '../../locale/languages.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import type { MeasureText } from '#charts/drawing/face.ts';
+import type { Language } from '#locale/languages.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import type { Form } from './read-form.ts';
 

@@ -1,5 +1,5 @@
-import { ownLanguages, type Language } from '../../locale/languages.ts';
-import { say, speakIn } from '../../locale/say.ts';
+import { ownLanguages, type Language } from '#locale/languages.ts';
+import { say, speakIn } from '#locale/say.ts';
 import { Refusal } from '../cli/desk-io.ts';
 import indonesian from './id.json' with { type: 'json' };
 

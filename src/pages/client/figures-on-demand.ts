@@ -1,5 +1,5 @@
-import type { MapView } from '../../charts/choropleth/frame.ts';
-import { readMapView, viewText } from '../../chapters/view-text.ts';
+import type { MapView } from '#charts/choropleth/frame.ts';
+import { readMapView, viewText } from '#chapters/view-text.ts';
 import { scriptTimeout, pageHooks } from './boot.ts';
 
 export const interactionEvents = [

@@ -1,10 +1,10 @@
 import '../styles/rest.css';
-import { readMapView, viewBetween, viewText } from '../../chapters/view-text.ts';
-import type { MapView } from '../../charts/choropleth/frame.ts';
-import { revealFocus } from '../../scroll/focus.ts';
-import { openRows } from '../../scroll/hash-target.ts';
-import { followScenes } from '../../scroll/scene.ts';
-import { measureScenes, stickyScenes } from '../../scroll/sticky-scenes.ts';
+import { readMapView, viewBetween, viewText } from '#chapters/view-text.ts';
+import type { MapView } from '#charts/choropleth/frame.ts';
+import { revealFocus } from '#scroll/focus.ts';
+import { openRows } from '#scroll/hash-target.ts';
+import { followScenes } from '#scroll/scene.ts';
+import { measureScenes, stickyScenes } from '#scroll/sticky-scenes.ts';
 import { answerPanel } from './answer-panel.ts';
 import { pageHooks } from './boot.ts';
 import { layOutDeferred } from './deferred-parts.ts';

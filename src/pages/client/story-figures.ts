@@ -1,10 +1,10 @@
 import { mount } from 'svelte';
-import { mappable, type MapSeries, type MapView } from '../../charts/choropleth/frame.ts';
-import { mountChoropleth } from '../../charts/choropleth/story/mount.ts';
-import { readPayload, type MapFile } from '../../charts/choropleth/payload/payload.ts';
-import type { MountPicture, SelectCountry } from '../../charts/figure.ts';
-import { economiesTable } from '../../charts/choropleth/table/economies-table.ts';
-import TableBox from '../../charts/table/TableBox.svelte';
+import { mappable, type MapSeries, type MapView } from '#charts/choropleth/frame.ts';
+import { mountChoropleth } from '#charts/choropleth/story/mount.ts';
+import { readPayload, type MapFile } from '#charts/choropleth/payload/payload.ts';
+import type { MountPicture, SelectCountry } from '#charts/figure.ts';
+import { economiesTable } from '#charts/choropleth/table/economies-table.ts';
+import TableBox from '#charts/table/TableBox.svelte';
 
 // All charts of the story but the map, which has its own entry.
 const mounts = import.meta.glob<MountPicture>('../../charts/*/mount.ts', {
@@ -70,7 +70,7 @@ export function mountFigures(
   if (place)
     whenNear(place, () => {
       // If this chunk fails to load, the answer for the readers' usual country stays.
-      void import('../../charts/place/mount-place.ts').then(
+      void import('#charts/place/mount-place.ts').then(
         ({ mountPlace }) =>
           mountPlace(place, root('[data-place-again]'), data, (iso3) =>
             chosen.forEach((choose) => choose(iso3))

@@ -1,4 +1,4 @@
-import { speak, type Words } from '../../copy/words.ts';
+import { speak, type Words } from '#copy/words.ts';
 import type { ListedRelease, TableFile } from './side-page.ts';
 
 /** Publisher, year, title, release, checksum, address (D12). */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { figureAddress, stepPrefixes } from '../../chapters/scene-kinds.ts';
-import { figureOf, figures, type FigureName } from '../../charts/figures.ts';
-import { languages } from '../../locale/languages.ts';
-import { inEveryLanguage, readJson } from '../../story/read-json.ts';
+import { figureAddress, stepPrefixes } from '#chapters/scene-kinds.ts';
+import { figureOf, figures, type FigureName } from '#charts/figures.ts';
+import { languages } from '#locale/languages.ts';
+import { inEveryLanguage, readJson } from '#story/read-json.ts';
 
 const entries = z.array(
   z.strictObject({

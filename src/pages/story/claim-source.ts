@@ -1,7 +1,7 @@
-import { vintageRead } from '../../story/lock.ts';
-import type { Estimate } from '../../story/ledgers/estimate.ts';
-import type { ProtectionFact } from '../../story/ledgers/protection.ts';
-import { vintageName } from '../../vintages/vintage.ts';
+import { vintageRead } from '#story/lock.ts';
+import type { Estimate } from '#story/ledgers/estimate.ts';
+import type { ProtectionFact } from '#story/ledgers/protection.ts';
+import { vintageName } from '#vintages/vintage.ts';
 import type { ListedRelease } from '../side/side-page.ts';
 import type { StoryPage } from './story-page.ts';
 

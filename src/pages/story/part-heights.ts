@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { byLanguage, type Language } from '../../locale/languages.ts';
-import { readJson } from '../../story/read-json.ts';
+import { byLanguage, type Language } from '#locale/languages.ts';
+import { readJson } from '#story/read-json.ts';
 
 /** Viewport widths in CSS px; each height is used up to the next width. */
 export const partWidths = [360, 390, 600, 768, 1440] as const;

@@ -1,9 +1,9 @@
-import type { Scene } from '../../chapters/chapter.ts';
-import type { ChapterCopy } from '../../copy/read-chapter.ts';
-import type { Language } from '../../locale/languages.ts';
-import type { Claim } from '../../story/claim.ts';
-import type { PastClaim } from '../../story/claim-history.ts';
-import type { PerIndicator } from '../../story/data.ts';
+import type { Scene } from '#chapters/chapter.ts';
+import type { ChapterCopy } from '#copy/read-chapter.ts';
+import type { Language } from '#locale/languages.ts';
+import type { Claim } from '#story/claim.ts';
+import type { PastClaim } from '#story/claim-history.ts';
+import type { PerIndicator } from '#story/data.ts';
 import type { SidePage } from '../side/side-page.ts';
 
 /** From the lite edition. The query stops the server from redirecting readers who save data. */

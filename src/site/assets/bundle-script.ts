@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Svelte from '@sveltejs/vite-plugin-svelte';
 import type * as Vite from 'vite';
-import { addedLanguages } from '../../locale/languages.ts';
+import { addedLanguages } from '#locale/languages.ts';
 
 /**
  * Loads a package only when there is something to bundle: a command whose bundles are cached starts

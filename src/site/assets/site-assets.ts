@@ -1,8 +1,8 @@
 import type { Manifest } from 'vite';
-import partnerStyles from '../../cards/embed/partners.css?inline';
-import side from '../../pages/styles/side.css?inline';
-import rest from '../../pages/styles/rest.css?inline';
-import first from '../../pages/styles/first.css?inline';
+import partnerStyles from '#cards/embed/partners.css?inline';
+import side from '#pages/styles/side.css?inline';
+import rest from '#pages/styles/rest.css?inline';
+import first from '#pages/styles/first.css?inline';
 import { styleLink, type Assets } from '../pages/document.ts';
 import { minifyScript } from './bundle-script.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';

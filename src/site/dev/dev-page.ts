@@ -1,5 +1,5 @@
-import { htmlShell, tag } from '../../copy/markup.ts';
-import type { Problem } from '../../story/problem.ts';
+import { htmlShell, tag } from '#copy/markup.ts';
+import type { Problem } from '#story/problem.ts';
 
 /** An error shown over a page. `fix` is empty for an error of the code. */
 export interface DevFault extends Pick<Problem, 'wrong' | 'fix'> {

@@ -1,5 +1,5 @@
-import { cardWidths } from '../../cards/embed/card-heights.ts';
-import type { CardRecord } from '../../cards/card-record.ts';
+import { cardWidths } from '#cards/embed/card-heights.ts';
+import type { CardRecord } from '#cards/card-record.ts';
 import {
   cardHome,
   changesPath,
@@ -7,12 +7,12 @@ import {
   embedFolder,
   embedsPath,
   kitPath
-} from '../../cards/card.ts';
-import { embedOf, type FileSizes } from '../../cards/embed/embed.ts';
-import { openAcr, reportPath } from '../../cards/embed/statement.ts';
-import { oembedAnswer, oembedPath } from '../../cards/embed/oembed.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { byLanguage, languages, type Language } from '../../locale/languages.ts';
+} from '#cards/card.ts';
+import { embedOf, type FileSizes } from '#cards/embed/embed.ts';
+import { openAcr, reportPath } from '#cards/embed/statement.ts';
+import { oembedAnswer, oembedPath } from '#cards/embed/oembed.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { byLanguage, languages, type Language } from '#locale/languages.ts';
 import { changesFeed } from '../pages/feeds.ts';
 import type { Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';

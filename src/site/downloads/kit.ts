@@ -1,7 +1,7 @@
-import { cardFigures } from '../../cards/card-figure.ts';
-import type { CardRecord } from '../../cards/card-record.ts';
-import { changesPath, downloadFolder, kitPath } from '../../cards/card.ts';
-import { cardPoster, withdrawnPoster } from '../../cards/kit/card-poster.ts';
+import { cardFigures } from '#cards/card-figure.ts';
+import type { CardRecord } from '#cards/card-record.ts';
+import { changesPath, downloadFolder, kitPath } from '#cards/card.ts';
+import { cardPoster, withdrawnPoster } from '#cards/kit/card-poster.ts';
 import {
   cardReadme,
   fileList,
@@ -10,18 +10,18 @@ import {
   markdown,
   termsOfUse,
   type ListedFile
-} from '../../cards/kit/readme.ts';
-import { withoutRelativeLinks } from '../../cards/page/card-links.ts';
-import type { Withdrawal } from '../../cards/withdrawal.ts';
-import { posterWidth } from '../../charts/drawing/poster.ts';
-import { shareSize } from '../../charts/drawing/share-card.ts';
-import { uniqueBy } from '../../charts/unique-by.ts';
-import { tableCsv } from '../../charts/table/table-csv.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
-import { storyImage } from '../../pages/story/shared-part.ts';
-import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
-import { vintageName, type VintageRecord } from '../../vintages/vintage.ts';
+} from '#cards/kit/readme.ts';
+import { withoutRelativeLinks } from '#cards/page/card-links.ts';
+import type { Withdrawal } from '#cards/withdrawal.ts';
+import { posterWidth } from '#charts/drawing/poster.ts';
+import { shareSize } from '#charts/drawing/share-card.ts';
+import { uniqueBy } from '#charts/unique-by.ts';
+import { tableCsv } from '#charts/table/table-csv.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { languages, type Language } from '#locale/languages.ts';
+import { storyImage } from '#pages/story/shared-part.ts';
+import type { StoryPage, StoryPages } from '#pages/story/story-page.ts';
+import { vintageName, type VintageRecord } from '#vintages/vintage.ts';
 import type { MadeFilms } from '../films/film.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import type { BuildCache } from '../output/build-cache.ts';

@@ -1,32 +1,27 @@
-import { storyTitle } from '../../chapters/chapter.ts';
+import { storyTitle } from '#chapters/chapter.ts';
 import {
   boundValues,
   columnsCsv,
   fileColumns,
   type FileColumn,
   type FileFacts
-} from '../../charts/table/table-csv.ts';
-import type { Table } from '../../charts/chart.ts';
-import { uniqueBy } from '../../charts/unique-by.ts';
-import type { TableSource } from '../../charts/table/table-source.ts';
-import { sourceText } from '../../charts/source-line.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import type { Language } from '../../locale/languages.ts';
-import type { TableFile } from '../../pages/side/side-page.ts';
-import { licenceName, readDataPackage, trueTitle } from '../../vintages/data-package.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+} from '#charts/table/table-csv.ts';
+import type { Table } from '#charts/chart.ts';
+import { uniqueBy } from '#charts/unique-by.ts';
+import type { TableSource } from '#charts/table/table-source.ts';
+import { sourceText } from '#charts/source-line.ts';
+import { speak, type Words } from '#copy/words.ts';
+import type { Language } from '#locale/languages.ts';
+import type { TableFile } from '#pages/side/side-page.ts';
+import { licenceName, readDataPackage, trueTitle } from '#vintages/data-package.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { sort } from 'd3';
-import {
-  folderOf,
-  vintageName,
-  type VintageKey,
-  type VintageRecord
-} from '../../vintages/vintage.ts';
+import { folderOf, vintageName, type VintageKey, type VintageRecord } from '#vintages/vintage.ts';
 import { declaredSource } from '../story/declared-sources.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { textIfThere } from '../story/project-text.ts';
 
 const economiesTable = 'data.csv';

@@ -1,36 +1,25 @@
-import { known, nobody, reached } from '../../charts/level/draw.ts';
-import type { Size } from '../../charts/level/pillar.ts';
-import {
-  describeTold,
-  shareSentence,
-  toldShares,
-  unknownRecord
-} from '../../charts/level/record.ts';
-import {
-  level,
-  levelTexts,
-  numbersOf,
-  sentenceOf,
-  signalYears
-} from '../../charts/level/signal.ts';
-import { colours } from '../../charts/drawing/colours.ts';
-import { element, moveTo } from '../../charts/drawing/element.ts';
-import { label, labelLeading } from '../../charts/drawing/label.ts';
-import type { Gauge, Part } from '../../charts/drawing/parts.ts';
-import { creditsOf, figureReleases } from '../../charts/figure.ts';
-import { figureOf } from '../../charts/figures.ts';
-import { estimateIn } from '../../charts/phrases/bound-phrase.ts';
-import { sourceText, releaseLines } from '../../charts/source-line.ts';
-import { plainText } from '../../copy/markup.ts';
-import { findingOf, type ChapterCopy } from '../../copy/read-chapter.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { contactPhrase, nearestHelp, type Helpline } from '../../pages/helpline.ts';
-import { type StoryData, newestYear } from '../../story/data.ts';
+import { known, nobody, reached } from '#charts/level/draw.ts';
+import type { Size } from '#charts/level/pillar.ts';
+import { describeTold, shareSentence, toldShares, unknownRecord } from '#charts/level/record.ts';
+import { level, levelTexts, numbersOf, sentenceOf, signalYears } from '#charts/level/signal.ts';
+import { colours } from '#charts/drawing/colours.ts';
+import { element, moveTo } from '#charts/drawing/element.ts';
+import { label, labelLeading } from '#charts/drawing/label.ts';
+import type { Gauge, Part } from '#charts/drawing/parts.ts';
+import { creditsOf, figureReleases } from '#charts/figure.ts';
+import { figureOf } from '#charts/figures.ts';
+import { estimateIn } from '#charts/phrases/bound-phrase.ts';
+import { sourceText, releaseLines } from '#charts/source-line.ts';
+import { plainText } from '#copy/markup.ts';
+import { findingOf, type ChapterCopy } from '#copy/read-chapter.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { contactPhrase, nearestHelp, type Helpline } from '#pages/helpline.ts';
+import { type StoryData, newestYear } from '#story/data.ts';
 import type { FilmPlan, FilmStep, SheetIn } from './film-sheet.ts';
-import { mapName, worldPhrase } from '../../charts/choropleth/describe.ts';
-import { choroplethFrame } from '../../charts/choropleth/frame.ts';
-import { keyParts, pictureMap } from '../../charts/choropleth/draw-picture.ts';
-import { choroplethRecord } from '../../charts/choropleth/record.ts';
+import { mapName, worldPhrase } from '#charts/choropleth/describe.ts';
+import { choroplethFrame } from '#charts/choropleth/frame.ts';
+import { keyParts, pictureMap } from '#charts/choropleth/draw-picture.ts';
+import { choroplethRecord } from '#charts/choropleth/record.ts';
 import { lazily } from '../route.ts';
 
 /** Seconds per year, per year at which the story stops, and for the last picture. */

@@ -9,17 +9,17 @@ import {
   stillName,
   transcriptName,
   filmScenes
-} from '../../cards/embed/film-names.ts';
-import { escapeMarkup } from '../../copy/markup.ts';
-import { copyOf } from '../../copy/read-chapter.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import type { MeasureText } from '../../charts/drawing/face.ts';
-import { type Language, languages } from '../../locale/languages.ts';
-import { licenceLine } from '../../charts/source-line.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
+} from '#cards/embed/film-names.ts';
+import { escapeMarkup } from '#copy/markup.ts';
+import { copyOf } from '#copy/read-chapter.ts';
+import { speak, type Words } from '#copy/words.ts';
+import type { MeasureText } from '#charts/drawing/face.ts';
+import { type Language, languages } from '#locale/languages.ts';
+import { licenceLine } from '#charts/source-line.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { helplinesFile, readHelplines } from '#pages/helpline.ts';
 import { readText } from '../story/project-text.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { signalFilm, unknownFilm, worldFilm } from './film-plans.ts';
 import {
@@ -32,7 +32,7 @@ import {
 } from './film-sheet.ts';
 import { z } from 'zod';
 import { encoded, type BinaryFile } from '../output/site-file.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { addLanguages, numberWords, type AddedLanguage } from '../../locale/languages.ts';
-import { counted, say } from '../../locale/say.ts';
-import { restore } from '../../sources/source-error.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
-import { readJson } from '../../story/read-json.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+import { addLanguages, numberWords, type AddedLanguage } from '#locale/languages.ts';
+import { counted, say } from '#locale/say.ts';
+import { restore } from '#sources/source-error.ts';
+import { makeProblem, type Problem } from '#story/problem.ts';
+import { readJson } from '#story/read-json.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { readText, textIfThere } from '../story/project-text.ts';
 import { readPo, type PoEntry } from './po.ts';
 import { slotsOf, templatesOf } from './templates.ts';

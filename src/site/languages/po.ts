@@ -1,5 +1,5 @@
-import { say } from '../../locale/say.ts';
-import { refusal } from '../../story/problem.ts';
+import { say } from '#locale/say.ts';
+import { refusal } from '#story/problem.ts';
 
 /** An entry of a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). */
 export interface PoEntry {

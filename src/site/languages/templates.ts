@@ -1,13 +1,13 @@
 import { parseTree, type Node } from 'jsonc-parser';
-import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { readWording, type Wording } from '../../copy/rules/copy-rules.ts';
-import { spansOf, wholeWords } from '../../copy/rules/phrase.ts';
-import { numberWords } from '../../locale/languages.ts';
-import { helplinesFile } from '../../pages/helpline.ts';
-import { newsroomFile } from '../../pages/newsroom.ts';
-import { correctionsFile } from '../../pages/side/correction.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+import { withdrawalsFile } from '#cards/withdrawal.ts';
+import { readWording, type Wording } from '#copy/rules/copy-rules.ts';
+import { spansOf, wholeWords } from '#copy/rules/phrase.ts';
+import { numberWords } from '#locale/languages.ts';
+import { helplinesFile } from '#pages/helpline.ts';
+import { newsroomFile } from '#pages/newsroom.ts';
+import { correctionsFile } from '#pages/side/correction.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { readText, textIfThere } from '../story/project-text.ts';
 
 export const copyFolder = (language: string) => `data/copy/${language}`;

@@ -1,6 +1,6 @@
-import { say } from '../../locale/say.ts';
-import { makeProblem, problemsOf, StoryRefused, type Problem } from '../../story/problem.ts';
-import { withFiles, type ProjectFiles } from '../../vintages/project-files.ts';
+import { say } from '#locale/say.ts';
+import { makeProblem, problemsOf, StoryRefused, type Problem } from '#story/problem.ts';
+import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import type { Po } from './po.ts';
 import { copyFolder, templatesOf, type Slot } from './templates.ts';
 

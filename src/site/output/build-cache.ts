@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { msPerDay } from '../../sources/cells/calendar.ts';
+import { msPerDay } from '#sources/cells/calendar.ts';
 
 type Inputs = readonly (string | Uint8Array)[];
 

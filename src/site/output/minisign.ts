@@ -5,7 +5,7 @@ import {
   verify,
   type KeyObject
 } from 'node:crypto';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** In minisign's format. Absent when the newsroom does not sign. */
 export const publicKeyFile = 'data/minisign.pub';

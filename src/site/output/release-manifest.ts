@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { say } from '../../locale/say.ts';
-import { predicateOf } from '../../sources/checked-json.ts';
-import { writeLock, type Lock } from '../../story/lock.ts';
-import { day } from '../../story/read-json.ts';
-import { digest, sha256 } from '../../vintages/sha256.ts';
+import { say } from '#locale/say.ts';
+import { predicateOf } from '#sources/checked-json.ts';
+import { writeLock, type Lock } from '#story/lock.ts';
+import { day } from '#story/read-json.ts';
+import { digest, sha256 } from '#vintages/sha256.ts';
 
 export const manifestName = 'manifest.json';
 

@@ -1,6 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sha256 } from '../../vintages/sha256.ts';
+import { sha256 } from '#vintages/sha256.ts';
 import { mapConcurrent } from './map-concurrent.ts';
 
 /** Path from the site's root. */

@@ -2,8 +2,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import type { ReleasedFile } from './release-manifest.ts';
-import { sha256 } from '../../vintages/sha256.ts';
-import { say } from '../../locale/say.ts';
+import { sha256 } from '#vintages/sha256.ts';
+import { say } from '#locale/say.ts';
 
 /** .DS_Store, Thumbs.db, ~$table.xlsx, world.md~, .world.md.swp */
 export const isJunkFile = (name: string) => /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);

@@ -1,23 +1,23 @@
 import { render } from 'svelte/server';
-import { cardDocument, withoutInlineStyles } from '../../cards/page/card-document.ts';
-import Card from '../../cards/page/Card.svelte';
-import { cardFigures } from '../../cards/card-figure.ts';
-import { cardRecord, storyRecord, type CardRecord } from '../../cards/card-record.ts';
-import { cardStyles } from '../../cards/page/card-styles.ts';
-import { cardHome, figureCards, storyCards, type FigureCard } from '../../cards/card.ts';
-import type { HeightTable } from '../../cards/embed/card-heights.ts';
-import { oembedLink } from '../../cards/embed/oembed.ts';
-import { openInNewTab, quoteDataOnce, withoutNoteLinks } from '../../cards/page/card-links.ts';
-import StoryCard from '../../cards/page/StoryCard.svelte';
-import { withdrawalOf } from '../../cards/withdrawal.ts';
-import { withdrawnCard } from '../../cards/withdrawn-card.ts';
-import { languages } from '../../locale/languages.ts';
-import type { StoryPages } from '../../pages/story/story-page.ts';
+import { cardDocument, withoutInlineStyles } from '#cards/page/card-document.ts';
+import Card from '#cards/page/Card.svelte';
+import { cardFigures } from '#cards/card-figure.ts';
+import { cardRecord, storyRecord, type CardRecord } from '#cards/card-record.ts';
+import { cardStyles } from '#cards/page/card-styles.ts';
+import { cardHome, figureCards, storyCards, type FigureCard } from '#cards/card.ts';
+import type { HeightTable } from '#cards/embed/card-heights.ts';
+import { oembedLink } from '#cards/embed/oembed.ts';
+import { openInNewTab, quoteDataOnce, withoutNoteLinks } from '#cards/page/card-links.ts';
+import StoryCard from '#cards/page/StoryCard.svelte';
+import { withdrawalOf } from '#cards/withdrawal.ts';
+import { withdrawnCard } from '#cards/withdrawn-card.ts';
+import { languages } from '#locale/languages.ts';
+import type { StoryPages } from '#pages/story/story-page.ts';
 import type { ScriptName } from '../assets/bundle-script.ts';
 import { lazily, type Route } from '../route.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { hydrationMarkers } from './document.ts';
-import type { FileSizes } from '../../cards/embed/embed.ts';
+import type { FileSizes } from '#cards/embed/embed.ts';
 
 export function cardRecords(
   pages: StoryPages,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { escapeMarkup, htmlShell, tag } from '../../copy/markup.ts';
-import { ownColours } from '../../cards/client/theme.ts';
-import { shareSize } from '../../charts/drawing/share-card.ts';
-import { languages, locales, type Language } from '../../locale/languages.ts';
-import { keepDoubled } from '../../locale/without-breaks.ts';
-import type { DeferredAssets } from '../../pages/client/boot.ts';
-import { overdueScript } from '../../pages/client/overdue.ts';
+import { escapeMarkup, htmlShell, tag } from '#copy/markup.ts';
+import { ownColours } from '#cards/client/theme.ts';
+import { shareSize } from '#charts/drawing/share-card.ts';
+import { languages, locales, type Language } from '#locale/languages.ts';
+import { keepDoubled } from '#locale/without-breaks.ts';
+import type { DeferredAssets } from '#pages/client/boot.ts';
+import { overdueScript } from '#pages/client/overdue.ts';
 import { contentSecurityPolicy } from '../headers.ts';
 
 /** Paths from the site's root. */

@@ -1,15 +1,9 @@
-import {
-  changesPath,
-  correctionsOf,
-  picturePath,
-  figureCards,
-  type Card
-} from '../../cards/card.ts';
-import { withdrawnEditions, type Withdrawal } from '../../cards/withdrawal.ts';
-import { escapeMarkup, tag } from '../../copy/markup.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import { correctedAt, type Correction } from '../../pages/side/correction.ts';
+import { changesPath, correctionsOf, picturePath, figureCards, type Card } from '#cards/card.ts';
+import { withdrawnEditions, type Withdrawal } from '#cards/withdrawal.ts';
+import { escapeMarkup, tag } from '#copy/markup.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { correctedAt, type Correction } from '#pages/side/correction.ts';
 
 /** `updated` is an RFC 3339 instant. */
 type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>> & {

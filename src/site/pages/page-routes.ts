@@ -1,22 +1,22 @@
 import { render } from 'svelte/server';
-import { articles, figuresInOrder, storyTitle } from '../../chapters/chapter.ts';
-import { oembedLink } from '../../cards/embed/oembed.ts';
-import type { Table } from '../../charts/chart.ts';
-import { mapData } from '../../charts/choropleth/payload/map-data.ts';
-import { formerCoverageTable } from '../../charts/choropleth/table/table.ts';
-import { figureOf } from '../../charts/figures.ts';
-import { laterStyles } from '../../charts/chart-styles.ts';
-import { countryFiles, everyReleaseTable } from '../../charts/place/every-release.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import { byLanguage, languages, type Language, locales } from '../../locale/languages.ts';
-import { boot, openedMapId } from '../../pages/client/boot.ts';
-import { openedMap } from '../../pages/client/opened-map.ts';
-import { deferredLayoutCss } from '../../pages/story/part-heights.ts';
-import Root from '../../pages/Root.svelte';
-import Story from '../../pages/story/Story.svelte';
-import style from '../../pages/styles/first.css?inline';
-import afterMap from '../../pages/styles/after-map.css?inline';
-import print from '../../pages/styles/print.css?inline';
+import { articles, figuresInOrder, storyTitle } from '#chapters/chapter.ts';
+import { oembedLink } from '#cards/embed/oembed.ts';
+import type { Table } from '#charts/chart.ts';
+import { mapData } from '#charts/choropleth/payload/map-data.ts';
+import { formerCoverageTable } from '#charts/choropleth/table/table.ts';
+import { figureOf } from '#charts/figures.ts';
+import { laterStyles } from '#charts/chart-styles.ts';
+import { countryFiles, everyReleaseTable } from '#charts/place/every-release.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { byLanguage, languages, type Language, locales } from '#locale/languages.ts';
+import { boot, openedMapId } from '#pages/client/boot.ts';
+import { openedMap } from '#pages/client/opened-map.ts';
+import { deferredLayoutCss } from '#pages/story/part-heights.ts';
+import Root from '#pages/Root.svelte';
+import Story from '#pages/story/Story.svelte';
+import style from '#pages/styles/first.css?inline';
+import afterMap from '#pages/styles/after-map.css?inline';
+import print from '#pages/styles/print.css?inline';
 import {
   storyDescription,
   storyImage,
@@ -24,8 +24,8 @@ import {
   sharedParts,
   wholeStory,
   type SharedPart
-} from '../../pages/story/shared-part.ts';
-import type { StoryPage, StoryPages } from '../../pages/story/story-page.ts';
+} from '#pages/story/shared-part.ts';
+import type { StoryPage, StoryPages } from '#pages/story/story-page.ts';
 import {
   sidePages,
   sideShareCard,
@@ -33,7 +33,7 @@ import {
   type SidePageId,
   type ListedRelease,
   type TableFile
-} from '../../pages/side/side-page.ts';
+} from '#pages/side/side-page.ts';
 import {
   htmlDocument,
   restOf,
@@ -48,17 +48,17 @@ import { lazily, routeOf, contentsAt, type Route } from '../route.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 import { tableFiles, tablesEdition, tableFileOf } from '../downloads/tables-package.ts';
-import { partnerPageOf } from '../../cards/embed/partner-page.ts';
-import Partners from '../../cards/embed/Partners.svelte';
-import Side from '../../pages/side/Side.svelte';
+import { partnerPageOf } from '#cards/embed/partner-page.ts';
+import Partners from '#cards/embed/Partners.svelte';
+import Side from '#pages/side/Side.svelte';
 import { correctionsFeed } from './feeds.ts';
 import { logCommands } from '../output/edition-log.ts';
 import { verifyCommand } from '../output/minisign.ts';
-import type { ShareCardWords } from '../../charts/drawing/share-card.ts';
-import Share from '../../pages/Share.svelte';
-import { formatDate } from '../../locale/numbers.ts';
-import { citationOfTable } from '../../pages/side/citation.ts';
-import { folderOf } from '../../vintages/vintage.ts';
+import type { ShareCardWords } from '#charts/drawing/share-card.ts';
+import Share from '#pages/Share.svelte';
+import { formatDate } from '#locale/numbers.ts';
+import { citationOfTable } from '#pages/side/citation.ts';
+import { folderOf } from '#vintages/vintage.ts';
 
 type Ld = Record<string, unknown>;
 

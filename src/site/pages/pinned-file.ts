@@ -5,12 +5,12 @@ import {
   editionEmbedsPath,
   embedFolder,
   type Card
-} from '../../cards/card.ts';
-import { withNotices } from '../../cards/page/correction-slot.ts';
-import { withdrawalOf, type Withdrawal } from '../../cards/withdrawal.ts';
-import { withdrawnCard } from '../../cards/withdrawn-card.ts';
-import type { Words } from '../../copy/words.ts';
-import { languages, type Language } from '../../locale/languages.ts';
+} from '#cards/card.ts';
+import { withNotices } from '#cards/page/correction-slot.ts';
+import { withdrawalOf, type Withdrawal } from '#cards/withdrawal.ts';
+import { withdrawnCard } from '#cards/withdrawn-card.ts';
+import type { Words } from '#copy/words.ts';
+import { languages, type Language } from '#locale/languages.ts';
 import type { SiteInputs } from '../site-inputs.ts';
 
 /** The state today, applied to cards of earlier editions. */

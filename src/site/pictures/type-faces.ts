@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Font } from 'harfbuzzjs';
 import type subsetFont from 'subset-font';
-import { faces, type Face, type MeasureText } from '../../charts/drawing/face.ts';
+import { faces, type Face, type MeasureText } from '#charts/drawing/face.ts';
 import { noCache, type BuildCache } from '../output/build-cache.ts';
 
 // Imported where it is used: it is not needed when the weights are cached.

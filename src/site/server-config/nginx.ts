@@ -1,11 +1,11 @@
 import { groups } from 'd3';
-import { cardWidths } from '../../cards/embed/card-heights.ts';
-import { languages } from '../../locale/languages.ts';
+import { cardWidths } from '#cards/embed/card-heights.ts';
+import { languages } from '#locale/languages.ts';
 import { contentTypes, unknownType } from '../output/content-types.ts';
 import { pathClasses, pathRules, patternSource } from '../headers.ts';
 import http from './nginx/terhubung-http.conf?raw';
 import server from './nginx/terhubung-server.conf?raw';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const nginxFiles = { http: 'terhubung-http.conf', server: 'terhubung-server.conf' } as const;
 

@@ -1,5 +1,5 @@
-import { readSource, type Source } from '../../sources/source.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
+import { readSource, type Source } from '#sources/source.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
 import { textIfThere } from './project-text.ts';
 
 const folder = 'data/sources';

@@ -1,8 +1,8 @@
-import type { Sentence } from '../../copy/passage.ts';
-import type { Language } from '../../locale/languages.ts';
-import { promiseWords } from '../../story/claims/promise-words.ts';
-import { vintageRead } from '../../story/lock.ts';
-import type { VintageRecord } from '../../vintages/vintage.ts';
+import type { Sentence } from '#copy/passage.ts';
+import type { Language } from '#locale/languages.ts';
+import { promiseWords } from '#story/claims/promise-words.ts';
+import { vintageRead } from '#story/lock.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 import type { OpenedStory } from './open-story.ts';
 
 // oxfmt-ignore

@@ -1,7 +1,7 @@
-import { rowsRead } from '../../story/claims/perturb.ts';
-import type { IndicatorId } from '../../story/data.ts';
-import { isWorld } from '../../story/series.ts';
-import { linePlaces } from '../../charts/lines/record.ts';
+import { rowsRead } from '#story/claims/perturb.ts';
+import type { IndicatorId } from '#story/data.ts';
+import { isWorld } from '#story/series.ts';
+import { linePlaces } from '#charts/lines/record.ts';
 import type { OpenedStory } from './open-story.ts';
 
 /** Where the story uses a figure. */

@@ -1,12 +1,12 @@
 import { group } from 'd3';
-import type { Language } from '../../locale/languages.ts';
-import { articles, storyTitle } from '../../chapters/chapter.ts';
-import type { ReadChapter } from '../../copy/read-chapter.ts';
-import type { Piece, Sentence } from '../../copy/passage.ts';
-import { speak, type Words } from '../../copy/words.ts';
-import type { LabelIn } from '../../copy/label.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import { printBeside, printYear, type Lock, type LockedClaim } from '../../story/lock.ts';
+import type { Language } from '#locale/languages.ts';
+import { articles, storyTitle } from '#chapters/chapter.ts';
+import type { ReadChapter } from '#copy/read-chapter.ts';
+import type { Piece, Sentence } from '#copy/passage.ts';
+import { speak, type Words } from '#copy/words.ts';
+import type { LabelIn } from '#copy/label.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { printBeside, printYear, type Lock, type LockedClaim } from '#story/lock.ts';
 import { sayAs } from './print-copy.ts';
 import type { StoryChange } from './story-change.ts';
 

@@ -1,32 +1,26 @@
-import type { ReadChapter } from '../../copy/read-chapter.ts';
-import { storyTexts, type TextSources, type StoryText } from '../../copy/story-texts.ts';
-import { byLanguage, languages, type Language } from '../../locale/languages.ts';
-import { type Claim, namedIn2018 } from '../../story/claim.ts';
-import { claimsFile, keepsEarlier } from '../../story/claims/read-claims.ts';
-import { outlineFile, type StoryData } from '../../story/data.ts';
-import {
-  changedClaims,
-  lockFile,
-  printBeside,
-  type ClaimChange,
-  type Lock
-} from '../../story/lock.ts';
-import { problemsOf, type Problem, makeProblem } from '../../story/problem.ts';
-import { placeOfKey } from '../../story/read-json.ts';
-import { textChanges, type TextChange, changedPromises } from '../../story/texts-lock.ts';
+import type { ReadChapter } from '#copy/read-chapter.ts';
+import { storyTexts, type TextSources, type StoryText } from '#copy/story-texts.ts';
+import { byLanguage, languages, type Language } from '#locale/languages.ts';
+import { type Claim, namedIn2018 } from '#story/claim.ts';
+import { claimsFile, keepsEarlier } from '#story/claims/read-claims.ts';
+import { outlineFile, type StoryData } from '#story/data.ts';
+import { changedClaims, lockFile, printBeside, type ClaimChange, type Lock } from '#story/lock.ts';
+import { problemsOf, type Problem, makeProblem } from '#story/problem.ts';
+import { placeOfKey } from '#story/read-json.ts';
+import { textChanges, type TextChange, changedPromises } from '#story/texts-lock.ts';
 import { sayAs, writtenScenes, type PrintedFigures } from './print-copy.ts';
 import type { ParsedStory, ParsedCopy, ComputedStory } from './parse-story.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import { partFigures, noTexts, placeChanges, textProblems } from './text-changes.ts';
-import { articles, stepIds, type Scene } from '../../chapters/chapter.ts';
-import { mapStops } from '../../chapters/outline.ts';
-import type { WordsFile } from '../../copy/read-words.ts';
-import { checkCopy } from '../../copy/rules/check-copy.ts';
-import { checkWords, missingAnswers } from '../../copy/rules/check-words.ts';
-import { declaredWording, translatedWording } from '../../copy/rules/wording.ts';
-import { helplinesFile } from '../../pages/helpline.ts';
-import { newsroomFile } from '../../pages/newsroom.ts';
-import type { Words } from '../../copy/words.ts';
+import { articles, stepIds, type Scene } from '#chapters/chapter.ts';
+import { mapStops } from '#chapters/outline.ts';
+import type { WordsFile } from '#copy/read-words.ts';
+import { checkCopy } from '#copy/rules/check-copy.ts';
+import { checkWords, missingAnswers } from '#copy/rules/check-words.ts';
+import { declaredWording, translatedWording } from '#copy/rules/wording.ts';
+import { helplinesFile } from '#pages/helpline.ts';
+import { newsroomFile } from '#pages/newsroom.ts';
+import type { Words } from '#copy/words.ts';
 
 /** Names each economy of the tables that a language has no reviewed name for (V32). */
 export function unnamedEconomies(

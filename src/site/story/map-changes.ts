@@ -1,11 +1,11 @@
-import { layerOf } from '../../charts/choropleth/geometry/world.ts';
-import type { IndicatorId, StoryData } from '../../story/data.ts';
+import { layerOf } from '#charts/choropleth/geometry/world.ts';
+import type { IndicatorId, StoryData } from '#story/data.ts';
 import {
   choroplethFrame,
   type ClassLevel,
   type MapSeries,
   type MapView
-} from '../../charts/choropleth/frame.ts';
+} from '#charts/choropleth/frame.ts';
 
 /** Returns the economies whose class differs between two series; null is no recent value. */
 export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view) {

@@ -1,20 +1,20 @@
-import { indicators, type IndicatorId, type PerIndicator } from '../../story/data.ts';
+import { indicators, type IndicatorId, type PerIndicator } from '#story/data.ts';
 import {
   allVintages,
   folderOf,
   listVintages,
   vintageName,
   type Vintage
-} from '../../vintages/vintage.ts';
-import { namesIn, type ProjectFiles } from '../../vintages/project-files.ts';
-import { lockFile, type Lock, type Pin } from '../../story/lock.ts';
-import { problemsOf, refusal, type Problem } from '../../story/problem.ts';
-import { placeOfKey } from '../../story/read-json.ts';
-import { openVintage } from '../../vintages/open-vintage.ts';
-import { type FilePosition, restore } from '../../sources/source-error.ts';
+} from '#vintages/vintage.ts';
+import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
+import { lockFile, type Lock, type Pin } from '#story/lock.ts';
+import { problemsOf, refusal, type Problem } from '#story/problem.ts';
+import { placeOfKey } from '#story/read-json.ts';
+import { openVintage } from '#vintages/open-vintage.ts';
+import { type FilePosition, restore } from '#sources/source-error.ts';
 import { declaredSources } from './declared-sources.ts';
-import { say } from '../../locale/say.ts';
-import { sha256 } from '../../vintages/sha256.ts';
+import { say } from '#locale/say.ts';
+import { sha256 } from '#vintages/sha256.ts';
 
 /** SHA-256 over the names and bytes of a vintage folder, in any order (D05). */
 export function fingerprint(files: readonly { name: string; bytes: Uint8Array }[]): string {

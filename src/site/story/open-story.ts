@@ -1,7 +1,7 @@
-import { mapStops } from '../../chapters/outline.ts';
-import { byLanguage } from '../../locale/languages.ts';
-import { StoryRefused, unlessRefused } from '../../story/problem.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { mapStops } from '#chapters/outline.ts';
+import { byLanguage } from '#locale/languages.ts';
+import { StoryRefused, unlessRefused } from '#story/problem.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { draftProblems, useLanguages, type UsedLanguages } from '../languages/added-languages.ts';
 import { judgeStory } from './judge-story.ts';
 import type { PinChoices } from './open-pins.ts';

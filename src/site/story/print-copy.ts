@@ -1,20 +1,14 @@
-import { articles, type Scene } from '../../chapters/chapter.ts';
-import { missingClaim, type Piece, type Printer } from '../../copy/passage.ts';
-import { readChapter, type ReadChapter } from '../../copy/read-chapter.ts';
-import { languages, type Language } from '../../locale/languages.ts';
-import { formatDate } from '../../locale/numbers.ts';
-import {
-  printYear,
-  releasesOf,
-  type ComputedClaim,
-  type Lock,
-  roundClaim
-} from '../../story/lock.ts';
-import { makeProblem, type Problem } from '../../story/problem.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { articles, type Scene } from '#chapters/chapter.ts';
+import { missingClaim, type Piece, type Printer } from '#copy/passage.ts';
+import { readChapter, type ReadChapter } from '#copy/read-chapter.ts';
+import { languages, type Language } from '#locale/languages.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { printYear, releasesOf, type ComputedClaim, type Lock, roundClaim } from '#story/lock.ts';
+import { makeProblem, type Problem } from '#story/problem.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { copyFolder } from '../languages/templates.ts';
 import { textIfThere } from './project-text.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export interface PrintedFigures {
   computed: ReadonlyMap<string, ComputedClaim>;

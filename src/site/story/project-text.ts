@@ -1,11 +1,11 @@
-import { placeAt } from '../../sources/checked-json.ts';
-import { restore, SourceError } from '../../sources/source-error.ts';
-import { fileText } from '../../sources/tables/file-text.ts';
-import { saveAgain } from '../../story/ledgers/ledger.ts';
-import { refusal, StoryRefused, problemsOf, type Problem } from '../../story/problem.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { languages } from '../../locale/languages.ts';
-import { say } from '../../locale/say.ts';
+import { placeAt } from '#sources/checked-json.ts';
+import { restore, SourceError } from '#sources/source-error.ts';
+import { fileText } from '#sources/tables/file-text.ts';
+import { saveAgain } from '#story/ledgers/ledger.ts';
+import { refusal, StoryRefused, problemsOf, type Problem } from '#story/problem.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { languages } from '#locale/languages.ts';
+import { say } from '#locale/say.ts';
 
 const decodedBefore = new WeakMap<Uint8Array, string>();
 const clean = new WeakSet<Uint8Array>();

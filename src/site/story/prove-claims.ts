@@ -1,14 +1,9 @@
 import { useLanguages } from '../languages/added-languages.ts';
-import {
-  perturbations,
-  perturbed,
-  readsOf,
-  type Perturbation
-} from '../../story/claims/perturb.ts';
-import type { Claim } from '../../story/claim.ts';
-import { openEdition, type Edition } from '../../story/edition.ts';
-import { computeClaims, type ComputedClaim } from '../../story/lock.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import { perturbations, perturbed, readsOf, type Perturbation } from '#story/claims/perturb.ts';
+import type { Claim } from '#story/claim.ts';
+import { openEdition, type Edition } from '#story/edition.ts';
+import { computeClaims, type ComputedClaim } from '#story/lock.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { judgeStory } from './judge-story.ts';
 import { parseStory, computeStory } from './parse-story.ts';
 import { printCopy } from './print-copy.ts';

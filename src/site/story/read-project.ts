@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { isJunkFile } from '../output/walk-folder.ts';
 
 async function pathsUnder(root: string, folder: string): Promise<string[]> {

@@ -1,22 +1,22 @@
-import { cardHeightsFile, readHeightTable } from '../../cards/embed/read-height-table.ts';
-import { readWithdrawals, withdrawalsFile } from '../../cards/withdrawal.ts';
-import type { Scene } from '../../chapters/chapter.ts';
-import { figuresOn } from '../../chapters/scene-kinds.ts';
+import { cardHeightsFile, readHeightTable } from '#cards/embed/read-height-table.ts';
+import { readWithdrawals, withdrawalsFile } from '#cards/withdrawal.ts';
+import type { Scene } from '#chapters/chapter.ts';
+import { figuresOn } from '#chapters/scene-kinds.ts';
 import {
   readCorrectionsInOrder,
   correctionsFile,
   readCorrections
-} from '../../pages/side/correction.ts';
-import { helplinesFile, readHelplines } from '../../pages/helpline.ts';
-import { newsroomFile, readNewsroom } from '../../pages/newsroom.ts';
-import { partHeightsFile, readPartHeights } from '../../pages/story/part-heights.ts';
-import { problemsOf, StoryRefused, unlessRefused, type Problem } from '../../story/problem.ts';
-import { placeOfPath } from '../../sources/checked-json.ts';
-import { accessibilityFile, readAccessibility } from '../../story/ledgers/accessibility.ts';
-import { readSignoffs, signoffsFile } from '../../story/ledgers/signoffs.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+} from '#pages/side/correction.ts';
+import { helplinesFile, readHelplines } from '#pages/helpline.ts';
+import { newsroomFile, readNewsroom } from '#pages/newsroom.ts';
+import { partHeightsFile, readPartHeights } from '#pages/story/part-heights.ts';
+import { problemsOf, StoryRefused, unlessRefused, type Problem } from '#story/problem.ts';
+import { placeOfPath } from '#sources/checked-json.ts';
+import { accessibilityFile, readAccessibility } from '#story/ledgers/accessibility.ts';
+import { readSignoffs, signoffsFile } from '#story/ledgers/signoffs.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import { readText } from './project-text.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const ledgers = {
   helplines: [helplinesFile, readHelplines],

@@ -1,9 +1,9 @@
-import { indicators } from '../../story/data.ts';
-import { lockedClaimChanges, type ClaimChange, type Lock } from '../../story/lock.ts';
-import type { Problem } from '../../story/problem.ts';
-import { textChanges, type SaidText } from '../../story/texts-lock.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
-import { vintageName } from '../../vintages/vintage.ts';
+import { indicators } from '#story/data.ts';
+import { lockedClaimChanges, type ClaimChange, type Lock } from '#story/lock.ts';
+import type { Problem } from '#story/problem.ts';
+import { textChanges, type SaidText } from '#story/texts-lock.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { vintageName } from '#vintages/vintage.ts';
 import type { MapChange } from './map-changes.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
 import { vintageByFingerprint } from './open-pins.ts';

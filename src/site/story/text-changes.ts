@@ -1,24 +1,19 @@
-import type { StoryText } from '../../copy/story-texts.ts';
-import { languages, type Language } from '../../locale/languages.ts';
-import { type FilePosition, atStart, restore } from '../../sources/source-error.ts';
-import type { Claim } from '../../story/claim.ts';
-import { indicators, outlineFile } from '../../story/data.ts';
-import type { Lock } from '../../story/lock.ts';
-import { type Problem, makeProblem, problemsOf } from '../../story/problem.ts';
-import {
-  type TextChange,
-  changedLanguages,
-  textsFile,
-  type TextsLock
-} from '../../story/texts-lock.ts';
-import { helplinesFile } from '../../pages/helpline.ts';
-import { newsroomFile } from '../../pages/newsroom.ts';
-import { correctionsFile } from '../../pages/side/correction.ts';
-import { withdrawalsFile } from '../../cards/withdrawal.ts';
-import { estimatesFile } from '../../story/ledgers/estimates.ts';
-import { linksFile } from '../../story/ledgers/links.ts';
-import { protectionFile } from '../../story/ledgers/protection.ts';
-import { say } from '../../locale/say.ts';
+import type { StoryText } from '#copy/story-texts.ts';
+import { languages, type Language } from '#locale/languages.ts';
+import { type FilePosition, atStart, restore } from '#sources/source-error.ts';
+import type { Claim } from '#story/claim.ts';
+import { indicators, outlineFile } from '#story/data.ts';
+import type { Lock } from '#story/lock.ts';
+import { type Problem, makeProblem, problemsOf } from '#story/problem.ts';
+import { type TextChange, changedLanguages, textsFile, type TextsLock } from '#story/texts-lock.ts';
+import { helplinesFile } from '#pages/helpline.ts';
+import { newsroomFile } from '#pages/newsroom.ts';
+import { correctionsFile } from '#pages/side/correction.ts';
+import { withdrawalsFile } from '#cards/withdrawal.ts';
+import { estimatesFile } from '#story/ledgers/estimates.ts';
+import { linksFile } from '#story/ledgers/links.ts';
+import { protectionFile } from '#story/ledgers/protection.ts';
+import { say } from '#locale/say.ts';
 
 export interface PlacedTextChange extends TextChange, FilePosition {
   file: string;

@@ -1,8 +1,8 @@
 import { findNodeAtOffset, parseTree, type Node } from 'jsonc-parser';
-import type { StoryText } from '../../copy/story-texts.ts';
-import { languages, type Language } from '../../locale/languages.ts';
-import { rowsOfAny } from '../../story/ledgers/ledger.ts';
-import type { ProjectFiles } from '../../vintages/project-files.ts';
+import type { StoryText } from '#copy/story-texts.ts';
+import { languages, type Language } from '#locale/languages.ts';
+import { rowsOfAny } from '#story/ledgers/ledger.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
 import type { OpenedStory } from './open-story.ts';
 import { readText } from './project-text.ts';
 

@@ -9,7 +9,7 @@ import {
   downloadAgain
 } from '../source-error.ts';
 import { formulaWithoutResult } from './read-number.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** The earliest year any of our publishers gives. */
 const firstYear = 1960;

@@ -2,7 +2,7 @@ import { greatest } from 'd3';
 import { downloadAgain, refuseAt, type Fault, type FilePosition } from '../source-error.ts';
 import type { Source } from '../source.ts';
 import { quoted } from '../tables/csv-table.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const formulaWithoutResult = (): Fault => [
   'formula-without-result',

@@ -16,7 +16,7 @@ import {
   columnsSwapped
 } from '../source-error.ts';
 import type { PublishedFile, Source, FileDoubt, Imported } from '../source.ts';
-import { say, counted } from '../../locale/say.ts';
+import { say, counted } from '#locale/say.ts';
 import { observationList } from './observation-list.ts';
 import { repairKey } from '../repair.ts';
 

@@ -20,7 +20,7 @@ import {
   type TableCell
 } from '../source-error.ts';
 import type { Observation, FileDoubt, Imported, ImportOptions, Source } from '../source.ts';
-import { say, number } from '../../locale/say.ts';
+import { say, number } from '#locale/say.ts';
 import { formerCodes, iso3OfIso2 } from '../cells/country-codes.ts';
 
 const list = (texts: readonly string[]) => texts.map((text) => JSON.stringify(text)).join(', ');

@@ -10,7 +10,7 @@ import {
   type TableCell,
   columnsSwapped
 } from '../source-error.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import { quoted, onceOnly } from '../tables/csv-table.ts';
 import { longTable, type LongRow } from './long-tables.ts';
 import { readDay, readYear } from '../cells/dates.ts';

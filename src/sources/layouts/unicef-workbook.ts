@@ -11,7 +11,7 @@ import {
   sheetDoubts,
   type Sheet
 } from '../tables/spreadsheet.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /**
  * Returns the year of a survey: the first of `2018-19`, the common year of a declared local

@@ -7,7 +7,7 @@ import { checkEconomies } from '../publisher-list.ts';
 import { otherSource, refuseAt, refuseIn, SourceError, type Fault } from '../source-error.ts';
 import type { PublishedFile } from '../source.ts';
 import { predicateOf } from '../checked-json.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const labelled = z.object({ id: z.string(), value: z.string() });
 const entrySchema = z.object({

@@ -22,7 +22,7 @@ import {
   type Sheet
 } from '../tables/spreadsheet.ts';
 import { isWorldBankApi, worldBankApi } from './world-bank-api.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const columns = ['Country Name', 'Country Code', 'Indicator Name', 'Indicator Code'] as const;
 const publishersSheet = 'Data';

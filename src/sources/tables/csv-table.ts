@@ -7,7 +7,7 @@ import {
 } from '../source-error.ts';
 import type { Source, PublishedFile } from '../source.ts';
 import { type Dialect, fileText } from './file-text.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import { greatest, sum } from 'd3';
 
 export interface CsvRow {

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Imported, ImportOptions, PublishedFile, Source } from '../source.ts';
 import { atStart, downloadAgain, refuseAt, type Fault } from '../source-error.ts';
-import { say, counted } from '../../locale/say.ts';
+import { say, counted } from '#locale/say.ts';
 
 /** The differences from comma-separated UTF-8 with decimal points. */
 export interface Dialect extends Pick<Source, 'encoding' | 'decimal'> {

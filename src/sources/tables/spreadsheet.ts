@@ -11,7 +11,7 @@ import {
   type FilePosition
 } from '../source-error.ts';
 import { isArchive, openArchive, type ArchivedFile, type RefuseIn } from './zip-archive.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** A sheet with its rows as text, empty ones included, every cell in its own column. */
 export interface Sheet {

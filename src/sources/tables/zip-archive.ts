@@ -1,6 +1,6 @@
 import { crc32, inflateRawSync } from 'node:zlib';
 import { downloadAgain, refuseIn, type Fault } from '../source-error.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /**
  * Far above any publisher's download. A zip bomb cannot unpack to more: the sizes that the archive

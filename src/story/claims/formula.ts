@@ -20,7 +20,7 @@ import {
   type Arithmetic,
   type Token
 } from './tokens.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 interface Answers {
   number: number;

@@ -9,9 +9,9 @@ import {
 } from '../data.ts';
 import type { Edition } from '../edition.ts';
 import type { Bound } from '../ledgers/estimate.ts';
-import { vintageName, type Vintage } from '../../vintages/vintage.ts';
+import { vintageName, type Vintage } from '#vintages/vintage.ts';
 import { geoSeries } from '../series.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export type ArgumentKind = 'number' | 'place' | 'release' | 'network' | 'end' | 'estimate' | 'fact';
 

@@ -1,4 +1,4 @@
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** Levenshtein distance. */
 function distance(one: string, other: string) {

@@ -1,5 +1,5 @@
-import type { Observation } from '../../sources/source.ts';
-import type { Vintage } from '../../vintages/vintage.ts';
+import type { Observation } from '#sources/source.ts';
+import type { Vintage } from '#vintages/vintage.ts';
 import { Edition, type EditionParts } from '../edition.ts';
 import type { Claim } from '../claim.ts';
 import type { ComputedClaim } from '../lock.ts';

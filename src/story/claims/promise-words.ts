@@ -1,4 +1,4 @@
-import { say, spoken } from '../../locale/say.ts';
+import { say, spoken } from '#locale/say.ts';
 import type { Claim } from '../claim.ts';
 import { isFunction, type FunctionName } from './functions.ts';
 import { tokensOf } from './tokens.ts';

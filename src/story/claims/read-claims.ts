@@ -10,7 +10,7 @@ import type { ProtectionFact } from '../ledgers/protection.ts';
 import { isTrueOfAll, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
 import { FormulaFault } from './tokens.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const claimsFile = 'data/story/claims.csv';
 

@@ -1,5 +1,5 @@
-import { capitalize } from '../../locale/sentence.ts';
-import { say } from '../../locale/say.ts';
+import { capitalize } from '#locale/sentence.ts';
+import { say } from '#locale/say.ts';
 
 /** `at` counts characters from 0; `wrong` begins in the middle of a sentence. */
 export class FormulaFault extends Error {

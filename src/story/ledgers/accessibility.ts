@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { day, readJson } from '../read-json.ts';
 import { holdsFor, signature, type Reviewed } from './signoffs.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const accessibilityFile = 'data/accessibility.json';
 

@@ -1,4 +1,4 @@
-import { monthOf } from '../../sources/cells/calendar.ts';
+import { monthOf } from '#sources/cells/calendar.ts';
 import type { Estimate } from './estimate.ts';
 import type { Link } from './links.ts';
 

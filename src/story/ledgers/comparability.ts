@@ -1,5 +1,5 @@
 import type { Estimate } from './estimate.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** Families drawn year by year: one figure a year, counted alike within a segment. */
 const yearlyFamilies = ['ncmec_cybertipline_reports', 'iwf_confirmed'];

@@ -24,7 +24,7 @@ import {
 import { readLedger, type Columns, type LedgerRow } from './ledger.ts';
 import { laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 const columns: Columns<keyof EstimateCells> = {
   id: [],

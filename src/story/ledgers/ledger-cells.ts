@@ -1,8 +1,8 @@
-import { formatList } from '../../locale/numbers.ts';
-import { isRelease } from '../../vintages/vintage.ts';
+import { formatList } from '#locale/numbers.ts';
+import { isRelease } from '#vintages/vintage.ts';
 import { ledgerDate } from './cite-estimate.ts';
 import type { CellCheck, LedgerRow } from './ledger.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** True for a day, month or year that exists: `2018-09-03`, `2018-09`, `2018`. */
 export const isLedgerDate = (text: string) =>

@@ -1,8 +1,8 @@
 import { csvParseRows, dsvFormat } from 'd3';
 import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
-import { atStart, restore, type FilePosition } from '../../sources/source-error.ts';
-import { placeAt } from '../../sources/checked-json.ts';
-import { say } from '../../locale/say.ts';
+import { atStart, restore, type FilePosition } from '#sources/source-error.ts';
+import { placeAt } from '#sources/checked-json.ts';
+import { say } from '#locale/say.ts';
 
 /** Says why a cell is wrong, as “which …”, and how to fix it. */
 export type CellCheck = (cell: string) => readonly [why: string, fix: string] | undefined;

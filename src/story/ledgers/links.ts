@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { problemsOf, type Problem } from '../problem.ts';
-import { placeOfPath } from '../../sources/checked-json.ts';
+import { placeOfPath } from '#sources/checked-json.ts';
 import { day, readJson } from '../read-json.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const linksFile = 'data/links.json';
 

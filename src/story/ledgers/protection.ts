@@ -13,7 +13,7 @@ import { readLedger, type Columns } from './ledger.ts';
 import type { Link } from './links.ts';
 import { laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
 import { StoryRefused, type Problem } from '../problem.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 type Column =
   | ('id' | 'instrument' | 'geography' | 'status' | 'date' | 'value')

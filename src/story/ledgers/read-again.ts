@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { problemsOf, StoryRefused } from '../problem.ts';
-import type { FilePosition } from '../../sources/source-error.ts';
-import { placeOfPath } from '../../sources/checked-json.ts';
+import type { FilePosition } from '#sources/source-error.ts';
+import { placeOfPath } from '#sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
 import type { LedgerRow } from './ledger.ts';
 import { nearestOf } from '../claims/nearest.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const readAgainFile = 'data/read-again.json';
 

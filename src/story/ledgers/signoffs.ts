@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { makeProblem, type Problem } from '../problem.ts';
 import { day, readJson } from '../read-json.ts';
-import { say } from '../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 export const signoffsFile = 'data/signoffs.json';
 

@@ -1,5 +1,5 @@
 import { rollup } from 'd3';
-import type { Unit, Observation } from '../../sources/source.ts';
+import type { Unit, Observation } from '#sources/source.ts';
 import type { Vintage } from '../vintage.ts';
 import type { Values } from './doubt.ts';
 

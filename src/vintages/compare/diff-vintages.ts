@@ -1,5 +1,5 @@
 import { descending } from 'd3';
-import type { Observation } from '../../sources/source.ts';
+import type { Observation } from '#sources/source.ts';
 import type { VintageRecord } from '../vintage.ts';
 import { missingFrom, sharedValues } from './by-economy.ts';
 

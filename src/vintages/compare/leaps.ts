@@ -1,9 +1,9 @@
 import { mean } from 'd3';
-import type { Unit } from '../../sources/source.ts';
+import type { Unit } from '#sources/source.ts';
 import { yearsByPlace, unchangedMove, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
 import { doubtIfAny, firstRows, type Doubt, type Values } from './doubt.ts';
 import type { Release } from '../vintage.ts';
-import { say, counted, number, sayText } from '../../locale/say.ts';
+import { say, counted, number, sayText } from '#locale/say.ts';
 
 /** A suspicious move while the neighbours stay: in points, or in percent for counts. */
 const alone = 10;

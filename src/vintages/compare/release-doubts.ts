@@ -16,16 +16,11 @@ import {
   shortValue,
   rowPosition
 } from './doubt.ts';
-import { say, number, counted } from '../../locale/say.ts';
+import { say, number, counted } from '#locale/say.ts';
 import { greatest, least } from 'd3';
-import type { FilePosition } from '../../sources/source-error.ts';
+import type { FilePosition } from '#sources/source-error.ts';
 import type { ReleaseTables } from './value-doubts.ts';
-import {
-  kindIn,
-  plainName,
-  type Listed,
-  type PublisherList
-} from '../../sources/publisher-list.ts';
+import { kindIn, plainName, type Listed, type PublisherList } from '#sources/publisher-list.ts';
 
 export interface ListKnown {
   list: PublisherList | undefined;

@@ -1,6 +1,6 @@
 import { extent, group, sort, sum } from 'd3';
-import type { FilePosition } from '../../sources/source-error.ts';
-import type { Unit } from '../../sources/source.ts';
+import type { FilePosition } from '#sources/source-error.ts';
+import type { Unit } from '#sources/source.ts';
 import {
   alike,
   allOf,
@@ -24,9 +24,9 @@ import {
 } from './doubt.ts';
 import type { Doubt, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf, copiedYears } from './leaps.ts';
-import type { PublisherList } from '../../sources/publisher-list.ts';
+import type { PublisherList } from '#sources/publisher-list.ts';
 import type { Release, Vintage } from '../vintage.ts';
-import { say, counted, number } from '../../locale/say.ts';
+import { say, counted, number } from '#locale/say.ts';
 
 export type ReleaseTables = Pick<Vintage, 'release' | 'unit' | 'economies' | 'aggregates'>;
 

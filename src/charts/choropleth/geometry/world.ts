@@ -1,4 +1,4 @@
-import { type GeoSeries, type StoryData, newestYear } from '../../../story/data.ts';
+import { type GeoSeries, type StoryData, newestYear } from '#story/data.ts';
 import { uniqueBy } from '../../unique-by.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapLayer, type MapView } from '../frame.ts';

@@ -1,5 +1,5 @@
-import { countryName, type Words } from '../../../copy/words.ts';
-import { locales } from '../../../locale/languages.ts';
+import { countryName, type Words } from '#copy/words.ts';
+import { locales } from '#locale/languages.ts';
 import { figures } from '../../figures.ts';
 import { mappable } from '../frame.ts';
 import { tableYears } from '../table/table.ts';

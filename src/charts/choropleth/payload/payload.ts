@@ -1,5 +1,5 @@
-import type { Words } from '../../../copy/words.ts';
-import type { Language } from '../../../locale/languages.ts';
+import type { Words } from '#copy/words.ts';
+import type { Language } from '#locale/languages.ts';
 import type { MapLayer, MapSeries, MapView } from '../frame.ts';
 import { decodeSeries, type SeriesPayload } from './series-payload.ts';
 

@@ -1,5 +1,5 @@
-import { speak, type Words } from '../../../copy/words.ts';
-import { formatList } from '../../../locale/numbers.ts';
+import { speak, type Words } from '#copy/words.ts';
+import { formatList } from '#locale/numbers.ts';
 import { markIn, toTenths, type MapFrame } from '../frame.ts';
 import { shortShare } from '../describe.ts';
 import { fromCharacter } from '../payload/series-payload.ts';

@@ -1,4 +1,4 @@
-import { speak, type Words } from '../../../copy/words.ts';
+import { speak, type Words } from '#copy/words.ts';
 import type { MountedMap } from '../mount-map.ts';
 import { required } from '../parts/text-writer.ts';
 

@@ -1,6 +1,6 @@
-import { countryName, speak, type Words } from '../../../copy/words.ts';
-import { locales } from '../../../locale/languages.ts';
-import { formatNumber } from '../../../locale/numbers.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { locales } from '#locale/languages.ts';
+import { formatNumber } from '#locale/numbers.ts';
 import type { Table } from '../../chart.ts';
 import type { MapLayer, MapSeries } from '../frame.ts';
 import { isUnderOne } from '../share.ts';

@@ -1,5 +1,5 @@
-import type { Words } from '../../../copy/words.ts';
-import { type StoryData, theWarning, newestYear, newestIn2018 } from '../../../story/data.ts';
+import type { Words } from '#copy/words.ts';
+import { type StoryData, theWarning, newestYear, newestIn2018 } from '#story/data.ts';
 import type { Table } from '../../chart.ts';
 import { releaseSources } from '../../table/table-source.ts';
 import { economiesTable } from './economies-table.ts';

@@ -1,5 +1,5 @@
-import { countryName, speak, type Words } from '../../../copy/words.ts';
-import { formatDate } from '../../../locale/numbers.ts';
+import { countryName, speak, type Words } from '#copy/words.ts';
+import { formatDate } from '#locale/numbers.ts';
 import type { Table } from '../../chart.ts';
 import { endColumn, numberCell, startColumn } from '../../table/cells.ts';
 import { releaseSources } from '../../table/table-source.ts';

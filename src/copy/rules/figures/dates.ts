@@ -1,13 +1,13 @@
-import { cachedFormatter } from '../../../locale/formatters.ts';
-import type { Language } from '../../../locale/languages.ts';
-import { formatDate } from '../../../locale/numbers.ts';
-import { outlineFile } from '../../../story/data.ts';
-import { problemsOf, type Problem } from '../../../story/problem.ts';
+import { cachedFormatter } from '#locale/formatters.ts';
+import type { Language } from '#locale/languages.ts';
+import { formatDate } from '#locale/numbers.ts';
+import { outlineFile } from '#story/data.ts';
+import { problemsOf, type Problem } from '#story/problem.ts';
 import { sentenceAt, sentencesOf, typedText, type Passage } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks, Wording } from '../copy-rules.ts';
 import { beginningOf, endingOf, spansOf, type Span } from '../phrase.ts';
-import { say } from '../../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 type DateChecks = Pick<RuleChecks, 'computed' | 'releases' | 'names' | 'mapYears' | 'wording'>;
 

@@ -1,8 +1,8 @@
 import { group } from 'd3';
-import type { Measure } from '../../../story/claim.ts';
+import type { Measure } from '#story/claim.ts';
 import type { RuleChecks, Wording } from '../copy-rules.ts';
 import { firstWordOf, isJustBefore, longestOf, spansOf, wordsIn, type Span } from '../phrase.ts';
-import { say } from '../../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 /** The story's own names first, then the name in the country list. */
 export function placeNames(

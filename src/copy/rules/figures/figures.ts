@@ -1,7 +1,7 @@
-import type { Language } from '../../../locale/languages.ts';
-import type { Claim, Measure } from '../../../story/claim.ts';
-import type { ComputedClaim } from '../../../story/lock.ts';
-import { problemsOf, type Problem } from '../../../story/problem.ts';
+import type { Language } from '#locale/languages.ts';
+import type { Claim, Measure } from '#story/claim.ts';
+import type { ComputedClaim } from '#story/lock.ts';
+import { problemsOf, type Problem } from '#story/problem.ts';
 import { isWithin, sentencesOf, type Passage, type Piece, type Sentence } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks } from '../copy-rules.ts';
@@ -17,7 +17,7 @@ import {
   type Fraction
 } from './facets.ts';
 import { datesOf, yearOf, type NamedDate } from './dates.ts';
-import { say } from '../../../locale/say.ts';
+import { say } from '#locale/say.ts';
 
 type FigureChecks = Omit<RuleChecks, 'mapYears'>;
 

@@ -1,9 +1,9 @@
-import type { Language } from '../../../locale/languages.ts';
-import { capitalize } from '../../../locale/sentence.ts';
-import type { FilePosition } from '../../../sources/source-error.ts';
-import type { Claim } from '../../../story/claim.ts';
-import type { ComputedClaim } from '../../../story/lock.ts';
-import { problemsOf, type Problem } from '../../../story/problem.ts';
+import type { Language } from '#locale/languages.ts';
+import { capitalize } from '#locale/sentence.ts';
+import type { FilePosition } from '#sources/source-error.ts';
+import type { Claim } from '#story/claim.ts';
+import type { ComputedClaim } from '#story/lock.ts';
+import { problemsOf, type Problem } from '#story/problem.ts';
 import { nameOf, typedText, type Telling } from '../../passage.ts';
 import { directions, type RuleChecks, type Wording } from '../copy-rules.ts';
 import { longestOf, spansOf, wordsIn } from '../phrase.ts';
@@ -19,8 +19,8 @@ import {
   type Fraction
 } from './facets.ts';
 import { placesOf } from './figures.ts';
-import { say } from '../../../locale/say.ts';
-import { promiseWords } from '../../../story/claims/promise-words.ts';
+import { say } from '#locale/say.ts';
+import { promiseWords } from '#story/claims/promise-words.ts';
 
 export interface StatedText extends FilePosition {
   file: string;

@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import { say } from '../../../locale/say.ts';
+import { say } from '#locale/say.ts';
 import type { View } from '../view.ts';
 import Changes from './Changes.svelte';
 import { readChanges } from './read-changes.ts';

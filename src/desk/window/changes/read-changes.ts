@@ -1,26 +1,26 @@
 import { extent, greatest, range } from 'd3';
-import { drawingSvg } from '../../../charts/drawing/print-parts.ts';
-import { drawReleases } from '../../../charts/revision/draw.ts';
-import { say, counted, few, number } from '../../../locale/say.ts';
-import { declaredSource } from '../../../site/story/declared-sources.ts';
-import { placeOf } from '../../../site/story/figure-uses.ts';
-import type { OpenedStory } from '../../../site/story/open-story.ts';
-import { textIfThere } from '../../../site/story/project-text.ts';
+import { drawingSvg } from '#charts/drawing/print-parts.ts';
+import { drawReleases } from '#charts/revision/draw.ts';
+import { say, counted, few, number } from '#locale/say.ts';
+import { declaredSource } from '#site/story/declared-sources.ts';
+import { placeOf } from '#site/story/figure-uses.ts';
+import type { OpenedStory } from '#site/story/open-story.ts';
+import { textIfThere } from '#site/story/project-text.ts';
 import {
   changeOfEditions,
   changeSinceLock,
   isFalse,
   type StoryChange
-} from '../../../site/story/story-change.ts';
-import { promiseWords } from '../../../story/claims/promise-words.ts';
-import { rowsRead } from '../../../story/claims/perturb.ts';
-import { indicators, type IndicatorId } from '../../../story/data.ts';
-import { lockFile, readLock } from '../../../story/lock.ts';
-import type { Problem } from '../../../story/problem.ts';
-import { allOf, keyOf } from '../../../vintages/compare/by-economy.ts';
-import { diffValues } from '../../../vintages/compare/diff-vintages.ts';
-import { openVintage } from '../../../vintages/open-vintage.ts';
-import { allVintages, folderOf, vintageName, type Vintage } from '../../../vintages/vintage.ts';
+} from '#site/story/story-change.ts';
+import { promiseWords } from '#story/claims/promise-words.ts';
+import { rowsRead } from '#story/claims/perturb.ts';
+import { indicators, type IndicatorId } from '#story/data.ts';
+import { lockFile, readLock } from '#story/lock.ts';
+import type { Problem } from '#story/problem.ts';
+import { allOf, keyOf } from '#vintages/compare/by-economy.ts';
+import { diffValues } from '#vintages/compare/diff-vintages.ts';
+import { openVintage } from '#vintages/open-vintage.ts';
+import { allVintages, folderOf, vintageName, type Vintage } from '#vintages/vintage.ts';
 import { readVintageName } from '../../cli/command.ts';
 import { keptByName } from '../../edition/kept-by-name.ts';
 import { lockedNow } from '../../edition/read-edition.ts';

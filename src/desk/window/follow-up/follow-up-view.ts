@@ -1,8 +1,8 @@
 import { render } from 'svelte/server';
-import { byLanguage } from '../../../locale/languages.ts';
-import { say } from '../../../locale/say.ts';
-import { textIfThere } from '../../../site/story/project-text.ts';
-import { lockFile } from '../../../story/lock.ts';
+import { byLanguage } from '#locale/languages.ts';
+import { say } from '#locale/say.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { lockFile } from '#story/lock.ts';
 import { historyOf } from '../../files/git-history.ts';
 import { followUpOf } from '../../review/follow-up.ts';
 import type { Seen, View } from '../view.ts';

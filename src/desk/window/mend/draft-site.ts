@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { articleAssets } from '../../../site/assets/site-assets.ts';
-import * as pages from '../../../site/build-pages.ts';
-import { bareDevPage } from '../../../site/dev/dev-page.ts';
-import { contentTypeOf } from '../../../site/output/content-types.ts';
-import type { TypeFaces } from '../../../site/pictures/type-faces.ts';
-import type { Contents } from '../../../site/route.ts';
+import { articleAssets } from '#site/assets/site-assets.ts';
+import * as pages from '#site/build-pages.ts';
+import { bareDevPage } from '#site/dev/dev-page.ts';
+import { contentTypeOf } from '#site/output/content-types.ts';
+import type { TypeFaces } from '#site/pictures/type-faces.ts';
+import type { Contents } from '#site/route.ts';
 import { DevRoutes } from '../../dev/dev-routes.ts';
 import { orElse } from '../../files/or-else.ts';
 import type { Seen } from '../view.ts';

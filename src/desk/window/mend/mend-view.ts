@@ -1,8 +1,8 @@
 import { render } from 'svelte/server';
-import { languages } from '../../../locale/languages.ts';
-import { say } from '../../../locale/say.ts';
-import { textFinder } from '../../../site/story/text-changes.ts';
-import { StoryRefused } from '../../../story/problem.ts';
+import { languages } from '#locale/languages.ts';
+import { say } from '#locale/say.ts';
+import { textFinder } from '#site/story/text-changes.ts';
+import { StoryRefused } from '#story/problem.ts';
 import { projectOf } from '../../files/disk-project.ts';
 import { claimCells, isEditable, mend } from '../../review/mend.ts';
 import type { View, Work } from '../view.ts';

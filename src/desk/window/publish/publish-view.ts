@@ -1,9 +1,9 @@
-import { useLanguages } from '../../../site/languages/added-languages.ts';
+import { useLanguages } from '#site/languages/added-languages.ts';
 import { render } from 'svelte/server';
-import { say } from '../../../locale/say.ts';
-import { textIfThere } from '../../../site/story/project-text.ts';
-import { unreadTexts } from '../../../site/story/text-changes.ts';
-import { readTexts, textsFile } from '../../../story/texts-lock.ts';
+import { say } from '#locale/say.ts';
+import { textIfThere } from '#site/story/project-text.ts';
+import { unreadTexts } from '#site/story/text-changes.ts';
+import { readTexts, textsFile } from '#story/texts-lock.ts';
 import { lockedNow } from '../../edition/read-edition.ts';
 import { projectOf } from '../../files/disk-project.ts';
 import { nameOf, stepsToUndo, undoing } from '../../files/undo-journal.ts';

@@ -1,13 +1,13 @@
-import { byLanguage, type Language } from '../../../locale/languages.ts';
+import { byLanguage, type Language } from '#locale/languages.ts';
 import {
   factCheckColumns,
   factCheckRows,
   releasesRead,
   sourcesOfText
-} from '../../../site/story/fact-check.ts';
-import { openStory, type OpenedStory } from '../../../site/story/open-story.ts';
-import { writtenTexts } from '../../../site/story/written-text.ts';
-import { changedPromises } from '../../../story/texts-lock.ts';
+} from '#site/story/fact-check.ts';
+import { openStory, type OpenedStory } from '#site/story/open-story.ts';
+import { writtenTexts } from '#site/story/written-text.ts';
+import { changedPromises } from '#story/texts-lock.ts';
 import { recordsByName } from '../../edition/kept-by-name.ts';
 import { textsToReview, type TextToReview } from '../../review/accept.ts';
 import { standingIn } from '../mend/mend-form.ts';

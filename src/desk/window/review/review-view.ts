@@ -1,7 +1,7 @@
 import { group } from 'd3';
 import { render } from 'svelte/server';
-import { byLanguage } from '../../../locale/languages.ts';
-import { say } from '../../../locale/say.ts';
+import { byLanguage } from '#locale/languages.ts';
+import { say } from '#locale/say.ts';
 import { Refusal } from '../../cli/desk-io.ts';
 import { figuresNamed } from '../../review/accept.ts';
 import type { View, Work } from '../view.ts';

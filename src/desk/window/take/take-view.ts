@@ -1,6 +1,6 @@
 import { render } from 'svelte/server';
-import { say } from '../../../locale/say.ts';
-import { declaredSources } from '../../../site/story/declared-sources.ts';
+import { say } from '#locale/say.ts';
+import { declaredSources } from '#site/story/declared-sources.ts';
 import { Refusal } from '../../cli/desk-io.ts';
 import { readNames } from '../../intake/declared.ts';
 import { downloadNewest } from '../../intake/fetch.ts';

@@ -1,5 +1,5 @@
-import { cardWidths } from '../../../cards/embed/card-heights.ts';
-import { languages } from '../../../locale/languages.ts';
+import { cardWidths } from '#cards/embed/card-heights.ts';
+import { languages } from '#locale/languages.ts';
 import { contentTypes, isCompressible } from '../../output/content-types.ts';
 import { pathClasses, patternSource } from '../../headers.ts';
 
