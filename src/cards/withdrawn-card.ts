@@ -17,7 +17,6 @@ const styles = [
   'p{margin:.75rem 0 0}'
 ].join('');
 
-/** Replaces a withdrawn card (E16): date, reason, links to the numbers and the story, help. */
 export function withdrawnCard(
   withdrawal: Withdrawal,
   card: Card,

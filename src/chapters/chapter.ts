@@ -56,7 +56,6 @@ export const articles: Extract<Scene, { form: 'text' }>[] = [
   ...figuresOn('methods')
 ].map((id) => ({ id, form: 'text', tags: [], steps: [] }));
 
-/** The title of the opening; without one, the site's name. */
 export const storyTitle = (chapters: readonly { id: string; title: string }[], words: Words) =>
   chapters.find(({ id }) => id === 'opening')?.title ?? speak(words, 'site.name');
 

@@ -13,7 +13,6 @@ import { say } from '#locale/say.ts';
  */
 export type SceneTag = 'names-country' | 'names-payer';
 
-/** Reads the attributes of a step; `refuse` reports a fault in the step. */
 interface StepReader {
   written(name: string): unknown;
   choice<Word extends string | number>(name: string, among: readonly Word[]): Word | undefined;

@@ -226,7 +226,6 @@ export interface Telling extends Texts {
   language: Language;
 }
 
-/** As messages name a passage: `the label “card.world.title”`, `the heading`. */
 export const nameOf = ({ kind, part }: Passage) =>
   kind === 'label'
     ? say`the label “${part}”`
@@ -237,7 +236,6 @@ export const nameOf = ({ kind, part }: Passage) =>
 /** The key of a label without its plural form. */
 export const nameOfLabel = (key: string) => key.replace(/\.(zero|one|two|few|many|other)$/, '');
 
-/** A label as a passage at one position; each placeholder is a figure of that name. */
 export function labelPassage(written: string, key: string, locate: () => FilePosition): Passage {
   const { text: label, states } = splitStates(written);
   const pieces: Piece[] = [];

@@ -153,7 +153,6 @@ export function checkedPhrase(line: Helpline, words: Words) {
   return speak(words, label, { date: formatDate(date, words.language) });
 }
 
-/** Every service that meets a need, nearest first (S21). */
 export function helplinesFor(helplines: readonly Helpline[], need: Need, language: Language) {
   return helplines
     .filter(({ needs: answered }) => answered.includes(need))
@@ -174,7 +173,6 @@ export function nearestHelp(
   return world.length > 0 ? world : lines;
 }
 
-/** Services that listen to somebody who was abused, one number each. */
 export const listeners = (helplines: readonly Helpline[], language: Language) =>
   nearestHelp(helplines, 'abused', language).map((line) => ({
     ...line,

@@ -15,7 +15,6 @@ import { say } from '#locale/say.ts';
 import { figures } from '#charts/figures.ts';
 import type { StoryData } from '#story/data.ts';
 
-/** Names each figure that cannot be drawn from the pinned releases. */
 export function undrawnFigures(data: StoryData): Problem[] {
   return figures.flatMap(({ id, frame }) => {
     try {

@@ -3,7 +3,6 @@ import { say } from '#locale/say.ts';
 
 export type Contents = string | Uint8Array;
 
-/** A path from the site's root, made on request. */
 export interface Route {
   path: string;
   make: () => Contents | Promise<Contents>;
@@ -12,7 +11,6 @@ export interface Route {
 /** A build makes all of them, the development server one. */
 export type RouteTable = ReadonlyMap<string, Route['make']>;
 
-/** Runs `make` on the first call only. */
 export function lazily<Value>(make: () => Value): () => Value {
   let made: { value: Value } | undefined;
   return () => (made ??= { value: make() }).value;

@@ -25,7 +25,6 @@ export interface Listed extends FilePosition {
   name: string;
 }
 
-/** Reads `data/publishers/<id>.json`. */
 export function readPublisherList(text: string, file: string) {
   const { publisher, worldParts, groups, economies } = checkedJson(
     text,

@@ -56,7 +56,6 @@ const looks: Record<Exclude<Layout, 'unicef-workbook'>, Look> = {
   }
 };
 
-/** Finds the sources that a file may be of, the sure ones first. */
 export function recognise(file: PublishedFile, sources: readonly Source[]): Recognition {
   try {
     const of = maybeSpreadsheet(file.bytes)

@@ -32,7 +32,6 @@ const schema = z.array(
 /** A declared fix of a publisher's error. Once the publisher fixes it, the import is refused. */
 export type Repair = z.infer<typeof schema>[number];
 
-/** Reads `data/repairs/<source>.json`. */
 export function readRepairs(text: string, file: string): Repair[] {
   return checkedJson(
     text,

@@ -5,7 +5,6 @@ import type { Repair } from './repair.ts';
 import { atStart, refuseAt, type FilePosition } from './source-error.ts';
 import { say } from '#locale/say.ts';
 
-/** Layouts, each read by the file of the same name in `layouts/`, and the names of their files. */
 export const layoutNames = () => ({
   'world-bank-bulk': say`a World Bank bulk file`,
   'gapminder-ddf': say`a Gapminder DDF file`,
@@ -86,7 +85,6 @@ const schema = z.strictObject({
 
 export type Source = z.infer<typeof schema>;
 
-/** Reads `data/sources/<id>.json`. */
 export function readSource(text: string, file: string): Source {
   const parsed = checkedJson(text, schema, file, say`Correct the declaration of the source.`);
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');

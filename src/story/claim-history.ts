@@ -11,9 +11,6 @@ export interface PastClaim {
 
 const indicator = 'internet-use';
 
-/**
- * Values of each internet-use claim, for its current year, in earlier kept releases of the source.
- */
 export function claimHistory(
   claims: ReadonlyMap<string, Claim>,
   parts: EditionParts

@@ -31,7 +31,6 @@ export type PerIndicator<Value> = Record<IndicatorId, Value>;
 /** The first connections, the first world figure of 3G coverage, the first 4G networks. */
 export const firstYears = { internetUse: 1990, coverage: 2010, formerCoverage: 2012 } as const;
 
-/** One indicator by economy and year, at one vintage, in percent. */
 export interface GeoSeries {
   indicator: IndicatorId;
   /** Consecutive, ascending. */

@@ -3,7 +3,6 @@ export interface Problem {
   severity: 'error' | 'warning';
   /** A fixed word for scripts, e.g. `unknown-claim`. */
   kind: string;
-  /** Path from the project's root. */
   file: string;
   /** Both count from 1. */
   line: number;
@@ -14,7 +13,6 @@ export interface Problem {
   fix: string;
   /** A rule of docs/standards.md, e.g. `S14`. */
   rule?: string;
-  /** Position, fault and fix. */
   message: string;
 }
 

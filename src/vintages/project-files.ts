@@ -16,7 +16,6 @@ function indexOf(files: ProjectFiles) {
   return new Map([...names].map(([folder, known]) => [folder, [...known].sort()]));
 }
 
-/** Returns the names in a folder, sorted; none when there is no such folder. */
 export function namesIn(files: ProjectFiles, folder: string): readonly string[] {
   const index = indexes.get(files) ?? indexOf(files);
   indexes.set(files, index);

@@ -63,7 +63,6 @@ export function cardPoster(
   );
 }
 
-/** Takes the picture's place when its card was withdrawn (E16). */
 export function withdrawnPoster(
   withdrawal: Withdrawal,
   record: CardRecord,

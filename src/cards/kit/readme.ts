@@ -21,7 +21,6 @@ export const fileList = (files: readonly ListedFile[]) =>
 export const markdown = (title: string, blocks: readonly string[]) =>
   `${[`# ${title}`, ...blocks].filter(Boolean).join('\n\n')}\n`;
 
-/** Terms for partners (E15). */
 export function termsOfUse(words: Words, address: string, used: 'figure' | 'story'): string {
   const whole = used === 'story' ? 'whole.story' : 'whole';
   const asked = [whole, 'alt', 'help', 'beside', 'corrections'] as const;
@@ -48,7 +47,6 @@ export function correctionLines({ corrections }: CardRecord, words: Words) {
 const sourceLines = (sources: readonly SourceLine[], words: Words) =>
   sources.map((source) => `${speak(words, 'figure.source')}: ${sourceText(source)}`);
 
-/** Sources with their releases, licence and edition (D11). */
 function creditLines(record: CardRecord, words: Words) {
   return [
     ...sourceLines(record.sources, words),
@@ -59,7 +57,6 @@ function creditLines(record: CardRecord, words: Words) {
   ];
 }
 
-/** All services that the cards know (E05). */
 function helpLines({ help }: CardRecord, words: Words) {
   const where = (country: string) =>
     country === 'WLD' ? speak(words, 'help.worldwide') : countryName(words, country);

@@ -20,7 +20,6 @@ const columns = 5;
 /** Years between two columns from which a round one is added between them. */
 const wideGap = 10;
 
-/** Years of the table, ascending. */
 export function mapCardYears(data: MapData, layer: MapLayer): number[] {
   // A year with few values has no column.
   const newest = newestYear(layerOf(data, layer));

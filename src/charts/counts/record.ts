@@ -137,7 +137,6 @@ export const segmentMethod = (kind: CountKind, segment: Segment, words: Words) =
 export const countFormat = ({ max }: Segment): typeof formatNumber =>
   max >= 1_000_000 ? formatInWords : formatNumber;
 
-/** Each count by segment with the reason of each break (A13). */
 export function describeCounts(data: StoryData, words: Words): Description {
   const counts = countsFrame(data);
   const segmentText = (kind: CountKind, segment: Segment) => {
@@ -187,7 +186,6 @@ export function countsRecord(data: StoryData, words: Words): PictureRecord {
   };
 }
 
-/** Every mark that is drawn (A12). */
 export function countsTables(data: StoryData, words: Words): Table[] {
   const counts = countsFrame(data);
   const start = (key: Label) => startColumn(speak(words, key));

@@ -73,7 +73,6 @@ export function textLines(lines: readonly string[], leading: number, style: Text
     .join('');
 }
 
-/** Text alternative in two parts (A13), and its language. */
 export interface Captioned {
   language: Language;
   name: string;

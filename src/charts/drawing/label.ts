@@ -2,7 +2,6 @@ import { escapeMarkup } from '#copy/markup.ts';
 import { element } from './element.ts';
 import type { MeasureText } from './face.ts';
 
-/** Size and line height of labels, in the units of a drawing. */
 export const labelSize = 13;
 export const labelLeading = 16;
 

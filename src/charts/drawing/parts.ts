@@ -10,7 +10,6 @@ export interface Drawing {
   markup: string;
 }
 
-/** Names the look of a text: a class on the page, a typeface and size in pictures. */
 export type Look =
   | ('heading' | 'plain' | 'hint' | 'axis' | 'warning')
   /** Beside a gauge: its year, its number, what that says, whom 100 counts, and a second line. */

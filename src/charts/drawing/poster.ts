@@ -11,13 +11,10 @@ export interface PosterPicture {
   accent: Colour;
 }
 
-/** Text that must go wherever the picture goes (E14, D11). */
 export interface PosterWords extends Captioned {
   site: string;
-  /** The main message (V26). */
   title: string;
   subtitle: string;
-  /** The limits printed beside every map (S05); empty for other charts. */
   limits: string;
   sources: readonly string[];
   checked: string;

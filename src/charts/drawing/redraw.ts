@@ -11,7 +11,6 @@ function browserMeasure(document: Document): MeasureText {
   };
 }
 
-/** Draws a chart's drawings again, in their order on the page. */
 export function redraw(root: Element, draw: (room: Room) => Drawing[]) {
   const measure = browserMeasure(root.ownerDocument);
   const widths = Object.entries(pageWidths).map(([name, width]) => ({

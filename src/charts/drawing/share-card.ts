@@ -100,7 +100,6 @@ export interface ShareCardWords extends Captioned {
   lead?: string;
   /** At most three. */
   large: readonly LargeNumber[];
-  /** The limits printed beside every map (S05). */
   limits?: string;
   /** Credits and date of the data (D11). */
   source: string;
@@ -313,7 +312,6 @@ function sideHead({ site, part }: ShareCardWords, measure: MeasureText) {
   return stack([name, of], spacing.part);
 }
 
-/** Draws the text that a crop may cut: site and chapter at the top, sources at the foot. */
 function sideText(card: ShareCardWords, x: number, measure: MeasureText) {
   const { source, checked } = card;
   const { width } = aside;

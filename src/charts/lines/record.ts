@@ -189,7 +189,6 @@ export function jumpNotes({ places }: Pick<LinesFrame, 'places'>, words: Words) 
   );
 }
 
-/** Text alternative (A13). */
 export function describeLines(data: { internetUse: MapSeries }, words: Words): Description {
   const frame = linesFrame(data);
   const sentences = [

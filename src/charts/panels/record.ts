@@ -32,7 +32,6 @@ const lawReadings = ['icmec-2006', 'icmec-2016-sufficient', 'icmec-2018'] as con
 /** Of the same review: countries whose law makes internet providers report. Printed as text. */
 const lawDuty = 'icmec-2018-isp';
 
-/** The shared time axis: from the first connections to the edition's year, or to a newer figure. */
 export function panelYears(data: StoryData): {
   from: number;
   to: number;
@@ -166,7 +165,6 @@ export function sufficientWithDuty(data: StoryData) {
   return { passed, most, least: passed - most, year: yearOf(date) };
 }
 
-/** The text alternative: first and newest values, and those at the warning (A13). */
 export function describePanels(data: StoryData, words: Words, isEnding = false): Description {
   const frame = panelsFrame(data);
   const { panels } = frame;

@@ -63,7 +63,6 @@ export function describeReleases({ iso3, years, lines }: Releases, words: Words)
   ].join(' ');
 }
 
-/** One row per year and one column per release (A12). */
 export function releasesTable({ iso3, years, lines }: Releases, words: Words): Table {
   return {
     id: 'internet-use-every-release',

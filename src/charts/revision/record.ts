@@ -189,7 +189,6 @@ function describeChange({ code, points }: RevisionPanel, release: string, words:
   });
 }
 
-/** Every named place then and now, and the number of figures that moved (A13). */
 export function describeRevision(data: RevisionData, words: Words): Description {
   const { panels, changes } = revisionFrame(data);
   const count = (direction: 'up' | 'none' | 'down') =>
@@ -265,7 +264,6 @@ export function revisionRecord(data: RevisionData, words: Words): PictureRecord 
   };
 }
 
-/** The lines by year, and the distribution (A12). */
 export function revisionTables(data: RevisionData, words: Words): Table[] {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);

@@ -80,7 +80,6 @@ export const datePhrase = ({ date }: SinceItem, words: Words) => formatDate(date
 
 export const yearOf = ({ at }: SinceItem) => Math.floor(at);
 
-/** The name, the count and the years, then each entry (A13). */
 export function describeSince(data: SinceData, words: Words): Description {
   const items = sinceItems(data, words);
   const text = speak(words, 'since.describe.text', {
@@ -140,7 +139,6 @@ export function sinceRecord(data: SinceData, words: Words): PictureRecord {
   };
 }
 
-/** One row per entry, in the order of the picture (A12). */
 export function sinceTable(data: SinceData, words: Words): Table {
   const items = sinceItems(data, words);
   const publisherOf = ({ fact }: SinceItem) => {

@@ -162,7 +162,6 @@ export function unitRecord(data: StoryData, words: Words, view: UnitView): Pictu
   };
 }
 
-/** One row per card; ends of the bound in people (A12, V01). */
 export function unitTable(data: StoryData, words: Words): Table {
   const estimates = unitEstimatesOf(data);
   return {

@@ -127,7 +127,6 @@ const wordingSchema = z.strictObject({
     .optional()
 });
 
-/** `data/copy/<lang>/wording.json` */
 export type Wording = z.infer<typeof wordingSchema>;
 
 export interface RuleChecks {

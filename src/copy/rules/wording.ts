@@ -101,7 +101,6 @@ export function refusedWords({ file, passages }: Texts, { rules, allowed }: Word
   });
 }
 
-/** What every text keeps, of a chapter, a label or beside the story. */
 export const textProblems = (
   texts: Texts,
   wording: Wording,

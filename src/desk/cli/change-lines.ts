@@ -6,12 +6,10 @@ import { printChange } from '#story/lock.ts';
 import { changedPromises } from '#story/texts-lock.ts';
 import type { ValueChange } from '#vintages/compare/diff-vintages.ts';
 
-/** Of the values of two releases: `3 values added, 0 withdrawn, 12 revised, 5,002 as before`. */
 export const countsOfChange = ({ added, withdrawn, revised, kept }: ValueChange) =>
   say`${counted(added, 'value')} added, ${number(withdrawn)} withdrawn, ` +
   say`${number(revised)} revised, ${number(kept)} as before`;
 
-/** A title with its lines below; nothing without lines. */
 const block = (title: string, lines: readonly string[]) =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 

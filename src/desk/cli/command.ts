@@ -7,7 +7,7 @@ import type { Write } from '../files/project-store.ts';
 import { applyStep, type StepName } from '../files/undo-journal.ts';
 import { filmScenes } from '#cards/embed/film-names.ts';
 import { usageOf, wordsFor, type CommandName, type ValuesOf } from './commands.ts';
-import { isRefused, kindOf, Refusal, StoryDoesNotHold, type Desk } from './desk-io.ts';
+import { isRefused, kindOf, Refusal, refuse, StoryDoesNotHold, type Desk } from './desk-io.ts';
 import { say } from '#locale/say.ts';
 
 export const nothingWritten = () => say`Nothing was written.`;
@@ -160,7 +160,7 @@ function readLine(name: CommandName, argv: string[]) {
 export function readVintageName(text: string): VintageKey {
   const [source = '', release = '', ...more] = text.split('/');
   if (!/^[a-z0-9-]+$/.test(source) || !isRelease(release) || more.length > 0)
-    throw new Refusal(
+    refuse(
       'vintage-name',
       say`“${text}” is not the name of a vintage.`,
       say`Write <source>/<release>, for example wb-internet-users/2024-11. \`npm run desk -- vintages\` lists them.`

@@ -84,6 +84,10 @@ export class Refusal extends Error {
   }
 }
 
+export function refuse(...because: ConstructorParameters<typeof Refusal>): never {
+  throw new Refusal(...because);
+}
+
 /** A command ends with 1. */
 export class StoryDoesNotHold extends Error {
   override name = 'StoryDoesNotHold';

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { Refusal, type Desk } from './desk-io.ts';
+import { refuse, type Desk } from './desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { sweepParts } from '../files/write-whole.ts';
 import { describeHolder, ownHolder, tryLock, unlock } from '../files/exclusive-file.ts';
@@ -23,7 +23,7 @@ export async function withLock<Value>(
   const own = ownHolder(command, desk.now());
   const other = await onDisk(tryLock(path, own), say`at ${dirname(path)}`);
   if (other)
-    throw new Refusal(
+    refuse(
       'locked',
       say`${describeHolder(other)} is using ${what}.`,
       say`Wait until it has ended and run this again. ` +

@@ -76,7 +76,6 @@ const locked = (name: string, run: Command, argv: string[], desk: Desk) =>
     exit: await withProjectLock(io, `desk ${name}`, () => run(argv, desk))
   }))(argv, desk);
 
-/** Returns the command that words begin with, and how many of them name it. */
 function named([first = '', second = '']: readonly string[]) {
   const both = names.find((name) => name === `${first} ${second}`);
   return both ? { name: both, words: 2 } : { name: names.find((name) => name === first), words: 1 };

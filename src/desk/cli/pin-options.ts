@@ -3,7 +3,7 @@ import type { PinChoice } from '#site/story/open-pins.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { keptByName } from '../edition/kept-by-name.ts';
 import type { ValuesOf } from './commands.ts';
-import { Refusal } from './desk-io.ts';
+import { refuse } from './desk-io.ts';
 import { say } from '#locale/say.ts';
 
 /** @throws Refusal for a vintage that is not kept. */
@@ -13,7 +13,7 @@ export function readPins({ pin = [], keep = [] }: ValuesOf<'claims'>, files: Pro
     const [name = '', choice = ''] = text.split('=', 2);
     const indicator = indicators.find((one) => one === name);
     if (!indicator)
-      throw new Refusal(
+      refuse(
         'unknown-indicator',
         say`--pin “${text}” names no indicator.`,
         say`Write <indicator>=<source>/<release> with one of ${indicators.join(', ')}.`

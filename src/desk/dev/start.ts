@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { languageNames, languages } from '#locale/languages.ts';
 import { headersFor } from '#site/headers.ts';
 import { ensureEdition } from '../output/build.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
 import { serveFolder, type FolderServer } from './serve-folder.ts';
 import { say } from '#locale/say.ts';
@@ -14,7 +14,7 @@ export function askedPort(value: string | undefined): number {
   if (value === undefined || value === '') return usualPort;
   const port = Number(value);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Refusal(
+    refuse(
       'port',
       say`PORT is "${value}", which is not a port.`,
       say`Set it to a whole number from 1 to 65535, or unset it.`
@@ -29,7 +29,6 @@ export function headersHere(path: string): Record<string, string> {
   return { ...headers, 'Cache-Control': 'no-cache' };
 }
 
-/** Serves a folder at a port, or at a free one when it is taken. */
 export async function serveAtFreePort(
   folder: string,
   port: number,

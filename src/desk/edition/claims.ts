@@ -5,7 +5,7 @@ import { claimsFile } from '#story/claims/read-claims.ts';
 import type { ComputedClaim } from '#story/lock.ts';
 import { command, type Answer } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say } from '#locale/say.ts';
 
@@ -54,7 +54,7 @@ function linesOf(claim: ListedClaim, promised: string) {
 function list(ids: readonly string[], story: OpenedStory): Answer {
   const unknown = ids.find((id) => !story.computed.has(id));
   if (unknown !== undefined) {
-    throw new Refusal(
+    refuse(
       'unknown-claim',
       say`There is no claim “${unknown}”.`,
       say`Name one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}.`

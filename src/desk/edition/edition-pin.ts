@@ -6,7 +6,7 @@ import { lockFile, writeLock } from '#story/lock.ts';
 import { vintageName, type VintageKey } from '#vintages/vintage.ts';
 import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { lockedNow } from './read-edition.ts';
 import { say, counted } from '#locale/say.ts';
@@ -27,7 +27,7 @@ export const pinVintage = command('edition pin', async ({ words: [text = ''] }, 
   const [[indicator, to]] = Object.entries(asked) as [[IndicatorId, VintageKey]];
   const of = declaredSource(files, to.source)?.indicator;
   if (of !== undefined && of !== indicator)
-    throw new Refusal(
+    refuse(
       'other-indicator',
       say`${to.source} is a source of ${of}, not of ${indicator}.`,
       say`Pin a vintage of a source of ${indicator}: \`npm run desk -- vintages\` lists them. If you mean this one, run \`npm run desk -- edition pin ${of}=${vintageName(to)}\`.`

@@ -7,7 +7,7 @@ import {
   type VintageRecord
 } from '#vintages/vintage.ts';
 import { readVintageName } from '../cli/command.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { say } from '#locale/say.ts';
 
 export function keptByName(files: ProjectFiles, text: string): VintageKey {
@@ -16,7 +16,7 @@ export function keptByName(files: ProjectFiles, text: string): VintageKey {
   if (kept.some((one) => vintageName(one) === text)) return which;
   const same = kept.filter(({ source }) => source === which.source);
   const known = (same.length > 0 ? same : kept).map(vintageName).join(', ');
-  throw new Refusal(
+  refuse(
     'unknown-vintage',
     say`No vintage ${text} is kept.`,
     known === ''

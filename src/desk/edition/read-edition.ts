@@ -3,7 +3,7 @@ import { restore } from '#sources/source-error.ts';
 import { textOf } from '#site/story/project-text.ts';
 import { lockFile, readLock, writeLock, type Lock } from '#story/lock.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { historyOf, type History } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say } from '#locale/say.ts';
@@ -42,7 +42,7 @@ export async function readEdition(
     (await history.text(name, lockFile));
   if (text !== undefined) return readLock(text, name);
   const day = /"edition": "([-\d]+)"/.exec((await history.text('HEAD', lockFile)) ?? '')?.[1];
-  throw new Refusal(
+  refuse(
     'unknown-edition',
     say`There is no edition “${name}”.`,
     say`Name the day of a committed edition (such as ${day ?? '2026-11-27'}), a saved lock file, a revision that has ${lockFile} (such as HEAD~1), or now. Git must be installed and have every commit: in a shallow clone, run \`git fetch --unshallow\`.`
@@ -52,7 +52,7 @@ export async function readEdition(
 export function lockedNow(files: ProjectFiles): Lock {
   const bytes = files.get(lockFile);
   if (bytes !== undefined) return readLock(textOf(lockFile, bytes));
-  throw new Refusal(
+  refuse(
     'nothing-locked',
     say`There is no ${lockFile}.`,
     say`${restore(lockFile)} Only a project that never had one begins with \`npm run desk -- edition lock\`.`

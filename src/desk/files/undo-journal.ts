@@ -7,7 +7,7 @@ import { lockFile, readLock } from '#story/lock.ts';
 import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { vintageName } from '#vintages/vintage.ts';
-import { Refusal, shellWord, type Desk } from '../cli/desk-io.ts';
+import { refuse, shellWord, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from './disk-project.ts';
 import type { Write } from './project-store.ts';
 
@@ -122,7 +122,7 @@ function refuseUsed(files: ProjectFiles, name: string) {
   const lock = text === undefined ? undefined : readLock(text);
   const used = [...Object.values(lock?.pins ?? {}), ...(lock?.kept ?? [])].map(vintageName);
   if (used.includes(name))
-    throw new Refusal(
+    refuse(
       'pinned',
       say`${lockFile} uses ${name}.`,
       say`First pin another release with \`npm run desk -- edition pin <indicator>=<source>/<release>\`, and run \`npm run desk -- edition lock\`.`
@@ -138,14 +138,14 @@ function restored(files: ProjectFiles, step: Step) {
       ? namesIn(files, folder).find((name) => !own.has(`${folder}/${name}`))
       : undefined;
   if (added !== undefined)
-    throw new Refusal(
+    refuse(
       'changed-since',
       say`${`${folder}/${added}`} is not of ${nameOf(step)}.`,
       say`Move it to a folder outside data, or delete it. Then run this again.`
     );
   if (changed) {
     const file = changed.path;
-    throw new Refusal(
+    refuse(
       'changed-since',
       say`${file} has changed since ${nameOf(step)}, by hand or by another program.`,
       say`\`git diff ${shellWord(file)}\` shows every change: keep that of ${nameOf(step)}, take the others back by hand, and run this again. \`git restore\` would take back all. If you leave it, nothing is undone and nothing is lost.`
@@ -171,7 +171,7 @@ export async function undoing(desk: Project, expected?: string) {
   const { steps, seen, files } = await stepsToUndo(desk);
   const [step, ...others] = steps;
   if (!step)
-    throw new Refusal(
+    refuse(
       'nothing-to-undo',
       say`There is nothing to undo.`,
       seen === null
@@ -179,7 +179,7 @@ export async function undoing(desk: Project, expected?: string) {
         : say`Readers have seen every step, in the release ${seen.release}. To return them to the release before, run \`npm run desk -- rollback ${shellWord(seen.place)}\`.`
     );
   if (expected !== undefined && expected !== nameOf(step))
-    throw new Refusal(
+    refuse(
       'changed-since',
       say`The last step is no longer ${expected}, but ${nameOf(step)}.`,
       say`Look at what happened in between, then undo again.`

@@ -3,7 +3,7 @@ import { mkdir, rename, rm, rmdir, writeFile, open, readdir } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path';
 import type { VintageFile } from '#vintages/data-package.ts';
 import { codeOf, diskRefusal } from './disk-refusal.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { say } from '#locale/say.ts';
 
 /** Writes a text atomically. Creates the file's folder. */
@@ -89,7 +89,7 @@ async function fillWhole(folder: string, fill: (into: string) => Promise<void>):
       await rmdir(made).catch(() => undefined);
     }
     if (['ENOTEMPTY', 'EEXIST', 'ENOTDIR'].includes(codeOf(error) ?? ''))
-      throw new Refusal(
+      refuse(
         'existing-folder',
         say`${folder} exists already.`,
         say`Remove it, or give another name or release.`

@@ -3,7 +3,7 @@ import { SourceError } from '#sources/source-error.ts';
 import type { Source } from '#sources/source.ts';
 import { takeLine, type TakeArguments } from './take-arguments.ts';
 import type { InputFile, PublishedInput } from './published-input.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { say } from '#locale/say.ts';
 
 export interface Choice extends Candidate {
@@ -44,7 +44,7 @@ export function chooseTable(
       .slice(0, 10)
       .map(({ file, what }) => (isOne ? what : say`${file.base} is ${what}`));
     const ids = sources.map(({ id }) => id).join(', ');
-    throw new Refusal(
+    refuse(
       'unknown-table',
       say`${asGiven} ${isOne ? say`is no` : say`holds no`} file of ${asked ?? say`a declared source`}: ${seen.join('; ') || say`it is empty`}.`,
       asked === undefined && isOne

@@ -9,7 +9,7 @@ import { restore } from '#sources/source-error.ts';
 import type { Source } from '#sources/source.ts';
 import { openVintage } from '#vintages/open-vintage.ts';
 import { folderOf, listVintages, type Release } from '#vintages/vintage.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import type { Language } from '#locale/languages.ts';
 import { say, spoken } from '#locale/say.ts';
 
@@ -17,7 +17,7 @@ export function openSource(files: ProjectFiles, id: string): Source {
   const source = /^[a-z0-9-]+$/.test(id) ? declaredSource(files, id) : undefined;
   if (source !== undefined) return source;
   const known = declaredIds(files).join(', ');
-  throw new Refusal(
+  refuse(
     'unknown-source',
     say`The source "${id}" is not declared.`,
     say`Use one of ${known}, or declare it in data/sources/<id>.json.`
@@ -35,7 +35,7 @@ export function openList(files: ProjectFiles, source: Source): PublisherList | u
   const file = `data/publishers/${source.list}.json`;
   const text = textIfThere(files, file);
   if (text === undefined)
-    throw new Refusal(
+    refuse(
       'missing-list',
       say`${file}, which data/sources/${source.id}.json names, is missing.`,
       restore(file)
@@ -43,7 +43,6 @@ export function openList(files: ProjectFiles, source: Source): PublisherList | u
   return readPublisherList(text, file);
 }
 
-/** Returns codes by the names of the story and of all publishers' lists, for `placeNames`. */
 export function openPlaceNames(files: ProjectFiles): ReadonlyMap<string, string> {
   const lists = namesIn(files, 'data/publishers').flatMap((name) => {
     const file = `data/publishers/${name}`;

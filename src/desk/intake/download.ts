@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Agent, request, type Dispatcher } from 'undici';
 import { say, counted } from '#locale/say.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { Refusal, refuse } from '../cli/desk-io.ts';
 import type { Watched } from '../cli/progress.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
 
@@ -49,7 +49,7 @@ export function checkAddress(address: string, from?: URL): URL {
   const isOwn =
     url?.protocol === 'http:' && ownMachine.has(url.hostname) && from?.protocol !== 'https:';
   if (!url || (url.protocol !== 'https:' && !isOwn) || url.username + url.password !== '')
-    throw new Refusal(
+    refuse(
       'unsafe-address',
       say`The address of ${url?.host || JSON.stringify(address)}${from ? say`, to which ${from.host} redirects,` : ''} does not begin with https://, or has a password.`,
       say`Give a public https address.`

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Source } from '#sources/source.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { command } from '../cli/command.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { withProjectLock } from '../cli/desk-lock.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
@@ -26,7 +26,7 @@ export async function downloadNewest(
   const source = openSource(files, asked.source);
   const address = asked.from ?? source.download;
   if (address === undefined)
-    throw new Refusal(
+    refuse(
       'no-download',
       say`data/sources/${source.id}.json has no "download" address.`,
       say`Download the file at ${source.address}, then run \`npm run desk -- take <file> --source ${source.id}\`.`

@@ -6,7 +6,7 @@ import { otherDocument } from '#sources/tables/spreadsheet.ts';
 import { isArchive, openArchive, type ArchivedFile } from '#sources/tables/zip-archive.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { say, counted, number } from '#locale/say.ts';
 
 /** In bytes: far more than a table of one indicator. */
@@ -64,7 +64,7 @@ async function readPlain(path: string, asGiven: string): Promise<Uint8Array> {
     const stats = await file.stat();
     if (stats.isFile()) {
       if (stats.size > mostBytes)
-        throw new Refusal(
+        refuse(
           'file-too-large',
           say`${asGiven} has ${counted(stats.size, 'byte')}, but at most ${number(mostBytes)} are read.`,
           say`Download the file of this one indicator.`
@@ -74,7 +74,7 @@ async function readPlain(path: string, asGiven: string): Promise<Uint8Array> {
   } catch (error) {
     const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR')
-      throw new Refusal(
+      refuse(
         'no-file',
         say`There is no file ${asGiven}.`,
         say`Check the path; it starts from ${dirname(path)}.`
@@ -84,7 +84,7 @@ async function readPlain(path: string, asGiven: string): Promise<Uint8Array> {
   } finally {
     await file?.close();
   }
-  throw new Refusal(
+  refuse(
     'not-a-file',
     say`${asGiven} is a folder, a pipe or a device.`,
     say`Name a file, or save its output as one first.`
@@ -109,6 +109,6 @@ function openZip(
     files.push({ file: { name: `${asGiven}/${entry.name}`, bytes: entry.unpack() }, base });
   }
   if (files.length === 0)
-    throw new Refusal('no-data', say`${asGiven} holds no table.`, say`Download the archive again.`);
+    refuse('no-data', say`${asGiven} holds no table.`, say`Download the archive again.`);
   return { files, ignored, archive };
 }

@@ -1,5 +1,5 @@
 import { isRelease, type Release } from '#vintages/vintage.ts';
-import { commandLine, Refusal } from '../cli/desk-io.ts';
+import { commandLine, refuse } from '../cli/desk-io.ts';
 import { say } from '#locale/say.ts';
 
 export interface TakeArguments {
@@ -46,21 +46,13 @@ export const lookUpDay = (asked: TakeArguments): string =>
 export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArguments {
   const { released, origin } = asked;
   if (released !== undefined && !isRelease(released)) {
-    throw new Refusal(
-      'usage',
-      say`--released "${released}" is not a day or a month.`,
-      lookUpDay(asked)
-    );
+    refuse('usage', say`--released "${released}" is not a day or a month.`, lookUpDay(asked));
   }
   if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
-    throw new Refusal(
-      'future-release',
-      say`--released "${released}" is in the future.`,
-      lookUpDay(asked)
-    );
+    refuse('future-release', say`--released "${released}" is in the future.`, lookUpDay(asked));
   }
   if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin))) {
-    throw new Refusal(
+    refuse(
       'usage',
       say`--origin "${origin}" is not an address.`,
       say`Give a public address that begins with https:// or http://.`

@@ -22,7 +22,7 @@ import type { Doubt } from '#vintages/compare/doubt.ts';
 import { readDataPackage, vintageFiles, type ListedNames } from '#vintages/data-package.ts';
 import { openVintage } from '#vintages/open-vintage.ts';
 import { sha256 } from '#vintages/sha256.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { applyStep } from '../files/undo-journal.ts';
 import type { Choice } from './choose-table.ts';
 import { releaseWithChecksum, openList, openPlaceNames, openRepairs } from './declared.ts';
@@ -59,7 +59,7 @@ export function readTable(
 
 function refuseOtherUnit({ id, unit }: Source, beside: Vintage) {
   if (beside.unit === unit) return;
-  throw new Refusal(
+  refuse(
     'other-unit',
     say`data/sources/${id}.json has the unit "${unit}", but ${vintageName(beside)} has "${beside.unit}".`,
     say`Change it back, and declare another unit as another source.`
@@ -75,7 +75,7 @@ export function compareOnly(
 ) {
   const newest = listVintages(files, other).at(-1);
   if (newest === undefined)
-    throw new Refusal(
+    refuse(
       'nothing-to-compare',
       say`There is no release of ${other} to compare ${file.file.name} with.`,
       say`Take one first: \`npm run desk -- take <file> --source ${other}\`.`
@@ -107,16 +107,16 @@ function chosenRelease(
   // A day says more than its month.
   const release = printed !== null && printed.length >= (asked?.length ?? 0) ? printed : asked;
   if (release === undefined)
-    throw new Refusal('no-release', say`${file} does not give its release date.`, lookUpDay(given));
+    refuse('no-release', say`${file} does not give its release date.`, lookUpDay(given));
   if (printed !== null && asked !== undefined && !agreeing(printed, asked))
-    throw new Refusal(
+    refuse(
       'two-releases',
       say`There are two release dates: ${file} prints ${printed}, --released says ${asked}.`,
       say`The date in the file counts: run ${takeLine(given, { released: undefined })}.`
     );
   const newest = Math.max(...[...economies, ...aggregates].map(({ year }) => year));
   if (newest > Number(release.slice(0, 4)))
-    throw new Refusal(
+    refuse(
       'values-after-release',
       say`${file} has a value for ${newest}, after its release, ${release}.`,
       asked === undefined
@@ -138,7 +138,7 @@ function keptAlready(
   const isGiven = imported.release !== null || asked.released !== undefined;
   const release = isGiven ? chosenRelease(name, imported, asked) : kept;
   if (!agreeing(kept, release)) {
-    throw new Refusal(
+    refuse(
       'kept-as-other-release',
       say`${name} is already kept as ${source.id}/${kept}, not ${release}.`,
       say`Nothing is left to do with this file. If the publisher has a newer one, download and take that.`
@@ -148,7 +148,7 @@ function keptAlready(
   const vintage = openVintage(files, folder);
   // Repairs may have changed since; a vintage is written once.
   if (!sameValues(vintage, imported)) {
-    throw new Refusal(
+    refuse(
       'repairs-changed',
       say`${name} is already kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since.`,
       say`If the repairs are right now, delete ${folder} and run ${takeLine(asked)}. Otherwise undo their change. An entry that later releases do not need stays, with "until".`
@@ -200,7 +200,7 @@ export async function keepTable(
   const vintage = vintageOf(source, release, imported, raw);
   if (namesIn(files, folder).length > 0) {
     if (!sameValues(openVintage(files, folder), vintage)) {
-      throw new Refusal(
+      refuse(
         'release-exists',
         say`${folder} is already kept from another file.`,
         say`A vintage is written once. If the publisher released again since, give this file its own day: ${takeLine(asked, dayAsked)}. Otherwise it was edited: download it again.`

@@ -58,7 +58,6 @@ export async function openToTake(files: ProjectFiles, asked: TakeArguments, path
   return { input, chosen: chooseFrom(input, asked, files) };
 }
 
-/** Checks the chosen file, and keeps it unless it is doubtful or a dry run. */
 export async function takeChosen(
   files: ProjectFiles,
   asked: TakeArguments,

@@ -36,7 +36,6 @@ function checkTag(tag: string): string {
 const keptOf = (files: ProjectFiles, tag: string) =>
   files.has(languageFile(tag)) ? readLanguage(files, tag) : undefined;
 
-/** Writes every text of the story to one PO file, with what was translated before. */
 export const exportLanguage = command('language export', async ({ words: [asked = ''] }, desk) => {
   const tag = checkTag(asked);
   const files = await projectOf(desk).read();
@@ -74,7 +73,6 @@ export const exportLanguage = command('language export', async ({ words: [asked 
   };
 });
 
-/** Reads a PO file that is no part of the project. */
 async function readGiven(file: string, desk: Desk) {
   const bytes = await projectOf(desk).readFile(resolve(desk.from ?? desk.root, file));
   if (!bytes) throw refused(say`There is no file ${file}.`, say`Correct the path.`);
@@ -83,7 +81,6 @@ async function readGiven(file: string, desk: Desk) {
   return { text, po, tag: checkTag(po.header.get('Language') ?? '') };
 }
 
-/** Checks a PO file and adds its language as a draft, whole or not at all. */
 export const importLanguage = command(
   'language import',
   async ({ words: [file = ''] }, desk, trySite?: TrySite) => {
@@ -130,7 +127,6 @@ export const importLanguage = command(
   }
 );
 
-/** Records who read the texts of an added language. */
 export const acceptLanguage = command(
   'language accept',
   async ({ values, words: [file = ''] }, desk) => {

@@ -12,7 +12,7 @@ import { siteAddress } from '#site/site-address.ts';
 import type { Lock } from '#story/lock.ts';
 import { StoryRefused } from '#story/problem.ts';
 import { lockedNow } from '../edition/read-edition.ts';
-import { Refusal, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
+import { Refusal, refuse, StoryDoesNotHold, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { diskRefusal } from '../files/disk-refusal.ts';
 import { withTemporaryFolder } from '../files/temporary-folder.ts';
@@ -127,7 +127,7 @@ export async function builtApart<Value>(
     const lock = lockedNow(await projectOf(desk).read());
     await fillOrRefuse(fill, desk, site);
     if (inputsHash(desk.root) !== before) {
-      throw new Refusal(
+      refuse(
         'changed-files',
         say`Files of the project changed during the build.`,
         say`Run this again.`

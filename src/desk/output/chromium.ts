@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
 import { say } from '#locale/say.ts';
 
@@ -41,7 +41,7 @@ function playwrightBuild() {
 export function findChromium({ full = false } = {}): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named && !isRunnable(named))
-    throw new Refusal(
+    refuse(
       'chromium',
       say`CHROMIUM_PATH is "${named}", which cannot be run.`,
       say`Set it to the path of a Chromium or Chrome, or unset it.`
@@ -63,7 +63,7 @@ export async function launchChromium({
 }: { full?: boolean; without?: string[] } = {}): Promise<Browser> {
   const executablePath = findChromium({ full });
   if (!executablePath)
-    throw new Refusal(
+    refuse(
       'chromium',
       say`There is no Chromium on this machine.`,
       say`Install one (Debian: \`apt-get install chromium-headless-shell\`; elsewhere: \`npx playwright-core install --with-deps chromium\`) or set CHROMIUM_PATH to one.`

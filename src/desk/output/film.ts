@@ -31,7 +31,7 @@ import { openTypeFaces, type TypeFaces } from '#site/pictures/type-faces.ts';
 import { StoryRefused } from '#story/problem.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { command, wrongUsage } from '../cli/command.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { counting } from '../cli/progress.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { projectOf } from '../files/disk-project.ts';
@@ -42,7 +42,7 @@ import { findProgram, isRunnable } from '../files/find-program.ts';
 export function findFfmpeg(path: string | undefined, mayRun = isRunnable): string {
   const found = findProgram(['ffmpeg', 'ffmpeg.exe'], path, mayRun);
   if (found) return found;
-  throw new Refusal(
+  refuse(
     'ffmpeg',
     say`There is no ffmpeg on this machine.`,
     say`Install it (Debian, Ubuntu: \`apt-get install ffmpeg\`; macOS: \`brew install ffmpeg\`; Windows: \`winget install ffmpeg\`) and run this again.`
@@ -92,7 +92,7 @@ export async function encodeFilm(
   const lastLine = complaint.trim().split('\n').at(-1) ?? '';
   if (lastLine.includes('No space left on device'))
     throw Object.assign(new Error(lastLine), { code: 'ENOSPC' });
-  throw new Refusal(
+  refuse(
     'ffmpeg',
     say`ffmpeg failed with exit code ${code}${lastLine ? ` (“${lastLine.slice(0, 200)}”)` : ''}.`,
     say`Use an ffmpeg with libx264, such as Debian’s package \`ffmpeg\`.`
@@ -144,7 +144,7 @@ async function makeFilms(
         );
         const bytes = await readFile(join(folder, path));
         if (bytes.length > filmLimits.bytes) {
-          throw new Refusal(
+          refuse(
             'film-size',
             say`${path} is ${formatSize(bytes.length, 'en')}, more than the limit of ${formatSize(filmLimits.bytes, 'en')}.`,
             say`Use Debian’s ffmpeg, which compresses better than this one.`

@@ -18,7 +18,7 @@ import { buildInto } from './prerender.ts';
 import { command } from '../cli/command.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import { launchChromium } from './chromium.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { writeWhole } from '../files/write-whole.ts';
 
 /** Further widths inside the ranges in which a card keeps one height, in CSS px. */
@@ -119,7 +119,7 @@ const measureInChromium: MeasureSite = async (site, kept, desk) => {
   try {
     const page = await browser.newPage();
     if (!(await hasWidestFaces(page))) {
-      throw new Refusal(
+      refuse(
         'font',
         say`DejaVu Sans, the widest font that readers have, is not installed.`,
         say`Install it (Debian: \`apt-get install fonts-dejavu-core\`).`

@@ -22,7 +22,7 @@ import {
 import type { ReleasedFile } from '#site/output/release-manifest.ts';
 import { siteAddress } from '#site/site-address.ts';
 import { sha256 } from '#vintages/sha256.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import type { KeptRelease, ReleasePlace } from './release-place.ts';
 import { say } from '#locale/say.ts';
 
@@ -154,7 +154,7 @@ function renew(path: string, bytes: Uint8Array, known: CurrentState): Uint8Array
     );
     return text === undefined ? undefined : isCopiedUnchanged(path) ? bytes : encode(text);
   } catch (error) {
-    throw new Refusal(
+    refuse(
       'pinned-card',
       (error as Error).message,
       say`Restore the entry: a pinned card that was withdrawn cannot be shown again.`

@@ -25,7 +25,7 @@ import {
 } from '#site/output/release-manifest.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { orElse } from '../files/or-else.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { counting } from '../cli/progress.ts';
 import { withLock } from '../cli/desk-lock.ts';
 import { codeOf, onDisk } from '../files/disk-refusal.ts';
@@ -48,14 +48,14 @@ export async function siteFolder(asked: string, desk: Desk): Promise<string> {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
-    throw new Refusal('site-folder', say`${asked} is a file.`, say`Name a folder to publish to.`);
+    refuse('site-folder', say`${asked} is a file.`, say`Name a folder to publish to.`);
   const [first = ''] = relative(desk.root, folder).split(sep);
   if (
     ['', 'src', 'data', 'static', 'test', 'docs', 'dist', 'node_modules', '.git'].includes(
       first.toLowerCase()
     )
   ) {
-    throw new Refusal(
+    refuse(
       'site-folder',
       say`${asked} is a source folder of the story.`,
       say`Name another folder to publish to, for example public.`
@@ -73,7 +73,7 @@ async function readCurrent(path: string) {
     : '';
   const id = /^releases\/([^/]+)\/?$/.exec(target)?.[1];
   if (id === undefined || !isReleaseId(id)) {
-    throw new Refusal(
+    refuse(
       'foreign-files',
       say`${path} is not a link that publish made.`,
       say`Choose another folder, or move it away.`
@@ -140,11 +140,7 @@ export function folderPlace(folder: string): ReleasePlace {
     const names = await readdir(releases).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return [];
       if (codeOf(error) === 'ENOTDIR')
-        throw new Refusal(
-          'site-folder',
-          say`${folder} is a file.`,
-          say`Name a folder to publish to.`
-        );
+        refuse('site-folder', say`${folder} is a file.`, say`Name a folder to publish to.`);
       throw error;
     });
     return names.filter(isReleaseId);

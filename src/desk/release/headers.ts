@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { edgeFiles } from '#site/server-config/edge.ts';
 import { nginxFiles, nginxHttp, nginxServer, siteRoot } from '#site/server-config/nginx.ts';
 import { command, type Answer, wrongUsage } from '../cli/command.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { onDisk } from '../files/disk-refusal.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { say } from '#locale/say.ts';
@@ -18,7 +18,7 @@ function nginxFilesAt(at: string): HostFile[] {
       [nginxFiles.server, nginxServer(root), say`an include in the host’s server { }`]
     ];
   } catch (error) {
-    throw new Refusal(
+    refuse(
       'usage',
       (error as Error).message,
       say`Give the path on its host, for example --at /terhubung/.`
@@ -46,11 +46,7 @@ async function writeFiles(asked: string, files: readonly HostFile[], desk: Desk)
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())
-    throw new Refusal(
-      'site-folder',
-      say`${asked} is a file.`,
-      say`Name a folder for the host’s files.`
-    );
+    refuse('site-folder', say`${asked} is a file.`, say`Name a folder for the host’s files.`);
   for (const [name, text] of files)
     await onDisk(writeWhole(join(folder, name), text), say`at ${asked}`);
   return {

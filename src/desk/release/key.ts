@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { keyName, publicHalf, publicKeyFile, writePublicKey } from '#site/output/minisign.ts';
 import { command } from '../cli/command.ts';
 import { codeOf, diskRefusal } from '../files/disk-refusal.ts';
-import { Refusal, withVariable } from '../cli/desk-io.ts';
+import { refuse, withVariable } from '../cli/desk-io.ts';
 import { isInside } from './signing.ts';
 import { writeDurably, writeWhole } from '../files/write-whole.ts';
 import { say } from '#locale/say.ts';
@@ -15,7 +15,7 @@ async function writeSecret(path: string, text: string) {
     await writeDurably(path, text, 0o600);
   } catch (error) {
     if (codeOf(error) === 'EEXIST')
-      throw new Refusal(
+      refuse(
         'existing-key',
         say`${path} exists, and a key is never overwritten.`,
         say`Choose another name.`
@@ -30,14 +30,14 @@ export const key = command('key new', async ({ words: [asked = ''] }, desk) => {
     realpath(dirname(path))
   );
   if (isInside(await realpath(desk.root), folder)) {
-    throw new Refusal(
+    refuse(
       'key-in-project',
       say`${asked} is inside the project, where a commit could publish the key.`,
       say`Choose a place outside, for example ${join(homedir(), 'terhubung.key')}.`
     );
   }
   if (await stat(join(desk.root, publicKeyFile)).catch(() => undefined)) {
-    throw new Refusal(
+    refuse(
       'existing-key',
       say`This newsroom has a key: ${publicKeyFile} exists.`,
       say`If that key is lost or leaked, remove the file, run this again and tell partners: they will reject releases signed with the old key.`

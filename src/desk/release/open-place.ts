@@ -1,4 +1,4 @@
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { openSigning } from './signing.ts';
 import { folderPlace, siteFolder } from './folder-place.ts';
 import type { ReleasePlace } from './release-place.ts';
@@ -6,7 +6,6 @@ import { openS3, storeAddress } from '../store/s3-store.ts';
 import { storePlace, type StoreOptions } from '../store/store-place.ts';
 import { say } from '#locale/say.ts';
 
-/** Opens a folder or `s3://<bucket>/<prefix>`. */
 export async function openPlace(
   asked: string,
   desk: Desk,
@@ -17,7 +16,7 @@ export async function openPlace(
   if (!address) {
     const [option] = Object.entries(options).filter(([, value]) => value === true);
     if (option)
-      throw new Refusal(
+      refuse(
         'usage',
         say`--${option[0]} only works with an object store, not a folder.`,
         say`Leave it out.`

@@ -11,7 +11,7 @@ import { projectOf } from '../files/disk-project.ts';
 import { noteSeen } from '../files/undo-journal.ts';
 import { carryEditions } from './carry-editions.ts';
 import { command } from '../cli/command.ts';
-import { commandLine, Refusal, withVariable, type Desk } from '../cli/desk-io.ts';
+import { commandLine, refuse, withVariable, type Desk } from '../cli/desk-io.ts';
 import { releaseSummary, releaseProblems } from '../review/release-check.ts';
 import { futureDates } from '../edition/future-dates.ts';
 import { refuseGone } from './gone-corrections.ts';
@@ -39,7 +39,7 @@ export function checkSiteAddress(
   if (address === '')
     return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. To publish again with one: \`${withVariable(variable, 'https://<host>/<path>/', commandLine('publish', place))}\``;
   if (isAddress(address)) return undefined;
-  throw new Refusal(
+  refuse(
     'site-address',
     say`${variable} is “${address}”, which is not a full address that ends in a slash.`,
     say`Set it to one such as https://example.org/terhubung/.`
@@ -51,7 +51,7 @@ const unmoved = () => say`Nothing was published. Readers see the same release as
 function readKeep(asked = '5') {
   const keep = Number(asked);
   if (Number.isInteger(keep) && keep >= 2) return keep;
-  throw new Refusal(
+  refuse(
     'usage',
     say`--keep “${asked}” is not a number of at least 2.`,
     say`Keep at least the current release and the one before.`
@@ -163,7 +163,7 @@ function checkReleasable(files: ProjectFiles, isRelease: boolean, desk: Pick<Des
   const line = releaseSummary(problems);
   if (line === undefined) return;
   if (!isRelease) return desk.err(say`${line} It is published all the same, as a draft.`);
-  throw new Refusal(
+  refuse(
     'not-releasable',
     say`Cannot publish with --release.`,
     say`Fix these first:\n${problems.map(({ message }) => `  ${message}`).join('\n')}`

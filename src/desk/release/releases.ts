@@ -2,7 +2,7 @@ import { difference } from 'd3';
 import { allFiles } from '#site/output/release-manifest.ts';
 import { pinnedEdition } from '#site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
-import { commandLine, Refusal, shellWord, withVariable, type Desk } from '../cli/desk-io.ts';
+import { commandLine, refuse, shellWord, withVariable, type Desk } from '../cli/desk-io.ts';
 import { announcedBy, announcedName } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import {
@@ -19,7 +19,7 @@ const unmoved = () => say`Nothing was changed. Readers see the same release as b
 async function openSome(place: ReleasePlace): Promise<Published> {
   const published = await openPublished(place);
   if (published.releases.length === 0) {
-    throw new Refusal(
+    refuse(
       'no-releases',
       say`${place.name} has no releases.`,
       say`Check the path, or publish there first.`
@@ -108,7 +108,7 @@ function chosen(place: ReleasePlace, published: Published, asked: string | undef
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
   if (id === undefined || id === null) {
-    throw new Refusal(
+    refuse(
       'unknown-release',
       say`There is no release before ${published.current ?? say`the first`}.`,
       before === null && others.length > 0
@@ -117,7 +117,7 @@ function chosen(place: ReleasePlace, published: Published, asked: string | undef
     );
   }
   const release = published.releases.find((kept) => kept.id === id);
-  if (!release) throw new Refusal('unknown-release', say`There is no release ${id}.`, choose);
+  if (!release) refuse('unknown-release', say`There is no release ${id}.`, choose);
   return release;
 }
 
@@ -138,14 +138,14 @@ export const rollback = command(
       const release = chosen(place, published, asked);
       const faults = await releaseFaults(place, release, published.releases, desk);
       if (faults.length > 0) {
-        throw new Refusal(
+        refuse(
           'damaged-release',
           say`${release.id} is damaged (${few(faults)}).`,
           say`\`npm run desk -- releases ${shellWord(place.name)}\` names those that are intact. Then run ${rollbackTo(place)}.`
         );
       }
       if (release.signed === false && !values.unsigned) {
-        throw new Refusal(
+        refuse(
           'unsigned-release',
           say`${release.id} is not signed by this newsroom’s key.`,
           say`If it is older than the key, run ${rollbackTo(place, release.id, '--unsigned')}. Otherwise choose another release.`

@@ -11,7 +11,7 @@ import {
   type PublicKey
 } from '#site/output/minisign.ts';
 import { editionLog } from '#site/output/edition-log.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { Refusal, refuse, type Desk } from '../cli/desk-io.ts';
 import { restore } from '#sources/source-error.ts';
 import { say } from '#locale/say.ts';
 
@@ -35,7 +35,7 @@ async function openPublicKey(root: string): Promise<PublicKey | undefined> {
   try {
     return readPublicKey(text);
   } catch (error) {
-    throw new Refusal(
+    refuse(
       'public-key',
       say`${publicKeyFile} is not a public key (${(error as Error).message}).`,
       restore(publicKeyFile)
@@ -90,13 +90,13 @@ export async function openSigning(
   const secret = await openSecret(asked, desk);
   const own = publicHalf(secret);
   if (!publicKey)
-    throw new Refusal(
+    refuse(
       'public-key',
       say`${publicKeyFile}, the public half of ${asked} (${keyName(own)}), is missing.`,
       restore(publicKeyFile)
     );
   if (own.line !== publicKey.line) {
-    throw new Refusal(
+    refuse(
       'secret-key',
       say`${asked} (${keyName(own)}) does not belong to ${publicKeyFile} (${keyName(publicKey)}).`,
       say`Correct TERHUBUNG_KEY.`

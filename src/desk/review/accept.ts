@@ -20,7 +20,7 @@ import {
 } from '#story/texts-lock.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { command, wrongUsage, type Answer } from '../cli/command.ts';
-import { commandLine, Refusal } from '../cli/desk-io.ts';
+import { commandLine, refuse } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import type { Problem } from '#story/problem.ts';
 
@@ -63,7 +63,6 @@ export function textsToReview(
   });
 }
 
-/** A reader's decision on one text: accepted or, with a reason, not yet. */
 interface Decision {
   id: string;
   /** The code of the wording that was read. */
@@ -96,7 +95,7 @@ function readText(decision: Decision, waiting: readonly TextToReview[]): TextToR
   const { id, code, notYet } = decision;
   const text = waiting.find((one) => one.id === id);
   if (text === undefined)
-    throw new Refusal(
+    refuse(
       'unknown-text',
       say`No text “${id}” waits to be accepted.`,
       waiting.length === 0
@@ -107,14 +106,14 @@ function readText(decision: Decision, waiting: readonly TextToReview[]): TextToR
           )}.`
     );
   if (text.code !== code)
-    throw new Refusal(
+    refuse(
       'other-wording',
       say`“${id}” has other words now than those that you read.`,
       say`\`npm run desk -- check\` shows them with their code. Read them, then accept them with that code.`
     );
   const [fault] = text.faults;
   if (fault && notYet === undefined)
-    throw new Refusal('not-true', say`“${id}” cannot be accepted: ${fault.wrong}`, fault.fix);
+    refuse('not-true', say`“${id}” cannot be accepted: ${fault.wrong}`, fault.fix);
   return text;
 }
 
@@ -186,7 +185,7 @@ function readDecision(
 ): Decision[] {
   const [, id, code] = /^(.+)@([0-9a-f]{6})$/.exec(word) ?? [];
   if (id === undefined || code === undefined)
-    throw new Refusal(
+    refuse(
       'not-shown',
       say`“${word}” does not say which wording you read.`,
       say`\`npm run desk -- check\` shows the words that changed with their code, and Review, in \`npm run desk\`, all others. Then run ${acceptLine(`${word.replace(/@.*/, '')}@<code>`)}.`

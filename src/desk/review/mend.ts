@@ -9,7 +9,7 @@ import { rowsOfAny } from '#story/ledgers/ledger.ts';
 import { StoryRefused, unlessRefused, type Problem } from '#story/problem.ts';
 import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import { sha256 } from '#vintages/sha256.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import type { Write } from '../files/project-store.ts';
 
 /** An edit of a text, of whole files or of claims, and the hashes of the files it started from. */
@@ -93,7 +93,7 @@ export function mend(files: ProjectFiles, mending: Mending, standing = standingO
     (file) => !isEditable(files, file) || hashOfFile(files, file) !== mending.hashes[file]
   );
   if (other !== undefined)
-    throw new Refusal(
+    refuse(
       'changed-since',
       say`${other} was changed in the meantime, by hand or by another program.`,
       say`Compare your words with those of the file below, then keep them again.`

@@ -1,4 +1,4 @@
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { say } from '#locale/say.ts';
 
 export interface StoredObject {
@@ -60,7 +60,7 @@ export async function readRecord<Value>(
   try {
     return { value: read(new TextDecoder().decode(object.bytes)), etag: object.etag };
   } catch {
-    throw new Refusal(
+    refuse(
       'foreign-record',
       say`${store.name}/${key} is not ${what}: publish did not write it.`,
       say`Choose another prefix, or move the object away.`

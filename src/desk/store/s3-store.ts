@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { mapConcurrent } from '#site/output/map-concurrent.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import {
   requestsAtOnce,
   type Condition,
@@ -27,7 +27,7 @@ export function storeAddress(asked: string) {
     /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/.*)?)$/.exec(asked) ?? [];
   const prefix = rest.replace(/^\/+|\/+$/g, '');
   if (bucket === undefined || !/^([\w-][\w.-]*(\/[\w-][\w.-]*)*)?$/.test(prefix)) {
-    throw new Refusal(
+    refuse(
       'store-address',
       say`“${asked}” is not the address of a store.`,
       say`Write s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung.`
@@ -43,7 +43,7 @@ function endpointOf(env: Environment) {
   const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined;
   if (endpoint === undefined || (/^https?:/.test(endpoint) && URL.canParse(endpoint)))
     return endpoint;
-  throw new Refusal(
+  refuse(
     'store-address',
     say`The store’s address “${endpoint}” is not a URL.`,
     say`Set AWS_ENDPOINT_URL_S3 to one such as https://store.example.org, or unset it for Amazon.`
@@ -128,7 +128,7 @@ class S3Store implements ObjectStore {
     if (!Number.isNaN(date)) this.#ahead = (Date.now() - date) / 1000;
     const asks = Number(headers['retry-after']);
     if (asks > longestWait)
-      throw new Refusal(
+      refuse(
         'store-busy',
         say`The store asked us to wait ${asks} s (Retry-After).`,
         say`Run this again after that; it resumes where it stopped.`

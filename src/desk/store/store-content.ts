@@ -9,7 +9,7 @@ import {
 } from '#site/output/release-manifest.ts';
 import { pathClasses, headersFor } from '#site/headers.ts';
 import { sha256 } from '#vintages/sha256.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import {
   type Condition,
   type ObjectHeaders,
@@ -38,7 +38,6 @@ export const servedPaths = (manifest: ReleaseManifest, plain: boolean) =>
         .filter(isAsset)
         .map(({ path }) => path);
 
-/** Groups paths in upload order. */
 export const uploadGroups = (paths: readonly string[]): string[][] =>
   [0, 1, 2, 3, 4]
     .map((stage) => paths.filter((path) => uploadStage(path) === stage))
@@ -146,7 +145,7 @@ export async function send(
   if (etag === md5Of(bytes)) return;
   const there = await store.get(key);
   if (there && sha256(there.bytes) === sha256(bytes)) return;
-  throw new Refusal(
+  refuse(
     'store-answer',
     say`The store changed the bytes of ${store.name}/${key}.`,
     say`Run this again. If it happens again, use another store.`

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 import { isReleaseId } from '#site/output/release-manifest.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { Refusal, refuse, type Desk } from '../cli/desk-io.ts';
 import {
   describeHolder,
   holderSchema,
@@ -76,7 +76,7 @@ export class StoreLock {
     // Refuses a clock that is far off.
     clock();
     if (!conditional && !plain)
-      throw new Refusal(
+      refuse(
         'no-preconditions',
         say`${store.name} ignores \`If-None-Match\` and \`If-Match\`, so two desks could overwrite each other.`,
         say`Use another store. If only one desk ever publishes here, run \`npm run desk -- publish ${store.name} --plain\`.`
@@ -90,7 +90,7 @@ export class StoreLock {
       const there = await readLock(store);
       const other = there?.value.holder;
       if (other && (tries > 5 || !isEnded(other, there.value.expires, clock())))
-        throw new Refusal(
+        refuse(
           'locked',
           say`${describeHolder(other)} is using ${store.name}.`,
           say`Wait until it has ended and run this again. On another machine, a killed desk counts as ended at ${there.value.expires.slice(0, 19)}Z.`

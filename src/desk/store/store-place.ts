@@ -10,7 +10,7 @@ import {
   type ReleaseManifest
 } from '#site/output/release-manifest.ts';
 import { sha256 } from '#vintages/sha256.ts';
-import { Refusal, type Desk } from '../cli/desk-io.ts';
+import { refuse, type Desk } from '../cli/desk-io.ts';
 import { counting, type Watched } from '../cli/progress.ts';
 import { endedHere } from '../files/exclusive-file.ts';
 import type { NewFile, ReleasePlace } from '../release/release-place.ts';
@@ -99,7 +99,7 @@ export function storePlace(
     for (const file of files.filter(({ path }) => there.has(path) && !own.has(path)))
       if (there.get(file.path)?.etag !== (await etagOf(file))) foreign.push(file.path);
     if (foreign.length === 0) return { there, own };
-    throw new Refusal(
+    refuse(
       'foreign-files',
       say`Publishing would overwrite files in ${store.name} that publish did not write (${few(foreign)}). None were changed.`,
       say`Choose another prefix, or move them away.`
@@ -129,7 +129,7 @@ export function storePlace(
         await copyOrSend(store, from.get(path), path, servedHeaders(path), async () => {
           const object = await store.get(releaseKey(release, path));
           if (object) return object.bytes;
-          throw new Refusal(
+          refuse(
             'damaged-release',
             say`${store.name}/${releaseKey(release, path)} is missing, so ${release} is incomplete.`,
             say`Choose another release.`
@@ -183,7 +183,7 @@ export function storePlace(
       await held.keep();
       const bytes = await file.read();
       if (sha256(bytes) !== file.sha256)
-        throw new Refusal(
+        refuse(
           'changed-files',
           say`${path} changed while it was being sent.`,
           say`Run this again.`
@@ -208,7 +208,7 @@ export function storePlace(
     });
     wrong.push(...listed.keys());
     if (wrong.length > 0)
-      throw new Refusal(
+      refuse(
         'store-answer',
         say`${store.name}/releases/${release} differs from what was sent (${few(wrong)}).`,
         say`Run this again.`
@@ -255,7 +255,7 @@ export function storePlace(
       if (held.unfinished !== release && there.size > 0) {
         // They may belong to a desk that took over, so that nobody should move them away.
         await held.renew();
-        throw new Refusal(
+        refuse(
           'foreign-files',
           say`${store.name}/releases/${release} has files that publish did not write (${few([...there.keys()])}). None were changed.`,
           say`Move them away.`
@@ -273,7 +273,7 @@ export function storePlace(
     async setCurrent({ manifest, id }) {
       const held = locked();
       if (!manifest)
-        throw new Refusal(
+        refuse(
           'damaged-release',
           say`The manifest of ${id} is missing.`,
           say`Choose another release.`

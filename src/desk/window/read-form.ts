@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import { say, number } from '#locale/say.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { Refusal, refuse } from '../cli/desk-io.ts';
 
 /** In bytes: a whole file of the copy may come as a field. */
 const mostOfField = 2 ** 20;
@@ -48,7 +48,7 @@ export async function readForm(
       headers['content-type'] ?? ''
     )
   )
-    throw new Refusal('not-a-form', say`The request is no form.`, say`Use the forms of the page.`);
+    refuse('not-a-form', say`The request is no form.`, say`Use the forms of the page.`);
   const form: Omit<Form, 'id' | 'place'> = { fields: new URLSearchParams(), file: undefined };
   const writing: Promise<void>[] = [];
   try {
@@ -94,7 +94,7 @@ export async function readForm(
     await Promise.all(writing);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('broken-form', say`The form was cut off.`, say`Send it again.`, {
+    refuse('broken-form', say`The form was cut off.`, say`Send it again.`, {
       cause: error
     });
   }

@@ -9,7 +9,6 @@ export interface Seen {
   desk: Desk;
   language: Language;
   query: URLSearchParams;
-  /** The files of the project as they are now. */
   files: ProjectFiles;
   /** Makes something of these files once, under a name, until one of them changes. */
   once<Value>(name: string, make: () => Value): Value;

@@ -1,6 +1,6 @@
 import { ownLanguages, type Language } from '#locale/languages.ts';
 import { say, speakIn } from '#locale/say.ts';
-import { Refusal } from '../cli/desk-io.ts';
+import { refuse } from '../cli/desk-io.ts';
 import indonesian from './id.json' with { type: 'json' };
 
 const catalogues: Record<Language, Readonly<Record<string, string>>> = { id: indonesian, en: {} };
@@ -29,7 +29,7 @@ export function chooseLanguage(
   const system = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'];
   speakLanguage(languageOf(asked) ?? languageOf(system) ?? 'en');
   if (asked !== undefined && languageOf(asked) === undefined)
-    throw new Refusal(
+    refuse(
       'language',
       say`The desk does not speak “${asked}”.`,
       say`Use one of ${ownLanguages.join(', ')} in --lang or TERHUBUNG_LANG.`

@@ -55,7 +55,6 @@ const schema = entries.superRefine((corrections, { addIssue }) =>
   })
 );
 
-/** True for `demand` and its steps, `demand-2018`. */
 export const concernsPlace = (name: string, { place }: Correction) =>
   place === name || place.startsWith(`${name}-`);
 

@@ -56,7 +56,6 @@ interface Described extends BinaryFile {
   about: string;
 }
 
-/** Drawn once for the kit and the plain files. */
 function picturesOf(record: CardRecord, page: StoryPage, { type, draw, announcement }: KitParts) {
   const { card, language } = record;
   const { words, data } = page;

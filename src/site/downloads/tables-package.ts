@@ -229,7 +229,6 @@ function sourcesOf({ sources = [] }: Table) {
 
 const isNumber = (cell: string) => /^-?\d+(\.\d+)?$/.test(cell);
 
-/** Table Schema, version 2. */
 function schemaOf(columns: readonly FileColumn[], words: Words) {
   const absent = new Set(
     columns.flatMap(({ kind, cells }) =>

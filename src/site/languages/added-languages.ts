@@ -53,13 +53,11 @@ export function readLanguage(files: ProjectFiles, tag: string) {
 
 type Kept = ReturnType<typeof readLanguage>;
 
-/** Every added language, with how many of its texts two people have not accepted. */
 const languagesIn = (files: ProjectFiles): Kept[] =>
   namesIn(files, folder).flatMap((name) =>
     name.endsWith('.po') ? [readLanguage(files, name.slice(0, -3))] : []
   );
 
-/** Says what each draft waits for. */
 export const draftProblems = (kept: readonly Kept[]): Problem[] =>
   kept
     .filter(({ left }) => left > 0)
@@ -71,7 +69,6 @@ export const draftProblems = (kept: readonly Kept[]): Problem[] =>
       })
     );
 
-/** Drafts that a release would show to readers. */
 export const draftsShown = (files: ProjectFiles): Problem[] =>
   draftProblems(languagesIn(files).filter(({ tag }) => draftsAsked().includes(tag)));
 

@@ -26,7 +26,6 @@ export interface Slot {
   most?: number;
 }
 
-/** A file of a language: what stays, and what is translated. */
 export interface Template {
   file: string;
   /** Else its translated texts are JSON. */
@@ -169,7 +168,6 @@ function ownSlots(): Slot[] {
   ];
 }
 
-/** Every file of a language, made from the English ones. */
 export function templatesOf(files: ProjectFiles, tag: string): Template[] {
   const [own, twin, folder] = [copyFolder('en'), copyFolder('id'), `${copyFolder(tag)}/`];
   const copies = namesIn(files, own).flatMap((name): Template[] => {
@@ -199,7 +197,6 @@ export function templatesOf(files: ProjectFiles, tag: string): Template[] {
   ];
 }
 
-/** Each text once. */
 export const slotsOf = (templates: readonly Template[]): Slot[] => [
   ...new Map(
     templates.flatMap(({ parts }) =>

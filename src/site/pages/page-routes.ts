@@ -126,7 +126,6 @@ function datasetLd(kept: ListedRelease, words: Words, address: string) {
   });
 }
 
-/** One `Dataset` per file (V36). */
 export function tableLd(file: TableFile, words: Words): Ld {
   return ld('Dataset', {
     name: file.caption,
@@ -182,7 +181,6 @@ export function pageRoutes(
   ];
 }
 
-/** Those of the story in reading order, of the pages beside it, and last the look-up table. */
 function allTables(story: OpenedStory, language: Language) {
   const words = story.words[language];
   return [
@@ -274,7 +272,6 @@ function liteDocument(whole: StoryPage, { address }: SiteInputs, assets: Assets)
   });
 }
 
-/** The choice of language at the root, and the 404 page. */
 function rootPage(story: OpenedStory, inputs: SiteInputs, assets: Assets, missing: boolean) {
   // A 404 page is sent at any depth, so its links start from the site's address or the host's root.
   const home = missing ? inputs.address || '/' : '';

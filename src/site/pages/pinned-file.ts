@@ -19,7 +19,6 @@ export interface CurrentState extends Pick<
   'corrections' | 'withdrawals' | 'helplines' | 'address'
 > {
   words: Readonly<Record<Language, Words>>;
-  /** Last day on which the newsroom maintains the figures; null when it named none. */
   reviewBy: string | null;
   edition: string;
 }

@@ -42,7 +42,6 @@ export function isWorldBankApi(file: PublishedFile): boolean {
   );
 }
 
-/** Returns the indicator of the first entry in an answer of the API. */
 export const worldBankApiIndicator = (file: PublishedFile) =>
   entrySchema.safeParse(readAnswer(file).entries[0]).data?.indicator.id;
 

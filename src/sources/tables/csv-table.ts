@@ -19,7 +19,6 @@ export interface CsvRow {
 }
 
 const shownLength = 40;
-/** Quotes a cell for a message, cut when long. */
 export function quoted(cell: string): string {
   const short = cell.length > shownLength ? `${cell.slice(0, shownLength)}…` : cell;
   return `"${short.replace(/[\r\n\t]+/g, ' ')}"`;

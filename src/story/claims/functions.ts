@@ -269,7 +269,6 @@ const namesIn = (named: string) =>
     .filter(Boolean)
     .map((name) => kinds[name]!);
 
-/** Every function that a formula may call (D06). */
 export const functions = Object.fromEntries(
   Object.entries<Written>(written).map(([name, one]): [string, Definition] => [
     name,

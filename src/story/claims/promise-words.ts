@@ -37,7 +37,6 @@ const phrases: Readonly<Partial<Record<FunctionName, Phrase>>> = {
   whole: (number) => say`${number} without a fraction`
 };
 
-/** Says a formula in the words of the desk's language: `value > 50` as “the figure above 50”. */
 function formulaWords(formula: string) {
   const tokens = tokensOf(formula).map(({ text }) => text);
   let next = 0;
@@ -62,6 +61,5 @@ function formulaWords(formula: string) {
   return parts().join(', ');
 }
 
-/** Says a promise: in English as its author wrote it, otherwise its formula in words. */
 export const promiseWords = ({ promise, written: { holds } }: Pick<Claim, 'promise' | 'written'>) =>
   spoken() === 'en' ? promise : formulaWords(holds);

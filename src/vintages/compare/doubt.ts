@@ -2,7 +2,6 @@ import { range } from 'd3';
 import type { FilePosition } from '#sources/source-error.ts';
 import { say, number } from '#locale/say.ts';
 
-/** Something that an editor must check before a release is kept. */
 export interface Doubt {
   /** A fixed word that tests ask for, e.g. `leap`. */
   kind: string;

@@ -157,7 +157,6 @@ function otherMapYears(read: ReadChapter, { computed, mapYears = new Map() }: Da
   });
 }
 
-/** Reports typed years and releases of no figure, and words of another year than their map (D17). */
 export function dateProblems(read: ReadChapter, checks: DateChecks): Problem[] {
   const loose = read.passages.flatMap((passage) => {
     const { years, releases } = datesOf(passage, read.language, checks);

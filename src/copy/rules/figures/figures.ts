@@ -359,7 +359,6 @@ const bound: Facet = ({ claim, sentence, beside, isFirst }, _, { claims, wording
 
 const facets: readonly Facet[] = [place, measure, part, count, bound, year];
 
-/** Reports figures whose words say another place, year, measure, part, count or bound (D19). */
 export function figureProblems(read: ReadChapter, checks: FigureChecks): Problem[] {
   return read.passages.flatMap((passage, index) => {
     const figures = figuresOf(passage, read.language, checks);

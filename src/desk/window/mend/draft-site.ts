@@ -32,7 +32,6 @@ const textAlone = (html: string) =>
       '<style>:is(.skip,.bar,.thumb){display:none!important}body{padding:0!important}</style></head>'
     );
 
-/** The site as its files are now, opened when a page of it is first asked for. */
 export class DraftSite {
   #routes: Promise<DevRoutes> | undefined;
 

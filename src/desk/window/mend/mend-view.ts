@@ -11,7 +11,6 @@ import Mend from './Mend.svelte';
 
 const mostRefused = 20;
 
-/** Writes the words if they hold; keeps them for the form if they do not. */
 async function save({ form: { fields }, desk, locked, files, query }: Work) {
   const name = fields.get('name') ?? '';
   const valuesOf = (kind: string) =>

@@ -2,7 +2,7 @@ import { group } from 'd3';
 import { render } from 'svelte/server';
 import { byLanguage } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
-import { Refusal } from '../../cli/desk-io.ts';
+import { refuse } from '../../cli/desk-io.ts';
 import { figuresNamed } from '../../review/accept.ts';
 import type { View, Work } from '../view.ts';
 import { factCheckSheet, headOf, readTexts, waitingIn } from './read-texts.ts';
@@ -17,8 +17,7 @@ const backTo = (query: URLSearchParams, by: string) => {
 
 function nameIn({ form }: Work) {
   const by = form.fields.get('by')?.trim() ?? '';
-  if (by === '')
-    throw new Refusal('no-name', say`Your name is missing.`, say`Write it above the button.`);
+  if (by === '') refuse('no-name', say`Your name is missing.`, say`Write it above the button.`);
   return by;
 }
 
@@ -34,7 +33,7 @@ async function decide(work: Work) {
   const mute = held.find(([, why]) => why === '');
   const accepted = named('accept');
   if (accepted.length + held.length === 0)
-    throw new Refusal('no-decision', say`Nothing was decided.`, say`Choose for a text first.`);
+    refuse('no-decision', say`Nothing was decided.`, say`Choose for a text first.`);
   const asRead = new Set(
     waitingIn(work).flatMap(({ id, code, faults }) => (faults.length > 0 ? [] : [`${id}@${code}`]))
   );

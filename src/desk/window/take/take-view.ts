@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { say } from '#locale/say.ts';
 import { declaredSources } from '#site/story/declared-sources.ts';
-import { Refusal } from '../../cli/desk-io.ts';
+import { refuse } from '../../cli/desk-io.ts';
 import { readNames } from '../../intake/declared.ts';
 import { downloadNewest } from '../../intake/fetch.ts';
 import { takeArguments } from '../../intake/take-arguments.ts';
@@ -11,11 +11,7 @@ import Take from './Take.svelte';
 
 const sent = async ({ form }: Work): Promise<string> => {
   if (form.file === undefined)
-    throw new Refusal(
-      'no-file',
-      say`No file was chosen.`,
-      say`Choose one, or drop it on the form.`
-    );
+    refuse('no-file', say`No file was chosen.`, say`Choose one, or drop it on the form.`);
   return `take?file=${form.id}`;
 };
 
@@ -33,8 +29,7 @@ async function fetched({ form, files, desk }: Work) {
 async function kept({ form, upload, run }: Work) {
   const { fields } = form;
   const path = await upload(fields.get('file') ?? '');
-  if (path === undefined)
-    throw new Refusal('no-file', say`The file is no longer here.`, say`Send it again.`);
+  if (path === undefined) refuse('no-file', say`The file is no longer here.`, say`Send it again.`);
   const doubted = Number(fields.get('doubted')) || undefined;
   const exit = await run(
     ...takeArguments({ ...answersIn(fields), file: path, doubted, yes: fields.has('yes') })

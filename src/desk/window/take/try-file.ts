@@ -18,7 +18,6 @@ export interface TriedFile {
   asks?: 'source' | 'release';
 }
 
-/** Reads the answers that an editor gave, in the address or in a form. */
 export const answersIn = (fields: URLSearchParams) => ({
   source: fields.get('source') || undefined,
   released: fields.get('released')?.trim() || undefined,
