@@ -1,6 +1,6 @@
 import Markdoc, { type Node } from '@markdoc/markdoc';
 import { outlineFile, type EditionData, type MapStop, newestYear } from '#story/data.ts';
-import { problemsOf, StoryRefused, type Problem } from '#story/problem.ts';
+import { problemsOf, refuseAny, type Problem } from '#story/problem.ts';
 import type { Scene, Step } from './chapter.ts';
 import {
   hasMarks,
@@ -111,7 +111,7 @@ export function readOutline(text: string): Outline {
     );
   }
   checkOrder(scenes, lines, faults);
-  if (faults.problems.length > 0) throw new StoryRefused(faults.problems);
+  refuseAny(faults.problems);
   return scenes;
 }
 

@@ -20,4 +20,4 @@ export type StoryFigure = Omit<Figure, 'id' | 'cards'> & {
 
 export const figures: readonly StoryFigure[] = list;
 
-export const figureOf = (name: FigureName): StoryFigure => figures.find(({ id }) => id === name)!;
+export const figureOf = (name: FigureName) => figures.find(({ id }) => id === name)!;

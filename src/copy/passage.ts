@@ -312,7 +312,7 @@ function sentencesIn(passage: Passage, language: Language) {
 export const isWithin = ({ start, text }: Sentence, offset: number) =>
   start <= offset && offset < start + text.length;
 
-export const sentenceAt = (sentences: readonly Sentence[], offset: number): Sentence | undefined =>
+export const sentenceAt = (sentences: readonly Sentence[], offset: number) =>
   sentences.find((sentence) => isWithin(sentence, offset));
 
 /** A number counts as a word. */

@@ -17,7 +17,7 @@ export interface WordsFiles {
   countries: WordsFile;
 }
 
-export const fileOf = ({ labels, countries }: WordsFiles, key: string): WordsFile =>
+export const fileOf = ({ labels, countries }: WordsFiles, key: string) =>
   labels.find(({ text }) => text.includes(`${JSON.stringify(key)}:`)) ?? countries;
 
 const labelSchema = z.record(z.string().min(1), z.string().min(1));

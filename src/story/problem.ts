@@ -47,6 +47,11 @@ export class StoryRefused extends Error {
   }
 }
 
+/** @throws StoryRefused when there are any. */
+export function refuseAny(problems: readonly Problem[]) {
+  if (problems.length > 0) throw new StoryRefused(problems);
+}
+
 export const refusal = (parts: ProblemParts): StoryRefused =>
   new StoryRefused([makeProblem(parts)]);
 

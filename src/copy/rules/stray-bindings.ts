@@ -30,7 +30,7 @@ const straysIn = (text: string) => straysOf(text, stray);
 const bareName = /(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu;
 
 /** Readers would see a name or braces instead of a figure (D06). */
-export const strayBindings = ({ file, passages }: Texts, claims?: ReadonlySet<string>): Problem[] =>
+export const strayBindings = ({ file, passages }: Texts, claims?: ReadonlySet<string>) =>
   passages.flatMap((passage) => {
     const text = typedText(passage);
     const strays = [...straysIn(text), ...straysOf(passage.text, twice)];

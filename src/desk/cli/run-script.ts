@@ -24,7 +24,7 @@ function placeOf(error: unknown, root: string) {
   return say`at ${inside === '' || inside.startsWith('..') ? path : inside}`;
 }
 
-async function loadFile(path: string, root: string): Promise<Command> {
+async function loadFile(path: string, root: string) {
   const { runnerImport } = await import('vite');
   const file = join(root, path);
   return (await runnerImport<{ command: Command }>(file, { root, logLevel: 'error' })).module

@@ -19,7 +19,7 @@ function pathOf(url: string) {
   }
 }
 
-function headersUnderDevelopment(path: string): Record<string, string> {
+function headersUnderDevelopment(path: string) {
   const headers = { ...headersHere(path), 'Content-Type': contentTypeOf(path) };
   const policy = 'Content-Security-Policy';
   return policy in headers ? { ...headers, [policy]: devPolicy(String(headers[policy])) } : headers;

@@ -13,13 +13,13 @@ interface Opened {
   faults: DevFault[];
 }
 
-const faultOf = ({ file, line, column, wrong, fix }: Problem): DevFault => ({
+const faultOf = ({ file, line, column, wrong, fix }: Problem) => ({
   place: `${file}:${line}:${column}`,
   wrong,
   fix
 });
 
-function faultsOf(error: unknown, root: string): DevFault[] {
+function faultsOf(error: unknown, root: string) {
   // Not `instanceof`: Vite's server has loaded the class a second time.
   if (error instanceof Error && 'problems' in error)
     return (error as StoryRefused).problems.map(faultOf);

@@ -28,7 +28,7 @@ export async function openDevServer({
   port: number;
 }): Promise<FolderServer> {
   const type = await openTypeFaces(root);
-  const load = async (): Promise<typeof Pages> => {
+  const load = async () => {
     const ssr = server.environments['ssr'];
     if (!ssr || !isRunnableDevEnvironment(ssr))
       throw new Error(say`This server of Vite runs no modules.`);

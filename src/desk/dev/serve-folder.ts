@@ -67,7 +67,7 @@ async function send(
   else await pipeline(createReadStream(body.path), response);
 }
 
-async function oembedAt(path: string, query: string | undefined): Promise<Found | undefined> {
+async function oembedAt(path: string, query: string | undefined) {
   if (!path.includes(`${sep}oembed${sep}`)) return undefined;
   const answer = oembedFile(path, new URLSearchParams(query).get('maxwidth'));
   return answer === path ? undefined : fileAt(answer);

@@ -3,7 +3,7 @@ import { textIfThere } from '#site/story/project-text.ts';
 import { openStory, type OpenedStory } from '#site/story/open-story.ts';
 import { isFalse } from '#site/story/story-change.ts';
 import { lockFile, writeLock } from '#story/lock.ts';
-import { StoryRefused } from '#story/problem.ts';
+import { refuseAny } from '#story/problem.ts';
 import { figureLines } from '../cli/change-lines.ts';
 import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
@@ -25,7 +25,7 @@ export const lockEdition = command('edition lock', async ({ values }, desk) => {
   const files = await projectOf(desk).read();
   const story = openStory(files, readPins(values, files));
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');
-  if (edited.length > 0) throw new StoryRefused(edited);
+  refuseAny(edited);
   const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
   // Formulas are not printed: rewriting one does not make a new edition.
   const { formulas } = story.lock;

@@ -38,7 +38,7 @@ function daysToCome(file: string, rule: string, text: string, today: string, unt
 /** Publishers revise once a year: nobody can answer for figures further ahead. */
 const daysAhead = 366;
 
-function newsroomToCome(text: string, until: Date): Problem[] {
+function newsroomToCome(text: string, until: Date) {
   const newsroom = readNewsroom(text);
   const last = dayOf(utcDay.offset(until, daysAhead));
   return (['review_by', 'published'] as const).flatMap((field) => {

@@ -9,11 +9,7 @@ import { projectOf } from '../files/disk-project.ts';
 import { say } from '#locale/say.ts';
 
 /** The last edition of a day and, of two on one day, the one before that with which it is compared. */
-async function lockOfDay(
-  day: string,
-  history: History,
-  later: Lock | undefined
-): Promise<string | undefined> {
+async function lockOfDay(day: string, history: History, later: Lock | undefined) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
   let last: string | undefined;
   for (const revision of await history.revisionsOf(lockFile)) {

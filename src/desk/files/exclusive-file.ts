@@ -22,7 +22,7 @@ function startOf(pid: number) {
   }
 }
 
-const ownProcess = (): ProcessId => ({ pid: process.pid, startedAt: startOf(process.pid) });
+const ownProcess = () => ({ pid: process.pid, startedAt: startOf(process.pid) });
 
 /** True while the process runs on this machine; on Linux, not for a reused pid. */
 export function isAlive({ pid, startedAt }: ProcessId): boolean {

@@ -65,7 +65,7 @@ export async function writeDurably(
   }
 }
 
-async function fillWhole(folder: string, fill: (into: string) => Promise<void>): Promise<void> {
+async function fillWhole(folder: string, fill: (into: string) => Promise<void>) {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);
   let firstMade: string | undefined;

@@ -57,7 +57,7 @@ export function openPlaceNames(files: ProjectFiles): ReadonlyMap<string, string>
   );
 }
 
-function storyNames(files: ProjectFiles, language: Language): Record<string, string> {
+function storyNames(files: ProjectFiles, language: Language) {
   const file = `data/copy/${language}/countries.json`;
   const text = textIfThere(files, file) ?? '{}';
   return checkedJson(text, z.record(z.string(), z.string()), file, say`Correct the names.`);

@@ -39,7 +39,7 @@ export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = 
 /** Stands for the day that an editor looks up. */
 export const dayAsked = { released: 'YYYY-MM-DD' };
 
-export const lookUpDay = (asked: TakeArguments): string =>
+export const lookUpDay = (asked: TakeArguments) =>
   say`Look up the day of release on the publisher’s page, then run ${takeLine(asked, dayAsked)}, or with YYYY-MM if the day is not known.`;
 
 /** @throws Refusal for a release that is not a day or month up to now, or a wrong origin. */

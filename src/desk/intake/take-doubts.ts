@@ -20,7 +20,7 @@ const mostFar = 0.3;
 /** If values are not percentages: a fifth of the value before. */
 const farShare = 0.2;
 
-function wholeDoubts(earlier: Vintage, later: Vintage): Doubt[] {
+function wholeDoubts(earlier: Vintage, later: Vintage) {
   const shared = sharedValues(earlier.economies, later.economies);
   const percent = later.unit === 'percent';
   const far = shared.filter(({ before, change }) =>

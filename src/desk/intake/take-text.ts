@@ -69,7 +69,7 @@ const unmended = ['values-withdrawn', 'other-year', 'rounded', 'unfinished-year'
 /** Doubts of the day of release. */
 const ofTheDay = ['unfinished-year', 'same-values'];
 
-function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments): void {
+function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments) {
   const { outcome, source, release, folder, origin, newer, difference, doubts } = taken;
   out(outcome === 'kept' ? say`Kept ${folder}` : say`Would keep ${folder}`);
   for (const line of summary(taken)) out(`  ${line}`);

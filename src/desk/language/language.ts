@@ -14,7 +14,7 @@ import { readPo, writePo } from '#site/languages/po.ts';
 import { copyFolder, notesFor, slotsOf, templatesOf } from '#site/languages/templates.ts';
 import { openStory } from '#site/story/open-story.ts';
 import { readText, textOf } from '#site/story/project-text.ts';
-import { makeProblem, StoryRefused, type Problem } from '#story/problem.ts';
+import { makeProblem, refuseAny, StoryRefused, type Problem } from '#story/problem.ts';
 import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import { command, wrongUsage } from '../cli/command.ts';
 import { commandLine, Refusal, withVariable, type Desk } from '../cli/desk-io.ts';
@@ -103,7 +103,7 @@ export const importLanguage = command(
       // Words that are too long for a picture, or a label that nothing fills.
       if (faults.length + before.size === 0)
         faults.push(...((await trySite?.(desk.root, story)) ?? []));
-      if (faults.length > 0) throw new StoryRefused(faults);
+      refuseAny(faults);
       // Each reader gets the notes anew.
       const texts = slots.map(({ key }) => po.entries.get(key)!);
       return {

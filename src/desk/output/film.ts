@@ -28,7 +28,7 @@ import {
 import { openStory } from '#site/story/open-story.ts';
 import { pngOf, rawFrame } from '#site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '#site/pictures/type-faces.ts';
-import { StoryRefused } from '#story/problem.ts';
+import { refuseAny } from '#story/problem.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { command, wrongUsage } from '../cli/command.ts';
 import { refuse, type Desk } from '../cli/desk-io.ts';
@@ -124,7 +124,7 @@ async function makeFilms(
 ): Promise<FilmNote[]> {
   const story = openStory(await projectOf(desk).read());
   const errors = story.problems.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw new StoryRefused(errors);
+  refuseAny(errors);
   const type = await openTypeFaces(desk.root);
   const note: FilmNote[] = [];
   try {

@@ -28,7 +28,7 @@ import { say } from '#locale/say.ts';
 
 type PinnedFile = ReleasedFile & { id: string };
 
-function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, PinnedFile[]> {
+function pinnedIn(releases: readonly KeptRelease[], own: string) {
   const files = releases.flatMap(({ id, manifest }) =>
     (manifest?.files ?? []).map((file): PinnedFile => ({ ...file, id }))
   );
@@ -37,10 +37,7 @@ function pinnedIn(releases: readonly KeptRelease[], own: string): Map<string, Pi
   return group(files.filter(isPinned), ({ path }) => path);
 }
 
-async function intactCopy(
-  place: ReleasePlace,
-  copies: readonly PinnedFile[]
-): Promise<Uint8Array | undefined> {
+async function intactCopy(place: ReleasePlace, copies: readonly PinnedFile[]) {
   for (const { id, path, sha256: published } of copies) {
     const bytes = await place.read(id, path);
     if (bytes && sha256(bytes) === published) return bytes;
@@ -63,7 +60,7 @@ function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]
   return { withdrawn, notThere };
 }
 
-function today(files: ProjectFiles, edition: string, withdrawals: Withdrawal[]): CurrentState {
+function today(files: ProjectFiles, edition: string, withdrawals: Withdrawal[]) {
   const { words } = parseStory(files, {}).copy;
   return {
     corrections: readCorrections(textOrNone(files, correctionsFile)),
@@ -144,7 +141,7 @@ export async function carryEditions(
   return { pinned: carried, lost, ...namedIn(withdrawals, [edition, ...carried]) };
 }
 
-function renew(path: string, bytes: Uint8Array, known: CurrentState): Uint8Array | undefined {
+function renew(path: string, bytes: Uint8Array, known: CurrentState) {
   try {
     // Pictures and archives are kept or dropped whole.
     const text = pinnedFile(

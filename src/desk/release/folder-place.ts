@@ -92,7 +92,7 @@ async function syncTree(base: string, files: readonly ReleasedFile[]) {
 }
 
 /** Lets a web server, another user, read what is written, whatever the umask. */
-async function withReadableFiles<Value>(run: () => Promise<Value>): Promise<Value> {
+async function withReadableFiles<Value>(run: () => Promise<Value>) {
   const usual = process.umask();
   process.umask(usual & 0o722);
   try {

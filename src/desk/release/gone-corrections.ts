@@ -5,7 +5,7 @@ import { announcedIn } from '#site/pages/feeds.ts';
 import { correctionsFile, readCorrections } from '#pages/side/correction.ts';
 import { textIfThere } from '#site/story/project-text.ts';
 import { atStart } from '#sources/source-error.ts';
-import { problemsOf, StoryRefused } from '#story/problem.ts';
+import { problemsOf, refuseAny } from '#story/problem.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { say } from '#locale/say.ts';
@@ -37,5 +37,5 @@ export async function refuseGone(place: ReleasePlace, files: ProjectFiles) {
       say`Restore the entry as it was. If it is wrong, add a correction of it.`
     )
   );
-  if (gone.length > 0) throw new StoryRefused(gone);
+  refuseAny(gone);
 }

@@ -2,7 +2,7 @@ import { difference } from 'd3';
 import { withdrawalsFile } from '#cards/withdrawal.ts';
 import { draftProblems, draftsShown, useLanguages } from '#site/languages/added-languages.ts';
 import { claimsOf } from '#site/output/release-manifest.ts';
-import { StoryRefused } from '#story/problem.ts';
+import { refuseAny } from '#story/problem.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
 import { buildPacked, builtApart, filmsLeftOut, type FillSite } from '../output/build.ts';
@@ -183,7 +183,7 @@ export const publish = command(
       ...draftsShown(files),
       ...futureDates(files, lockedNow(files).edition, desk.now())
     ];
-    if (toCome.length > 0) throw new StoryRefused(toCome);
+    refuseAny(toCome);
     await refuseGone(place, files);
     checkReleasable(files, values.release ?? false, desk);
     const { report, leftOut } = await builtApart(desk, fill, async ({ site, lock }) => {

@@ -69,7 +69,7 @@ export interface KeptRelease {
 
 export type Published = Awaited<ReturnType<typeof openPublished>>;
 
-async function readRelease(place: ReleasePlace, id: string): Promise<KeptRelease> {
+async function readRelease(place: ReleasePlace, id: string) {
   try {
     const bytes = await place.read(id, manifestName);
     if (!bytes) return { id, manifest: undefined, fault: say`${manifestName}: missing` };
@@ -175,7 +175,7 @@ async function carriedFrom(
   place: ReleasePlace,
   before: KeptRelease | undefined,
   files: readonly ReleasedFile[]
-): Promise<NewFile[]> {
+) {
   if (!before?.manifest) return [];
   const own = new Set(files.map(({ path }) => path));
   const assets = [
@@ -210,14 +210,14 @@ export async function addRelease(
   const before = published.releases.find((kept) => kept.id === published.current);
   const carried = await carriedFrom(place, before, built);
   const log = place.signing?.log?.(await logEntries(place, published.releases)) ?? [];
-  const made = (path: string, bytes: Uint8Array): NewFile => ({
+  const made = (path: string, bytes: Uint8Array) => ({
     path,
     bytes: bytes.length,
     sha256: sha256(bytes),
     read: () => Promise.resolve(bytes)
   });
   const logged = log.map(({ path, bytes }) => made(path, bytes));
-  const plain = ({ path, bytes, sha256 }: ReleasedFile): ReleasedFile => ({ path, bytes, sha256 });
+  const plain = ({ path, bytes, sha256 }: ReleasedFile) => ({ path, bytes, sha256 });
   const manifest: ReleaseManifest = {
     release: id,
     ...edition,

@@ -6,7 +6,7 @@ import { textIfThere } from '#site/story/project-text.ts';
 import { writtenRow, writtenTexts } from '#site/story/written-text.ts';
 import { claimsFile } from '#story/claims/read-claims.ts';
 import { rowsOfAny } from '#story/ledgers/ledger.ts';
-import { StoryRefused, unlessRefused, type Problem } from '#story/problem.ts';
+import { refuseAny, unlessRefused, type Problem } from '#story/problem.ts';
 import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { refuse } from '../cli/desk-io.ts';
@@ -65,7 +65,7 @@ function written(
   files: ProjectFiles,
   { text, whole = {}, claims = {} }: Mending,
   story: OpenedStory | undefined
-): ProjectFiles {
+) {
   let after = withFiles(files, whole);
   if (text && story) {
     const parts = writtenTexts(story, text.id);
@@ -105,7 +105,7 @@ export function mend(files: ProjectFiles, mending: Mending, standing = standingO
   const faults = is.faults.filter(
     (fault) => named.includes(fault.file) && !known.has(keyOf(fault))
   );
-  if (faults.length > 0) throw new StoryRefused(faults);
+  refuseAny(faults);
   return named.flatMap((file): Write[] => {
     const [then, now] = [files, after].map((all) => new TextDecoder().decode(all.get(file)));
     // The lines of a file that a spreadsheet saved on Windows keep their ends.

@@ -50,7 +50,7 @@ function endpointOf(env: Environment) {
   );
 }
 
-function newClient(s3: S3, env: Environment): S3Client {
+function newClient(s3: S3, env: Environment) {
   const endpoint = endpointOf(env);
   const named = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
   // Other stores need no region. Amazon needs one, which the SDK may find in a profile.

@@ -57,7 +57,7 @@ export function storePlace(
   /** An id that a desk of another machine, which may still wake, has used. */
   let reserved: string | undefined;
   const clock = () => store.now() ?? desk.now();
-  const locked = (): StoreLock => {
+  const locked = () => {
     if (!lock) throw new Error(say`a store is only written under its lock`);
     return lock;
   };
@@ -70,7 +70,7 @@ export function storePlace(
     const complete = folders.filter((id) => isReleaseId(id) && !(hides && id === unfinished));
     return reserved === undefined ? complete : [...new Set([...complete, reserved])];
   };
-  const readManifests = async (): Promise<Map<string, ReleaseManifest>> => {
+  const readManifests = async () => {
     const kept = new Map<string, ReleaseManifest>();
     for (const id of await ids()) {
       const manifest = await manifestOf(store, id);

@@ -96,7 +96,7 @@ const isNetworkError = (error: unknown) =>
   /^(ECONNRESET|EPIPE|ETIMEDOUT|TimeoutError|AbortError)$/.test(storeCode(error)) ||
   /aborted|socket hang up|parse error/i.test(String(error));
 
-function faultOfStatus(status: number): FaultName | undefined {
+function faultOfStatus(status: number) {
   if (status === 301 || status === 307) return 'region';
   if (status === 403 || status === 401) return 'access';
   if (status === 404) return 'bucket';

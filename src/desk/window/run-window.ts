@@ -13,10 +13,7 @@ export interface WindowRun {
   until: Promise<unknown>;
 }
 
-export const runWindow = (
-  desk: Desk,
-  { language, openBrowser, until }: WindowRun
-): Promise<number> =>
+export const runWindow = (desk: Desk, { language, openBrowser, until }: WindowRun) =>
   withTemporaryFolder(tmpdir(), 'terhubung-window', async (folder) => {
     const server = await serveWindow(desk, { folder, language });
     speakLanguage(language);

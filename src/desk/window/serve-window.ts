@@ -92,7 +92,7 @@ function refuse(response: ServerResponse, status: number) {
   response.writeHead(status, { ...headers, Connection: 'close' }).end();
 }
 
-const redirect = (response: ServerResponse, address: string): void =>
+const redirect = (response: ServerResponse, address: string) =>
   void response.writeHead(303, { ...headers, Location: address }).end();
 
 export type WindowServer = Awaited<ReturnType<typeof serveWindow>>;
@@ -119,7 +119,7 @@ export async function serveWindow(
   const addressIn = (language: Language, path: string) => `${home}${language}/${path}`;
   const running = () => jobs.find(({ isDone }) => !isDone);
 
-  async function see(io: Desk, { query }: Asked, language: Language): Promise<Seen> {
+  async function see(io: Desk, { query }: Asked, language: Language) {
     const files = await projectOf(desk).read();
     const upload = async (id: string) => {
       if (!/^[\da-f]{32}$/.test(id)) return undefined;
@@ -196,7 +196,7 @@ export async function serveWindow(
     view: View,
     action: Action,
     { request, asked, language }: { request: IncomingMessage; asked: Asked; language: Language }
-  ): { job: Job; received: Promise<unknown> } {
+  ) {
     const id = secret();
     const query = new URLSearchParams(asked.query);
     query.delete('done');

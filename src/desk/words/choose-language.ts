@@ -5,9 +5,9 @@ import indonesian from './id.json' with { type: 'json' };
 
 const catalogues: Record<Language, Readonly<Record<string, string>>> = { id: indonesian, en: {} };
 
-export const speakLanguage = (language: Language): void => speakIn(language, catalogues[language]);
+export const speakLanguage = (language: Language) => speakIn(language, catalogues[language]);
 
-const languageOf = (text: string | undefined): Language | undefined =>
+const languageOf = (text: string | undefined) =>
   ownLanguages.find((language) => new RegExp(`^${language}(?![a-z])`, 'i').test(text ?? ''));
 
 /**

@@ -6,7 +6,7 @@ export function overdueFrom(day: string): string {
 }
 
 /** On the reader's calendar. Also printed into pages as text: no references outside itself. */
-export const showOverdue = (page: ParentNode): void =>
+export const showOverdue = (page: ParentNode) =>
   page
     .querySelectorAll<HTMLElement>('[data-from]')
     .forEach((part) => (part.hidden = Date.now() < Date.parse(part.dataset['from']!)));

@@ -41,7 +41,7 @@ const drawn = new Map<HTMLElement, DOMStringMap>();
 
 /** Cache: a query in every frame of a scroll is slow. */
 const found = new Map<string, HTMLElement>();
-function find(selector: string): HTMLElement | undefined {
+function find(selector: string) {
   const place = found.get(selector) ?? document.querySelector<HTMLElement>(selector) ?? undefined;
   if (place) found.set(selector, place);
   return place;

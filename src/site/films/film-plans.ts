@@ -168,7 +168,7 @@ export function unknownFilm(
     text: speak(words, `unknown.label.${id}`),
     value: toldShares(data).find((share) => share.id === id)!.value
   }));
-  const step = (told: 'known' | 'nobody' | 'reached', sheet: SheetIn): FilmStep => ({
+  const step = (told: 'known' | 'nobody' | 'reached', sheet: SheetIn) => ({
     seconds: told === 'nobody' ? pace.silence : pace.told,
     record: unknownRecord(data, words, { told }),
     sheet,

@@ -20,7 +20,7 @@ const quoted = (text: string) => {
   return (lines.length > 1 ? ['', ...lines] : lines).map((line) => JSON.stringify(line)).join('\n');
 };
 
-export const writePo = (fields: ReadonlyMap<string, string>, texts: readonly PoText[]): string => {
+export const writePo = (fields: ReadonlyMap<string, string>, texts: readonly PoText[]) => {
   const header = [...fields].map(([name, value]) => `${name}: ${value}\n`).join('');
   const all = texts.map(({ key, text, said, notes = [] }) =>
     [

@@ -1,5 +1,5 @@
 import { say } from '#locale/say.ts';
-import { makeProblem, problemsOf, StoryRefused, type Problem } from '#story/problem.ts';
+import { makeProblem, problemsOf, refuseAny, type Problem } from '#story/problem.ts';
 import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import type { Po } from './po.ts';
 import { copyFolder, templatesOf, type Slot } from './templates.ts';
@@ -85,7 +85,7 @@ export function translateFiles(files: ProjectFiles, tag: string, file: string, {
     lines.set(name, behind);
     return [name, text] as const;
   });
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseAny(problems);
   const place = (problem: Problem): Problem => {
     if (!problem.file.startsWith(`${copyFolder(tag)}/`)) return problem;
     // A fault of what stays is one of the text before it.

@@ -2,7 +2,7 @@ import { placeAt } from '#sources/checked-json.ts';
 import { restore, SourceError } from '#sources/source-error.ts';
 import { fileText } from '#sources/tables/file-text.ts';
 import { saveAgain } from '#story/ledgers/ledger.ts';
-import { refusal, StoryRefused, problemsOf, type Problem } from '#story/problem.ts';
+import { refusal, refuseAny, problemsOf, type Problem } from '#story/problem.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { languages } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
@@ -70,7 +70,7 @@ export function textIfThere(files: ProjectFiles, path: string): string | undefin
   const text = textOf(path, bytes);
   if (clean.has(bytes)) return text;
   const unseen = unseenSigns(text, path);
-  if (unseen.length > 0) throw new StoryRefused(unseen);
+  refuseAny(unseen);
   clean.add(bytes);
   return text;
 }

@@ -10,7 +10,7 @@ import {
 import { helplinesFile, readHelplines } from '#pages/helpline.ts';
 import { newsroomFile, readNewsroom } from '#pages/newsroom.ts';
 import { partHeightsFile, readPartHeights } from '#pages/story/part-heights.ts';
-import { problemsOf, StoryRefused, unlessRefused, type Problem } from '#story/problem.ts';
+import { problemsOf, refuseAny, unlessRefused, type Problem } from '#story/problem.ts';
 import { placeOfPath } from '#sources/checked-json.ts';
 import { accessibilityFile, readAccessibility } from '#story/ledgers/accessibility.ts';
 import { readSignoffs, signoffsFile } from '#story/ledgers/signoffs.ts';
@@ -55,11 +55,11 @@ export function readLedgers(files: ProjectFiles, scenes: readonly Scene[]): Ledg
     Object.entries(ledgers).map(([name, [file, of]]) => [name, of(readText(files, file))])
   ) as Ledgers;
   const problems = misplaced(readText(files, correctionsFile), scenes);
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseAny(problems);
   return all;
 }
 
-export const ledgerProblems = (files: ProjectFiles, scenes: readonly Scene[]): Problem[] =>
+export const ledgerProblems = (files: ProjectFiles, scenes: readonly Scene[]) =>
   Object.values(ledgers).flatMap(([file, of]) =>
     unlessRefused<readonly Problem[]>(
       () => {

@@ -202,7 +202,7 @@ function partyCount(
   options: ImportOptions,
   parties: readonly Party[],
   unbound: Imported['dropped'][number]
-): Imported {
+) {
   if (parties.length === 0)
     refuseAt(file, atStart, 'no-values', say`No state in the table is bound.`, downloadAgain());
   const repairs = repairsFor(options, null);

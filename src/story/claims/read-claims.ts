@@ -5,7 +5,7 @@ import type { Edition } from '../edition.ts';
 import type { Estimate } from '../ledgers/estimate.ts';
 import { filled, matching, oneOf } from '../ledgers/ledger-cells.ts';
 import { readLedger, type Columns, type LedgerRow } from '../ledgers/ledger.ts';
-import { StoryRefused } from '../problem.ts';
+import { refuseAny } from '../problem.ts';
 import type { ProtectionFact } from '../ledgers/protection.ts';
 import { isTrueOfAll, readFormula, type Formula, type FormulaScope } from './formula.ts';
 import { functions } from './functions.ts';
@@ -339,7 +339,7 @@ export function readClaims(text: string, ledgers: Ledgers): ReadonlyMap<string, 
   );
   for (const [id, { row, formulas }] of read)
     refuseEmptyPromise(row, formulas, placed.get(id)!.places);
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseAny(problems);
   for (const [id, { row, formulas, rest }] of read) {
     const claim = claimOf(row, formulas, { ...rest, ...placed.get(id)! }, (other) =>
       claims.get(other)!

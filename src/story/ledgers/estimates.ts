@@ -23,7 +23,7 @@ import {
 } from './ledger-cells.ts';
 import { readLedger, type Columns, type LedgerRow } from './ledger.ts';
 import { laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
-import { StoryRefused, type Problem } from '../problem.ts';
+import { refuseAny, type Problem } from '../problem.ts';
 import { say } from '#locale/say.ts';
 
 const columns: Columns<keyof EstimateCells> = {
@@ -187,10 +187,10 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
       );
   }
   if (problems.length === 0) noteSameYear(rows, rereadings);
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseAny(problems);
   const readings = laterReadings(rows, rereadings, estimatesFile);
   notePrecision(rows, rereadings);
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseAny(problems);
   takeLater(estimates, readings);
   takeLater(statements, readings);
   return { estimates, statements };

@@ -1,5 +1,5 @@
 import { csvParseRows, dsvFormat } from 'd3';
-import { problemsOf, StoryRefused, type Problem } from '../problem.ts';
+import { problemsOf, refuseAny, type Problem } from '../problem.ts';
 import { atStart, restore, type FilePosition } from '#sources/source-error.ts';
 import { placeAt } from '#sources/checked-json.ts';
 import { say } from '#locale/say.ts';
@@ -99,7 +99,7 @@ export function readLedger<Column extends string>(
   const complain = (place: FilePosition, wrong: string, fix: string) =>
     void problems.push(problemsOf('ledger', file)(place, wrong, fix));
   const refuseIfWrong = () => {
-    if (problems.length > 0) throw new StoryRefused(problems);
+    refuseAny(problems);
   };
 
   if (header.join(',') !== columns.join(',')) {

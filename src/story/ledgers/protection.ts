@@ -12,7 +12,7 @@ import {
 import { readLedger, type Columns } from './ledger.ts';
 import type { Link } from './links.ts';
 import { laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
-import { StoryRefused, type Problem } from '../problem.ts';
+import { refuseAny, type Problem } from '../problem.ts';
 import { say } from '#locale/say.ts';
 
 type Column =
@@ -73,7 +73,7 @@ export function readProtection(
   }
   if (problems.length === 0)
     noteDuplicates(rows, ['date', 'instrument', 'geography', 'status', 'unit'], rereadings);
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseAny(problems);
   takeLaterDates(facts, laterReadings(rows, rereadings, protectionFile));
   return facts;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemsOf, StoryRefused } from '../problem.ts';
+import { problemsOf, refuseAny } from '../problem.ts';
 import type { FilePosition } from '#sources/source-error.ts';
 import { placeOfPath } from '#sources/checked-json.ts';
 import { readJson } from '../read-json.ts';
@@ -96,7 +96,7 @@ export function laterReadings(
       say`Give the later reading an id of its own.`
     );
   });
-  if (problems.length > 0) throw new StoryRefused(problems);
+  refuseAny(problems);
   const next = new Map(rereadings.map(({ row, replaced_by: by }) => [row, by]));
   const later = [...next.values()];
   const lastFrom = (id: string): string => (next.has(id) ? lastFrom(next.get(id)!) : id);

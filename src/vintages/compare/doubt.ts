@@ -20,7 +20,7 @@ const around = 2;
 export const doubtIfAny = <Thing>(
   things: readonly Thing[],
   doubt: (things: readonly Thing[]) => Doubt
-): Doubt[] => (things.length === 0 ? [] : [doubt(things)]);
+) => (things.length === 0 ? [] : [doubt(things)]);
 
 export type Values = ReadonlyMap<number, number>;
 

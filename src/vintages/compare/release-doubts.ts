@@ -123,7 +123,7 @@ export function unlikeOthers(
   const since = earlier
     ? say`and did not move since ${earlier.release}`
     : say`and no older release is kept`;
-  const doubtOf = (some: typeof found, isKnown: boolean): Doubt => ({
+  const doubtOf = (some: typeof found, isKnown: boolean) => ({
     kind: 'unlike-others',
     says: isKnown
       ? say`${counted(some.length, 'value differs', 'values differ')} by more than ${by} from every release of ${sources}, as in ${earlier!.release} already`

@@ -51,7 +51,7 @@ function rowsOf(story: OpenedStory, id: string, releases: readonly [Vintage, Vin
   const [old, fresh] = releases.map(
     (one) => new Map(allOf(one).map((row) => [keyOf({ ...row, iso3: placeOf(row.iso3) }), row]))
   );
-  const both = (iso3: string, year: number): ChangedRow => {
+  const both = (iso3: string, year: number) => {
     const key = keyOf({ iso3: placeOf(iso3), year });
     return { iso3, year, then: old!.get(key)?.value, now: fresh!.get(key)?.value };
   };
@@ -84,7 +84,7 @@ function plainLines(
   { pins, claims, texts, maps }: StoryChange,
   broken: readonly Problem[],
   story: OpenedStory
-): string[] {
+) {
   const pinned = pins.map(
     ({ indicator, before, after }) => `${indicator}: ${before ?? '–'} → ${after}`
   );

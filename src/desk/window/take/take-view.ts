@@ -9,7 +9,7 @@ import type { View, Work } from '../view.ts';
 import { answersIn, tryFile } from './try-file.ts';
 import Take from './Take.svelte';
 
-const sent = async ({ form }: Work): Promise<string> => {
+const sent = async ({ form }: Work) => {
   if (form.file === undefined)
     refuse('no-file', say`No file was chosen.`, say`Choose one, or drop it on the form.`);
   return `take?file=${form.id}`;
