@@ -7,7 +7,6 @@ import type { CardRecord } from './card-record.ts';
 /** The text under a card's frame: readers see it even when the frame is blocked (E05, E06). */
 export type CardCaption = ReturnType<typeof cardCaption>;
 
-/** @param base the site's address, or the relative path to its root. */
 export function cardCaption(record: CardRecord, words: Words, base: string) {
   const { alt, picture } = record;
   return {

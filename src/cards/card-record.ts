@@ -54,12 +54,10 @@ export function cardRecord(
   const agencies = ledgerLines(figure, data, words);
   return {
     ...cardOfEdition(page, card, corrections, heights),
-    /** The message (V26). */
     title,
     /** The message with its population, for places without the picture (V08). */
     headline: figure.record(data, words).headline ?? title,
     subtitle: figure.subtitle ? speak(words, figure.subtitle) : plainText(copy.subtitle),
-    /** Unique name of the frame for screen readers (E07). */
     frameTitle: speak(words, 'card.frame', { title }),
     /** The S05 sentences; empty unless the card is a map. */
     limits: figure.limits ? `${speak(words, figure.limits)} ${speak(words, 'map.borders')}` : '',

@@ -368,7 +368,6 @@ function absentName(
   return [`“${id}” ${why}.`, say`Write a claim of data/story/claims.csv that has a year.`];
 }
 
-/** The frontmatter has one field, the title. */
 function readTitle({ lines, states, report }: Reading) {
   const isRule = (line: string) => line.trimEnd() === '---';
   const end = isRule(lines[0] ?? '')

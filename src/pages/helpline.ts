@@ -46,7 +46,6 @@ const helplineSchema = z
       needs: z.array(z.enum(needs)).min(1),
       languages: z.array(z.string()).min(1).nullable(),
       name: inEveryLanguage,
-      /** A short name, for a row without room for the whole one. */
       short: inEveryLanguage.optional(),
       contacts: z.array(contactSchema).min(1),
       hours: inEveryLanguage.nullable(),

@@ -251,7 +251,6 @@ export async function openDevSite(
 
 export interface BuiltInputs extends Pick<SiteTools, 'address' | 'draw' | 'cache'> {
   scripts: Readonly<Record<ScriptName, string>>;
-  /** Of the client build. */
   manifest: Manifest;
   /** Is told how many files there are; what it returns is called for each that is made. */
   counting?: (files: number) => () => void;

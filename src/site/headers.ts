@@ -136,7 +136,6 @@ export const pathClasses: readonly PathClass[] = [
 
 const languageFolder = '/:language/';
 
-/** One rule per pattern and language. */
 export function pathRules(): { pattern: string; headers: Headers }[] {
   const inLanguage = (pattern: string, headers: Headers, language: Language) => ({
     pattern: pattern.replace(languageFolder, `/${language}/`),

@@ -46,7 +46,7 @@ const reaches = (release: string, day: string) => release.padEnd(10, '~') >= day
 
 /** Returns the repairs of a release: the printed one, or else the one that the desk knows. */
 export function repairsFor(
-  { repairs = [], released = '' }: { repairs?: readonly Repair[]; released?: string },
+  { repairs = [], released = '' }: { repairs?: readonly Repair[]; released?: string | undefined },
   printed: string | null
 ): Repair[] {
   const release = printed ?? released;

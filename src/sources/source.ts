@@ -111,14 +111,13 @@ export interface ImportOptions {
   /** Each must still apply in the releases that it is for, or the import fails. */
   repairs?: readonly Repair[];
   /** The release if the desk knows it; the file may not print it. */
-  released?: string;
-  list?: PublisherList;
+  released?: string | undefined;
+  list?: PublisherList | undefined;
   /** Codes by names, to propose one for a name without a code; nothing is joined on them. */
   placeNames?: ReadonlyMap<string, string>;
 }
 
 export interface FileDoubt {
-  /** A fixed word that tests ask for. */
   kind: string;
   /** Without a full stop. */
   says: string;

@@ -45,7 +45,6 @@ export class Edition {
     return (this.made ??= dataOf(this.parts));
   }
 
-  /** A pinned or kept release. */
   vintage(name: string): Vintage {
     const { pins, kept } = this.parts;
     const vintage =

@@ -1,7 +1,6 @@
 export interface Problem {
   /** `error` stops a build; `warning` is for an editor's judgement. */
   severity: 'error' | 'warning';
-  /** A fixed word for scripts, e.g. `unknown-claim`. */
   kind: string;
   file: string;
   /** Both count from 1. */

@@ -102,7 +102,6 @@ export interface TextChange {
 export const codeOf = ({ id, before, after }: TextChange) =>
   sha256(JSON.stringify([id, ...[before, after].map((one) => one && comparable(one))])).slice(0, 6);
 
-/** Languages in which a changed text says something else. */
 export const changedLanguages = ({ before, after }: TextChange): Language[] =>
   languages.filter((language) => before?.said[language] !== after?.said[language]);
 

@@ -11,7 +11,6 @@ const [opening, closing] = ['<!--correction-->', '<!--/correction-->'] as const;
 export interface NoticeStatus {
   /** Days of a pinned card's edition and of the newest, if that is newer. */
   newer?: { own: string; newest: string } | undefined;
-  /** Last day on which the newsroom maintains the figures; null when it named none. */
   reviewBy: string | null;
 }
 

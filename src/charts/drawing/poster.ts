@@ -7,7 +7,6 @@ export interface PosterPicture {
   height: number;
   /** SVG markup; it may bleed into the poster's margins. */
   markup: string;
-  /** Colour of the numbers; the warm one is reserved for estimates. */
   accent: Colour;
 }
 

@@ -8,7 +8,6 @@ export type PartsByWidth = Readonly<Record<string, Part[]>>;
 
 interface Printed {
   chart: string;
-  /** Of the ids in the page. */
   idPrefix: string;
   description: Description;
   /** Of the root: `data-` attributes that the page's script changes. */

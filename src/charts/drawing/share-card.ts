@@ -97,11 +97,10 @@ export interface ShareCardWords extends Captioned {
   part: string;
   heading: string;
   /** Sentence under the heading of a card without numbers. */
-  lead?: string;
+  lead?: string | undefined;
   /** At most three. */
   large: readonly LargeNumber[];
-  limits?: string;
-  /** Credits and date of the data (D11). */
+  limits?: string | undefined;
   source: string;
   checked: string;
 }

@@ -41,7 +41,6 @@ export function wrapText(
   return lines;
 }
 
-/** Wraps a text in as few lines as possible and balances their lengths. */
 export function balanceText(text: string, width: number, setting: Setting, measure: MeasureText) {
   const lines = wrapText(text, width, setting, measure);
   let [low, high] = [0, width];

@@ -3,7 +3,6 @@ import { capitalize } from '#locale/sentence.ts';
 import { estimateCredit } from '#story/ledgers/cite-estimate.ts';
 import type { Estimate } from '#story/ledgers/estimate.ts';
 
-/** Says how a row was checked, and if it was not seen at its publisher (V01). */
 export function verificationPhrase(verification: string, words: Words) {
   if (verification.startsWith('primary_mirror')) return speak(words, 'figure.mirror');
   if (verification.startsWith('secondary')) return speak(words, 'figure.secondary');

@@ -81,7 +81,6 @@ export function brokenPromises(
   );
 }
 
-/** Reports claims that are printed more precisely than “about” allows (V01). */
 export function tooPrecise(computed: ReadonlyMap<string, ComputedClaim>): Problem[] {
   return [...computed.values()].flatMap((now) => {
     if (!now.ok || !isTooPrecise(now.claim.bound, now.locked.value)) return [];

@@ -206,7 +206,6 @@ export const refusedNames = (
 /** Titles, headings and lists of a figure are not sentences to measure. */
 const running: ReadonlySet<Passage['kind']> = new Set(['paragraph', 'item']);
 
-/** Reports long sentences, and a long average (A21). */
 export function sentenceLengths(
   chapters: readonly ReadChapter[],
   language: Language,

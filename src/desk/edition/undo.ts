@@ -2,7 +2,6 @@ import { say } from '#locale/say.ts';
 import { command } from '../cli/command.ts';
 import { nameOf, undoing } from '../files/undo-journal.ts';
 
-/** `undo` takes back the last step, whole or not at all, until readers have seen it. */
 export const undo = command('undo', async (_given, desk) => {
   const { step, next, writes, paths } = await undoing(desk);
   const { kind, of, at } = step;

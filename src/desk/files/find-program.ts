@@ -10,7 +10,6 @@ export function isRunnable(path: string): boolean {
   }
 }
 
-/** Returns the path of the first of `names` that is on `path`. */
 export function findProgram(
   names: readonly string[],
   path = process.env['PATH'],

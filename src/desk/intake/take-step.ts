@@ -50,9 +50,9 @@ export function readTable(
     lastYear: now.getUTCFullYear() + 1,
     today: dayOf(now),
     repairs: openRepairs(files, source.id),
-    ...(released === undefined ? {} : { released }),
+    released,
     placeNames: openPlaceNames(files),
-    ...(list ? { list } : {})
+    list
   });
   return { file, source, imported, list, checksum: sha256(file.file.bytes) };
 }
@@ -334,7 +334,6 @@ function newerThan(files: ProjectFiles, source: string, release: Release): Relea
   );
 }
 
-/** Returns the release that the story shows, if it is of this source. */
 function pinnedRelease(files: ProjectFiles, source: string): Release | undefined {
   const text = textIfThere(files, lockFile);
   return unlessRefused(

@@ -87,7 +87,6 @@ export async function ensureEdition(desk: Desk) {
   await buildEdition(desk);
 }
 
-/** `npm run build`. @returns 0; 1 when the story or the code has errors; 2 when refused. */
 export async function build(_argv: string[], desk: Desk): Promise<number> {
   try {
     await buildEdition(desk);

@@ -30,7 +30,6 @@ export const isEditable = (files: ProjectFiles, file: string) =>
   /\.(?:md|json|csv)$/.test(file) &&
   !/^data\/(?:vintages|[\w-]+\.lock\.json)/.test(file);
 
-/** The cells of a claim by column, as they are written. */
 export function claimCells(
   files: ProjectFiles,
   id: string

@@ -86,8 +86,8 @@ const unquoted = (etag: string | undefined) => (etag ?? '').replaceAll('"', '');
 const sent = ({ type, cache, encoding, language }: ObjectHeaders) => ({
   ContentType: type,
   CacheControl: cache,
-  ...(encoding === undefined ? {} : { ContentEncoding: encoding }),
-  ...(language === undefined ? {} : { ContentLanguage: language })
+  ContentEncoding: encoding,
+  ContentLanguage: language
 });
 
 const preconditions = (condition: Condition | undefined) =>

@@ -74,7 +74,6 @@ export interface TableFile {
   version: string;
   edition: string;
   author: string;
-  /** With a trailing slash; empty when not known yet. */
   address: string;
 }
 
@@ -89,7 +88,6 @@ export interface SidePage {
   corrections: readonly Correction[];
   /** Newest last within each source. */
   releases: readonly ListedRelease[];
-  /** Of the typefaces that labels are drawn with. */
   measure: MeasureText;
   tables: TableFile[];
   longTables: ReadonlyMap<string, Table>;

@@ -216,8 +216,8 @@ function sharedPart(
         description,
         ...record.numbers.map(({ text, label }) => `${label}: ${text}.`)
       ].join(' '),
-      ...(lead === undefined ? {} : { lead }),
-      ...(limits === undefined ? {} : { limits })
+      lead,
+      limits
     } satisfies ShareCardWords
   };
 }

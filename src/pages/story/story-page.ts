@@ -25,11 +25,9 @@ export interface StoryPage extends Pick<
   pins: Readonly<PerIndicator<{ source: string; release: string }>>;
   /** Words of the whole story, for the reading time (R06). */
   wordCount: number;
-  /** True while the reviews of S35 are unsigned. */
   draft: boolean;
   /** The lite edition, one file without script, or the card of the whole story; else the page. */
   form?: 'lite' | 'card';
-  /** The last day on which the newsroom vouches for the figures (D14); null until named. */
   reviewBy: string | null;
 }
 

@@ -43,7 +43,6 @@ export interface KitParts {
   films: readonly MadeFilms[];
   licence: string;
   edition: string;
-  /** Empty when the site's address is not known. */
   address: string;
   publicKey: string | undefined;
   type: TypeFaces;

@@ -250,7 +250,6 @@ export interface FilmStep {
 }
 
 export interface FilmPlan {
-  /** Whose marks it draws. */
   figure: Pick<Figure, 'chart'>;
   title: string;
   /** For a map, the S05 sentence. */

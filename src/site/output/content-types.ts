@@ -23,5 +23,4 @@ export const unknownType = 'application/octet-stream';
 
 export const contentTypeOf = (path: string) => contentTypes[extname(path)] ?? unknownType;
 
-/** True when compressed copies of the file are published beside it. */
 export const isCompressible = (path: string) => contentTypeOf(path).includes('charset');

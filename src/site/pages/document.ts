@@ -41,7 +41,6 @@ export interface PageParts {
   shared?: { path: string; canonical: string };
   /** Preview picture of `shareSize`: path from the root, and alt text. */
   image?: { path: string; alt: string };
-  /** Ends with a slash; empty when not known, so that links are relative. */
   address: string;
   /** Further `<link>` elements, such as oEmbed discovery. */
   links?: readonly string[];

@@ -4,7 +4,6 @@ import { isWorld } from '#story/series.ts';
 import { linePlaces } from '#charts/lines/record.ts';
 import type { OpenedStory } from './open-story.ts';
 
-/** Where the story uses a figure. */
 export interface FigureUse {
   /** Claims that read the figure of this place. */
   claims: string[];

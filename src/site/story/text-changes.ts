@@ -194,7 +194,6 @@ function turned(moves: readonly Move[]) {
   );
 }
 
-/** Why figures that moved in one text are read by themselves. */
 export function reasonsToRead(all: readonly Move[]): GradeReason[] {
   const moved = all.filter(({ before, after }) => before !== after);
   const reason = (kind: GradeReason['kind'], some: readonly Move[]) =>
@@ -225,7 +224,6 @@ function reasonsOf(
   return reasonsToRead(movesOf(was.figures, is.figures, lock, claimOf));
 }
 
-/** Finds the text that a position of a file is in. */
 export function textFinder(said: ReadonlyMap<string, StoryText>) {
   const known = new Map<string, (FilePosition & { id: string })[]>();
   const startsIn = (file: string) => {
@@ -255,7 +253,6 @@ export function textFinder(said: ReadonlyMap<string, StoryText>) {
 /** What an unread change makes of other files is no fault of the words. */
 const isOfWords = ({ severity, kind }: Problem) => severity === 'error' && kind !== 'text-changed';
 
-/** Grades changed texts by what differs and by the faults that stand in them. */
 export function gradeTexts(
   texts: readonly PlacedTextChange[],
   story: {

@@ -124,7 +124,6 @@ function decoded({ name, bytes }: PublishedFile, declared: Dialect['encoding']) 
   }
 }
 
-/** Counts the lines before the first that is not UTF-8. */
 function linesBeforeBad(bytes: Uint8Array) {
   for (let lines = 0, start = 0; ; lines++) {
     const end = bytes.indexOf(10, start);

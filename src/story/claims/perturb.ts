@@ -15,7 +15,6 @@ interface Rows {
   year?: number;
 }
 
-/** Notes what is read of it. */
 export class WatchedEdition extends Edition {
   readonly rows: Rows[] = [];
   readonly ids = new Set<string>();

@@ -65,7 +65,6 @@ export function citeEstimate(
   });
 }
 
-/** The credit in one line, in the publishers' English (D11). */
 export const estimateCredit = (estimate: Parameters<typeof citeEstimate>[0]) =>
   citeEstimate(estimate)
     .map(({ credit }) => credit)

@@ -13,7 +13,6 @@ export function isTooPrecise(bound: Bound | undefined, value: number): boolean {
 export const verifications = ['primary', 'primary_mirror', 'secondary', 'derived'] as const;
 export type Verification = (typeof verifications)[number];
 
-/** The cells of a row of `data/estimates.csv`. */
 // oxfmt-ignore
 export type EstimateCells = Record<
   'id' | 'series' | 'publisher' | 'title' | 'url' | 'published' | 'ref_year' | 'geography' | 'bound' |

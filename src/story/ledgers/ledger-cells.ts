@@ -24,7 +24,6 @@ export const matching =
   (cell) =>
     pattern.test(cell) ? undefined : [why, fix];
 
-/** For a page without a date. */
 const undated = /^undated( page)?$/;
 
 /** A date, which may have a remark in brackets. */

@@ -23,7 +23,6 @@ type State = 'new' | 'gone' | 'changed' | 'unread' | 'accepted';
 
 const wordsOf = (text: string) => text.match(/\S+\s*/g) ?? [];
 
-/** Parts two wordings at the words that they begin and end with in common. */
 function partWordings(before: string, after: string): readonly [Parted, Parted] {
   const [was, is] = [wordsOf(before), wordsOf(after)];
   const most = Math.min(was.length, is.length);
