@@ -13,13 +13,12 @@ const usualPort = 4173;
 export function askedPort(value: string | undefined): number {
   if (value === undefined || value === '') return usualPort;
   const port = Number(value);
-  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
     refuse(
       'port',
       say`PORT is "${value}", which is not a port.`,
       say`Set it to a whole number from 1 to 65535, or unset it.`
     );
-  }
   return port;
 }
 

@@ -53,13 +53,12 @@ function linesOf(claim: ListedClaim, promised: string) {
 
 function list(ids: readonly string[], story: OpenedStory): Answer {
   const unknown = ids.find((id) => !story.computed.has(id));
-  if (unknown !== undefined) {
+  if (unknown !== undefined)
     refuse(
       'unknown-claim',
       say`There is no claim “${unknown}”.`,
       say`Name one of ${claimsFile}: ${[...story.computed.keys()].join(', ')}.`
     );
-  }
   const asked = [...story.computed.values()].filter(
     ({ claim }) => ids.length === 0 || ids.includes(claim.id)
   );

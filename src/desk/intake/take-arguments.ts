@@ -51,12 +51,11 @@ export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArgumen
   if (released !== undefined && released > now.toISOString().slice(0, released.length)) {
     refuse('future-release', say`--released "${released}" is in the future.`, lookUpDay(asked));
   }
-  if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin))) {
+  if (origin !== undefined && !(/^https?:\/\/[^\s/]+/.test(origin) && URL.canParse(origin)))
     refuse(
       'usage',
       say`--origin "${origin}" is not an address.`,
       say`Give a public address that begins with https:// or http://.`
     );
-  }
   return asked;
 }

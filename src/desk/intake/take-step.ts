@@ -137,23 +137,21 @@ function keptAlready(
   // Kept bytes have a release; if one is given again, it must agree.
   const isGiven = imported.release !== null || asked.released !== undefined;
   const release = isGiven ? chosenRelease(name, imported, asked) : kept;
-  if (!agreeing(kept, release)) {
+  if (!agreeing(kept, release))
     refuse(
       'kept-as-other-release',
       say`${name} is already kept as ${source.id}/${kept}, not ${release}.`,
       say`Nothing is left to do with this file. If the publisher has a newer one, download and take that.`
     );
-  }
   const folder = folderOf({ source: source.id, release: kept });
   const vintage = openVintage(files, folder);
   // Repairs may have changed since; a vintage is written once.
-  if (!sameValues(vintage, imported)) {
+  if (!sameValues(vintage, imported))
     refuse(
       'repairs-changed',
       say`${name} is already kept as ${vintageName(vintage)} with other values: data/repairs/${source.id}.json has changed since.`,
       say`If the repairs are right now, delete ${folder} and run ${takeLine(asked)}. Otherwise undo their change. An entry that later releases do not need stays, with "until".`
     );
-  }
   return alreadyKept(files, source, kept, { file: name, same: say`the same bytes` });
 }
 
@@ -199,13 +197,12 @@ export async function keepTable(
   };
   const vintage = vintageOf(source, release, imported, raw);
   if (namesIn(files, folder).length > 0) {
-    if (!sameValues(openVintage(files, folder), vintage)) {
+    if (!sameValues(openVintage(files, folder), vintage))
       refuse(
         'release-exists',
         say`${folder} is already kept from another file.`,
         say`A vintage is written once. If the publisher released again since, give this file its own day: ${takeLine(asked, dayAsked)}. Otherwise it was edited: download it again.`
       );
-    }
     return alreadyKept(files, source, release, {
       file: file.file.name,
       same: say`the same values in another file`

@@ -125,13 +125,12 @@ export async function builtApart<Value>(
     const before = inputsHash(desk.root);
     const lock = lockedNow(await projectOf(desk).read());
     await fillOrRefuse(fill, desk, site);
-    if (inputsHash(desk.root) !== before) {
+    if (inputsHash(desk.root) !== before)
       refuse(
         'changed-files',
         say`Files of the project changed during the build.`,
         say`Run this again.`
       );
-    }
     return use({ site, lock });
   });
 }

@@ -143,13 +143,12 @@ async function makeFilms(
           join(folder, path)
         );
         const bytes = await readFile(join(folder, path));
-        if (bytes.length > filmLimits.bytes) {
+        if (bytes.length > filmLimits.bytes)
           refuse(
             'film-size',
             say`${path} is ${formatSize(bytes.length, 'en')}, more than the limit of ${formatSize(filmLimits.bytes, 'en')}.`,
             say`Use Debian’s ffmpeg, which compresses better than this one.`
           );
-        }
         await writeFile(at(stillName(shape)), await pngOf(film.still, type));
         note.push({ path, digest: filmDigest(film), bytes: bytes.length, sha256: sha256(bytes) });
       }

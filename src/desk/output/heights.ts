@@ -118,13 +118,12 @@ const measureInChromium: MeasureSite = async (site, kept, desk) => {
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
-    if (!(await hasWidestFaces(page))) {
+    if (!(await hasWidestFaces(page)))
       refuse(
         'font',
         say`DejaVu Sans, the widest font that readers have, is not installed.`,
         say`Install it (Debian: \`apt-get install fonts-dejavu-core\`).`
       );
-    }
     const measured: Record<Language, Record<Card, CardHeights>> = structuredClone(kept.cards);
     const count = counting(desk, say`Measuring cards`, languages.length * cards.length);
     for (const language of languages) {

@@ -72,13 +72,12 @@ async function readCurrent(path: string) {
     ? relative(folder, resolve(folder, await readlink(path))).replaceAll('\\', '/')
     : '';
   const id = /^releases\/([^/]+)\/?$/.exec(target)?.[1];
-  if (id === undefined || !isReleaseId(id)) {
+  if (id === undefined || !isReleaseId(id))
     refuse(
       'foreign-files',
       say`${path} is not a link that publish made.`,
       say`Choose another folder, or move it away.`
     );
-  }
   return id;
 }
 

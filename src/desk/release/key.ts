@@ -29,20 +29,18 @@ export const key = command('key new', async ({ words: [asked = ''] }, desk) => {
   const folder = await mkdir(dirname(path), { recursive: true }).then(() =>
     realpath(dirname(path))
   );
-  if (isInside(await realpath(desk.root), folder)) {
+  if (isInside(await realpath(desk.root), folder))
     refuse(
       'key-in-project',
       say`${asked} is inside the project, where a commit could publish the key.`,
       say`Choose a place outside, for example ${join(homedir(), 'terhubung.key')}.`
     );
-  }
-  if (await stat(join(desk.root, publicKeyFile)).catch(() => undefined)) {
+  if (await stat(join(desk.root, publicKeyFile)).catch(() => undefined))
     refuse(
       'existing-key',
       say`This newsroom has a key: ${publicKeyFile} exists.`,
       say`If that key is lost or leaked, remove the file, run this again and tell partners: they will reject releases signed with the old key.`
     );
-  }
   const { privateKey } = generateKeyPairSync('ed25519');
   const own = publicHalf(privateKey);
   await writeSecret(path, privateKey.export({ format: 'pem', type: 'pkcs8' }) as string);

@@ -18,13 +18,12 @@ const unmoved = () => say`Nothing was changed. Readers see the same release as b
 
 async function openSome(place: ReleasePlace): Promise<Published> {
   const published = await openPublished(place);
-  if (published.releases.length === 0) {
+  if (published.releases.length === 0)
     refuse(
       'no-releases',
       say`${place.name} has no releases.`,
       say`Check the path, or publish there first.`
     );
-  }
   return published;
 }
 
@@ -48,7 +47,7 @@ async function reportOf(
     ...(manifest
       ? { edition: manifest.edition, published: manifest.published, files: files.length, bytes }
       : {}),
-    ...(signed === undefined ? {} : { signed }),
+    signed,
     faults: await releaseFaults(place, kept, releases, desk)
   };
 }
@@ -107,7 +106,7 @@ function chosen(place: ReleasePlace, published: Published, asked: string | undef
       : say`No other is kept: correct the story and publish it again.`;
   const before = published.releases.find(({ id }) => id === published.current)?.manifest?.after;
   const id = asked ?? before;
-  if (id === undefined || id === null) {
+  if (id === undefined || id === null)
     refuse(
       'unknown-release',
       say`There is no release before ${published.current ?? say`the first`}.`,
@@ -115,7 +114,6 @@ function chosen(place: ReleasePlace, published: Published, asked: string | undef
         ? say`Correct the story and publish it again. To go forward to a newer one, run ${rollbackTo(place)} with one of ${named}.`
         : choose
     );
-  }
   const release = published.releases.find((kept) => kept.id === id);
   if (!release) refuse('unknown-release', say`There is no release ${id}.`, choose);
   return release;
@@ -137,20 +135,18 @@ export const rollback = command(
       const published = await openSome(place);
       const release = chosen(place, published, asked);
       const faults = await releaseFaults(place, release, published.releases, desk);
-      if (faults.length > 0) {
+      if (faults.length > 0)
         refuse(
           'damaged-release',
           say`${release.id} is damaged (${few(faults)}).`,
           say`\`npm run desk -- releases ${shellWord(place.name)}\` names those that are intact. Then run ${rollbackTo(place)}.`
         );
-      }
-      if (release.signed === false && !values.unsigned) {
+      if (release.signed === false && !values.unsigned)
         refuse(
           'unsigned-release',
           say`${release.id} is not signed by this newsroom’s key.`,
           say`If it is older than the key, run ${rollbackTo(place, release.id, '--unsigned')}. Otherwise choose another release.`
         );
-      }
       const before = published.current;
       const moved = release.id !== before;
       if (moved) await place.setCurrent(release);

@@ -95,13 +95,12 @@ export async function openSigning(
       say`${publicKeyFile}, the public half of ${asked} (${keyName(own)}), is missing.`,
       restore(publicKeyFile)
     );
-  if (own.line !== publicKey.line) {
+  if (own.line !== publicKey.line)
     refuse(
       'secret-key',
       say`${asked} (${keyName(own)}) does not belong to ${publicKeyFile} (${keyName(publicKey)}).`,
       say`Correct TERHUBUNG_KEY.`
     );
-  }
   return {
     fault: (bytes, signature) => minisignFault(bytes, signature, publicKey),
     sign: (bytes, comment) => signMinisign(bytes, secret, comment),

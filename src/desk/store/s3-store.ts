@@ -26,13 +26,12 @@ export function storeAddress(asked: string) {
   const [, bucket, rest = ''] =
     /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])((?:\/.*)?)$/.exec(asked) ?? [];
   const prefix = rest.replace(/^\/+|\/+$/g, '');
-  if (bucket === undefined || !/^([\w-][\w.-]*(\/[\w-][\w.-]*)*)?$/.test(prefix)) {
+  if (bucket === undefined || !/^([\w-][\w.-]*(\/[\w-][\w.-]*)*)?$/.test(prefix))
     refuse(
       'store-address',
       say`“${asked}” is not the address of a store.`,
       say`Write s3://<bucket> or s3://<bucket>/<prefix>, for example s3://newsroom-public/terhubung.`
     );
-  }
   return { bucket, prefix };
 }
 
