@@ -23,7 +23,8 @@ export const figureStyles = ({ chart }: Charted) => stylesheets[`./${chart}/${ch
 /** CSS of the charts that first.css does not import; as in story-client.ts, but for its stages. */
 export const laterStyles = Object.entries(stylesheets)
   .filter(
-    ([path]) => !/\/(choropleth|drawing|unit)\/|\/(place\/place|level\/stage)\.css$/.test(path)
+    ([path]) =>
+      !/\/(choropleth|counts|drawing|unit)\/|\/(place\/place|level\/stage)\.css$/.test(path)
   )
   .map(([, sheet]) => sheet)
   .join('');

@@ -12,6 +12,7 @@ import type { CardHeights } from '../embed/card-heights.ts';
 import ground from './card.css?inline';
 import correction from './correction.css?inline';
 import map from '../map/map-card.css?inline';
+import stack from './stack.css?inline';
 import storyGround from './story-card.css?inline';
 
 const base = [colours, paper, links, ground, correction];
@@ -19,7 +20,7 @@ const base = [colours, paper, links, ground, correction];
 const pictureSheets = (card: FigureCard) =>
   cardFigures[card].layer
     ? [hidden, marks, steps, map]
-    : [drawing, figureStyles(cardFigures[card])];
+    : [drawing, figureStyles(cardFigures[card]), stack];
 
 /** Hides the parts of a stack that are not selected, or the table or the picture. */
 function choiceRules(card: FigureCard) {

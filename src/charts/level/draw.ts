@@ -22,8 +22,6 @@ const scaleOf = (words: Words): Part => ({
   text: speak(words, 'unknown.scale', { all: formatNumber(100, words.language) }),
   look: 'scale'
 });
-/** Repeats the base at the foot: the one at the top may have scrolled off. */
-const scaleAtBlock = (words: Words): Part => ({ parts: [scaleOf(words)], isForStage: true });
 
 /** Children who told nobody: the one block in the warm colour. */
 export function nobody(data: StoryData, words: Words, size?: Size): Gauge {
@@ -45,8 +43,7 @@ export function nobody(data: StoryData, words: Words, size?: Size): Gauge {
               },
               { text: speak(words, 'unknown.label.dh-nottold'), look: 'finding' }
             ]
-          },
-          scaleAtBlock(words)
+          }
         ]
       }
     ]
@@ -77,8 +74,7 @@ export function reached(data: StoryData, words: Words, size?: Size): Gauge {
                 look: 'numeral',
                 number: id
               },
-              { text: speak(words, `unknown.label.${id}`), look: 'finding' },
-              scaleAtBlock(words)
+              { text: speak(words, `unknown.label.${id}`), look: 'finding' }
             ]
           }
         ]

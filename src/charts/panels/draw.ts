@@ -62,7 +62,8 @@ function drawTrack(
   frame: PanelsFrame,
   data: StoryData,
   words: Words,
-  room: Room
+  room: Room,
+  isEnding: boolean
 ): Track {
   const { width, measure } = room;
   const x = acrossIn(frame, width);
@@ -79,7 +80,7 @@ function drawTrack(
     ({ at }) => Math.round(x(at)),
     ({ value }) => y(value)
   ).digits(1);
-  if (panel.form === 'steps') curve.curve(curveStepAfter);
+  if (panel.form === 'steps') curve.curve(curveStepAfter).digits(0);
   // A line is broken at missing years (V03).
   const path = (points: readonly PanelPoint[]) =>
     runs(points, panel.form === 'line')
@@ -87,7 +88,7 @@ function drawTrack(
       .join('');
   const marked = labelledPanelPoints(panel);
 
-  const ticks = panel.ticks.slice(1).map((value) => {
+  const ticks = (isEnding ? [] : panel.ticks.slice(1)).map((value) => {
     const line = { text: panelFigure({ value }, panel, words) };
     const at = { x: 0, y: y(value) };
     return { line, at, box: boxOf(at, labelBox([line], measure)) };
@@ -98,7 +99,7 @@ function drawTrack(
     ...(isBars && !areBeside(width) ? [] : [{ text: formatDate(point.date, words.language) }])
   ]);
   const bars = isBars ? marked.map((point) => barOf(spotOf(point), bottom)) : [];
-  const split = isBars ? splitLines(bars.at(-1)!, data, words, room) : [];
+  const split = isBars && !isEnding ? splitLines(bars.at(-1)!, data, words, room) : [];
   const sizes = labels.map((lines, index) =>
     labelBox([...lines, ...(index === labels.length - 1 ? split : [])], measure)
   );
@@ -122,10 +123,12 @@ function drawTrack(
         { left: 0, top: head - 4, right: width, bottom }
       );
   const marks = [
-    ...panel.ticks.map((value) =>
-      element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value).toFixed(1)}H${right}` })
-    ),
-    ...(panel.earlier
+    ...panel.ticks
+      .slice(0, isEnding ? 1 : undefined)
+      .map((value) =>
+        element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value).toFixed(1)}H${right}` })
+      ),
+    ...(panel.earlier && !isEnding
       ? [element('path', { class: 'series earlier', d: path(panel.earlier.points) })]
       : []),
     ...(isBars
@@ -139,7 +142,7 @@ function drawTrack(
         ]),
     ...ticks.map(({ line, at }) => label([line], at, measure)),
     ...boxes.map(({ left, top }, index) => label(labels[index]!, { x: left, y: top }, measure)),
-    ...(isBars
+    ...(split.length
       ? [element('g', { class: 'split' }, label(split, splitAt(boxes.at(-1)!, split), measure))]
       : []),
     label(title, { x: 0, y: top }, measure)
@@ -262,9 +265,9 @@ function drawUnanswered(top: number, words: Words, room: Room) {
   const { width, measure } = room;
   const title = headingLines(speak(words, 'closing.unanswered'), width, room);
   const head = top + title.length * labelLeading + 6;
-  const height = areBeside(width) ? 92 : 56;
+  const height = areBeside(width) ? 180 : 104;
   const box = { class: 'unanswered', x: 1.5, y: head, width: width - 3, height };
-  const mark = { class: 'question', x: width - 36, y: head + height / 2 + 15 };
+  const mark = { class: 'question', x: width / 2, y: head + height / 2 + 26 };
   return {
     bottom: head + height,
     markup:
@@ -281,7 +284,7 @@ function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false)
   const tracks: Track[] = [];
   const below = () => (tracks.at(-1)?.bottom ?? labelLeading) + trackGap;
   for (const panel of frame.panels)
-    tracks.push(drawTrack(panel, below(), frame, data, words, room));
+    tracks.push(drawTrack(panel, below(), frame, data, words, room, isEnding));
   const rule = element('path', { class: 'warned', d: `M${x.toFixed(1)} 0V${below() - trackGap}` });
   if (isEnding) tracks.push(drawUnanswered(below(), words, room));
   const foot = tracks.at(-1)!.bottom;
@@ -294,7 +297,7 @@ function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false)
   return { width, height: foot + labelLeading + 4, markup: markup.join('') };
 }
 
-/** The story's last picture: the same tracks, and an empty one for protection. */
+/** The story's last picture: the same tracks, bare, and a large empty one for protection. */
 export const drawEnding: DrawParts = (data, words, room) => [
   { drawing: drawTracks(data, words, room, true) }
 ];

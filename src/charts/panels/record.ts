@@ -197,8 +197,7 @@ export function describePanels(data: StoryData, words: Words, isEnding = false):
               unanswered: speak(words, 'closing.unanswered')
             })
           ]
-        : []),
-      ...earlierNotes(frame, words),
+        : earlierNotes(frame, words)),
       speak(words, 'panels.describe.apart')
     ].join(' ')
   };

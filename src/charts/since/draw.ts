@@ -18,7 +18,7 @@ import { datePhrase, railPhrase, sinceItems, yearOf, type SinceItem } from './re
 const tick = 8;
 const thick = { lying: 22, upright: 36 } as const;
 /** Units of a year on an upright rail. */
-const perYear = { narrow: 84, usual: 27 } as const;
+const perYear = { narrow: 84, usual: 34 } as const;
 /** Labels may use this much on each side; the picture is cropped to what they use. */
 const most = 260;
 

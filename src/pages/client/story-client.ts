@@ -16,7 +16,7 @@ import { sectionMenu } from './section-menu.ts';
 import.meta.glob(
   [
     '../../charts/*/*.css',
-    '!../../charts/{choropleth,drawing,unit}/*.css',
+    '!../../charts/{choropleth,counts,drawing,unit}/*.css',
     '!../../charts/place/place.css'
   ],
   { eager: true }
