@@ -45,7 +45,7 @@ export function scenePictures(
         const sticky = isSticky(scene);
         // Without motion each step shows its own year and nothing between (A06).
         scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
-        if (!scene.glides) scene.steps.forEach((step) => step.toggleAttribute('data-off', false));
+        if (!scene.glides) scene.place.removeAttribute('data-passing');
         return sticky ? stepAt(topsOf(scene.steps), line) : standing(scene);
       });
     },
@@ -65,10 +65,7 @@ export function scenePictures(
       );
       return () => {
         for (const { id, place, steps, index, share } of gone) {
-          if (place.dataset['glides'] !== 'words')
-            steps.forEach((step, at) =>
-              step.toggleAttribute('data-off', share > 0 || at !== index)
-            );
+          place.toggleAttribute('data-passing', share > 0 && place.dataset['glides'] !== 'words');
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
         }
       };

@@ -213,6 +213,20 @@ describe('moving through the years (V25)', () => {
       expect(stay(2018)).toBeGreaterThan(4 * stay(2015));
     }));
 
+  it('on a phone sets the year large where words are read, until they come', () =>
+    onPhone(async (page) => {
+      await openMap(page, 'world-2010');
+      const year = page.locator('.choropleth > .map-year');
+      const heightOf = async () => (await year.boundingBox())!.height;
+      await expect.poll(heightOf).toBeLessThan(40);
+      await page.evaluate(() => scrollBy({ top: 200, behavior: 'instant' }));
+      await expect.poll(heightOf).toBeGreaterThan(100);
+      const map = (await page.locator('.choropleth-map').boundingBox())!;
+      expect((await year.boundingBox())!.y).toBeGreaterThan(map.y + map.height);
+      await openMap(page, 'world-2018');
+      await expect.poll(heightOf).toBeLessThan(40);
+    }));
+
   it.each([
     ['a phone', { viewport: { width: 390, height: 844 } }],
     ['a large window', { viewport: { width: 1440, height: 900 } }]
@@ -239,7 +253,7 @@ describe('moving through the years (V25)', () => {
             for (const step of steps) {
               const { top, bottom: foot } = step.querySelector('.words')!.getBoundingClientRect();
               const own = step.dataset['step']!.split(' ')[1]!;
-              if (top < rest || foot > room || step.matches('[data-off]')) continue;
+              if (top < rest || foot > room || step.matches('[data-passing] *')) continue;
               found.met.add(step.id);
               if (year !== own) found.wrong.add(`${own} beside ${year}`);
             }

@@ -63,7 +63,7 @@ export function mountMap(
   let picked: string | null = null;
   /** Chosen by tap, list or key. A hovering pointer only previews. */
   let kept: string | null = null;
-  let handle: number | undefined;
+  let handle = 0;
   let playing = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** Only the result of a reader's action is announced (A02). */
@@ -161,10 +161,6 @@ export function mountMap(
     return best.iso3 !== undefined && names.has(best.iso3) ? best.iso3 : null;
   }
 
-  function stop() {
-    if (handle !== undefined) cancelAnimationFrame(handle);
-    handle = undefined;
-  }
   function setPlaying(now: boolean) {
     if (playing === now) return;
     playing = now;
@@ -190,7 +186,7 @@ export function mountMap(
     tell();
   }
   function show(to: MapView) {
-    stop();
+    cancelAnimationFrame(handle);
     draw(to);
     rest();
   }
@@ -205,7 +201,6 @@ export function mountMap(
     const from = isCut ? last : year >= last ? first : year;
     const start = performance.now();
     const step = () => {
-      handle = undefined;
       const to = Math.min(last, from + Math.floor((performance.now() - start) / yearPace));
       if (to !== frame.view.year) draw({ layer, year: to });
       if (to < last) handle = requestAnimationFrame(step);
@@ -226,15 +221,13 @@ export function mountMap(
     keep(list.value || null);
     say();
   });
-  const passive = { passive: true };
   for (const type of ['pointermove', 'pointerleave'] as const)
     svg.addEventListener(
       type,
       (event) =>
-        event.pointerType === 'mouse' && pick((type === 'pointermove' && placeAt(event)) || kept),
-      passive
+        event.pointerType === 'mouse' && pick((type === 'pointermove' && placeAt(event)) || kept)
     );
-  svg.addEventListener('click', (event) => keep(placeAt(event)), passive);
+  svg.addEventListener('click', (event) => keep(placeAt(event)));
   // The pointer may be over the map while the focus is elsewhere (WCAG 1.4.13).
   document.addEventListener('keydown', ({ key }) => key === 'Escape' && keep(null));
   previous?.addEventListener('click', () => toYear(frame.view.year - 1));
