@@ -16,7 +16,8 @@ export function layOutDeferred(window: Window, ahead: readonly (() => void)[], d
   const finish = () => {
     waiting.abort();
     document.documentElement.removeAttribute(pageHooks.deferring);
-    done();
+    // In the next frame: laying out all parts and measuring them would be one long task.
+    window.requestAnimationFrame(() => window.setTimeout(done));
   };
   const tasks = [...ahead];
   /** Does the next part or task; false when none is left. */
