@@ -109,15 +109,10 @@ export function figureAddress(figure: FigureName) {
 
 export type SceneId = 'opening' | FigureName | 'closing';
 
-interface SceneKind {
-  form: 'text' | 'sticky' | 'still';
-  tags: readonly SceneTag[];
-}
-
 export const sceneKinds = Object.fromEntries([
   ['opening', { form: 'text', tags: [] }],
   ...figuresOn('story').map(
     (id) => [id, { form: isMoving(id) ? 'sticky' : 'still', tags: tagsOf[id] ?? [] }] as const
   ),
   ['closing', { form: 'text', tags: [] }]
-]) as Readonly<Record<SceneId, SceneKind>>;
+]) as Readonly<Record<SceneId, { form: 'text' | 'sticky' | 'still'; tags: readonly SceneTag[] }>>;

@@ -88,15 +88,10 @@ function snippetBlock(record: CardRecord, words: Words, address: string) {
   );
 }
 
-export interface ReadmeParts {
-  files: readonly ListedFile[];
-  alt: string;
-}
-
 /** Returns all texts that belong to a figure or the whole story (E05, E14, E15, A13, S05). */
 export function cardReadme(
   record: CardRecord,
-  { files, alt }: ReadmeParts,
+  { files, alt }: { files: readonly ListedFile[]; alt: string },
   words: Words,
   address: string
 ): string {

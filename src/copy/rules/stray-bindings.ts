@@ -11,12 +11,6 @@ const stray = /\{+%?[^{}]{0,60}%?\}+|[{}]+%?|%[{}]+|%\s*\$?\p{L}[\w-]*\s*%|\$\p{
 /** A second percent sign or word: “49%%”. */
 const twice = /%(?:%|\s?per\s?cent\b|\s?persen\b)/giu;
 
-interface Stray {
-  found: string;
-  start: number;
-  end: number;
-}
-
 const straysOf = (text: string, pattern: RegExp) =>
   [...text.matchAll(pattern)].map(({ 0: found, index }) => ({
     found,
@@ -59,7 +53,7 @@ const year = /^(19[6-9]\d|20\d\d|2100)$/;
 const numbers = /\d+(?:[.,:]\d+)*|[\p{Nd}\p{No}]+/gu;
 
 /** Numbers outside of names, except single years. */
-export function numbersIn(text: string, names: readonly string[]): Stray[] {
+export function numbersIn(text: string, names: readonly string[]) {
   const named = [...spansOf(names, text), ...straysIn(text)];
   return straysOf(text, numbers).filter(({ found, start, end }) => {
     if (named.some((span) => span.start <= start && end <= span.end)) return false;
