@@ -82,8 +82,8 @@ function memoryHistory(commits: MemoryHistory['commits']): MemoryHistory {
   return {
     commits,
     text(revision, file) {
-      const back = /^HEAD(?:~(\d+))?$/.exec(revision);
-      const at = back ? commits.length - 1 - Number(back[1] ?? 0) : Number(revision || NaN);
+      const [, from = '', back = 0] = /^(HEAD|\d+)(?:~(\d+))?$/.exec(revision) ?? [];
+      const at = (from === 'HEAD' ? commits.length - 1 : Number(from || NaN)) - Number(back);
       const bytes = commits[at]?.get(file);
       return Promise.resolve(bytes && new TextDecoder().decode(bytes));
     },

@@ -1,11 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mend, hashOfFile } from '../../src/desk/review/mend.ts';
+import { earlierEdition } from '../../src/desk/edition/earlier-edition.ts';
+import { projectOf } from '../../src/desk/files/disk-project.ts';
+import { earlierTexts } from '../../src/desk/review/earlier-texts.ts';
+import { mend, hashOfFile, standingOf } from '../../src/desk/review/mend.ts';
 import { tryFormula } from '../../src/desk/window/mend/mend-form.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { readText } from '../../src/site/story/project-text.ts';
 import { writtenTexts } from '../../src/site/story/written-text.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
 import { openCommitted } from '../open-committed.ts';
+import { edition } from './edition-verbs.ts';
+import { lockedProject } from './locked-project.ts';
 
 let story: OpenedStory;
 beforeAll(async () => {
@@ -32,7 +37,7 @@ it('keeps the line ends of a file', () => {
   const files = withFiles(story.files, { [file]: windows });
   const [{ written = '' } = {}] = writtenTexts({ ...story, files }, 'world/title').slice(1);
   const words = (title: string) => ({
-    text: { id: 'world/title', words: ['title: Koneksi', title] }
+    texts: { 'world/title': ['title: Koneksi', title] }
   });
   const hashes = { [file]: hashOfFile(files, file) };
   expect(mend(files, { hashes, ...words(written) })).toEqual([]);
@@ -48,6 +53,45 @@ it.each(['data/edition.lock.json', 'data/../package.json', 'src/desk/main.ts', '
     expect(() => mend(story.files, { hashes, whole: { [file]: 'x' } })).toThrow(file);
   }
 );
+
+it('brings back the words and promises of the last edition with the releases pinned now', async () => {
+  const { desk, edit, read, commit } = await lockedProject();
+  const [chapter, answers, claims] = [
+    'data/copy/en/world.md',
+    'data/copy/en/words.answers.json',
+    'data/story/claims.csv'
+  ] as const;
+  commit();
+  // Mended since, without another lock.
+  edit(chapter, (text) => text.replace('About half', 'Around half'));
+  commit();
+  const [words, promises] = [read(chapter), read(claims)];
+  edit(chapter, (text) => text.replace('Around half', 'Over half'));
+  edit(answers, (text) => text.replace('"answer.idn-2018":"x"', '"answer.idn-2018":"y"'));
+  edit(claims, (text) =>
+    text.replace('about half,value between 45 to 53', 'over half,value between 51 to 53')
+  );
+  await edition(['lock', '--pin', 'internet-use=wb-internet-users/2018-08-28'], desk);
+  commit();
+  const earlier = async () => earlierEdition(await projectOf(desk).read(), desk);
+  expect(await earlier()).toBeUndefined();
+  await edition(['pin', 'internet-use=wb-internet-users/2024-11'], desk);
+  const files = await projectOf(desk).read();
+  const then = (await earlier())!;
+  expect(then.edition).toBe('2026-01-02');
+  const texts = earlierTexts(standingOf(files), standingOf(then.files));
+  expect(texts).toMatchObject([
+    { id: 'world/world-2018', holds: false, isChosen: true },
+    { id: 'words.answers/answer.idn-2018', holds: true, isChosen: false }
+  ]);
+  const hashes = { [chapter]: hashOfFile(files, chapter), [claims]: hashOfFile(files, claims) };
+  const [{ id, parts, claims: rows } = texts[0]!] = texts;
+  const back = { [id]: parts.map(({ written }) => written) };
+  expect(mend(files, { hashes, texts: back, claims: Object.fromEntries(rows) })).toEqual([
+    { file: chapter, text: words },
+    { file: claims, text: promises }
+  ]);
+});
 
 describe('a formula that is tried', () => {
   const ask = (formula: string) => tryFormula(story, formula);

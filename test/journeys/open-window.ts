@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadWindow } from '../../src/desk/bundled.mjs';
+import type { History } from '../../src/desk/files/git-history.ts';
 import { recordingDesk } from '../desk/recording-desk.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -9,9 +10,15 @@ export interface OpenWindow {
   close(): Promise<void>;
 }
 
-export async function openWindow(project: { root: string }): Promise<OpenWindow> {
+export async function openWindow(
+  project: { root: string },
+  history?: History
+): Promise<OpenWindow> {
   const { runWindow } = await loadWindow(root);
-  const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
+  const io = {
+    ...recordingDesk(project.root, '2026-12-02T10:00:00Z'),
+    ...(history && { history })
+  };
   let end = () => {};
   let ended: Promise<number> | undefined;
   await new Promise<void>((opened) => {

@@ -12,11 +12,11 @@ import { sha256 } from '#vintages/sha256.ts';
 import { refuse } from '../cli/desk-io.ts';
 import type { Write } from '../files/project-store.ts';
 
-/** An edit of a text, of whole files or of claims, and the hashes of the files it started from. */
+/** An edit of texts, whole files or claims, and the hashes of the files that it started from. */
 export interface Mending {
   hashes: Readonly<Record<string, string>>;
-  /** A text by its id with the words of each part, or whole files by their paths. */
-  text?: { id: string; words: readonly string[] };
+  /** The words of each part of a text, by its id; whole files by their paths. */
+  texts?: Readonly<Record<string, readonly string[]>>;
   whole?: Readonly<Record<string, string>>;
   claims?: Readonly<Record<string, readonly string[]>>;
 }
@@ -62,15 +62,18 @@ export function standingOf(files: ProjectFiles): Standing {
 
 function written(
   files: ProjectFiles,
-  { text, whole = {}, claims = {} }: Mending,
+  { texts = {}, whole = {}, claims = {} }: Mending,
   story: OpenedStory | undefined
 ) {
   let after = withFiles(files, whole);
-  if (text && story) {
-    const parts = writtenTexts(story, text.id);
-    parts.forEach((part, at) => {
-      after = withFiles(after, { [part.file]: part.with(text.words[at] ?? part.written) });
-    });
+  const parts = Object.entries(texts).flatMap(([id, words]) =>
+    (story ? writtenTexts(story, id) : []).map(({ first }, at) => ({ id, first, at, words }))
+  );
+  // From the end of each file: the places of the texts before stay as they were read.
+  for (const { id, at, words } of parts.sort((one, other) => other.first - one.first)) {
+    const now = new Map([...story!.files, ...after]);
+    const part = writtenTexts({ ...story!, files: now }, id)[at]!;
+    after = withFiles(after, { [part.file]: part.with(words[at] ?? part.written) });
   }
   for (const [id, cells] of Object.entries(claims)) {
     const row = writtenRow(after, claimsFile, id);

@@ -7,6 +7,8 @@ import { claimsFile, idsOf } from '#story/claims/read-claims.ts';
 import type { Problem } from '#story/problem.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
+import { earlierEdition } from '../../edition/earlier-edition.ts';
+import { earlierTexts } from '../../review/earlier-texts.ts';
 import { claimCells, hashOfFile, isEditable, standingOf } from '../../review/mend.ts';
 import { keptByContent } from '../seen-project.ts';
 import type { Seen } from '../view.ts';
@@ -14,10 +16,23 @@ import type { Seen } from '../view.ts';
 /** Words that were refused, with the faults found in them: the form shows them again. */
 export const refused = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
 
-/** Of the files before and after the last words: opening the story takes a second. */
-const kept = keptByContent(2);
+/** Of the files before and after the last words, and with earlier words: opening takes a second. */
+const kept = keptByContent(3);
 export const standingIn = ({ files }: Pick<Seen, 'files'>) =>
   kept(files)('standing', () => standingOf(files));
+
+/** The texts that read otherwise in the earlier edition with the same releases. */
+export async function earlierIn(seen: Seen) {
+  const then = await earlierEdition(seen.files, seen.desk);
+  if (!then) return undefined;
+  const texts = earlierTexts(standingIn(seen), standingIn(then));
+  const files = new Set([
+    claimsFile,
+    ...texts.flatMap(({ parts }) => parts.map((one) => one.file))
+  ]);
+  const hashes = [...files].map((file) => [file, hashOfFile(seen.files, file)] as const);
+  return { edition: then.edition, texts, hashes };
+}
 
 export const plain = (text: string) => text.replaceAll('\r\n', '\n');
 
