@@ -4,7 +4,7 @@ import { placeOfPath } from '#sources/checked-json.ts';
 import { atStart, type FilePosition } from '#sources/source-error.ts';
 import { rowsOfAny } from '#story/ledgers/ledger.ts';
 import { placeOfKey } from '#story/read-json.ts';
-import type { SaidText } from '#story/texts-lock.ts';
+import { ofFormula, type SaidText } from '#story/texts-lock.ts';
 import { type Passage, type Piece, splitStates } from './passage.ts';
 import type { ReadChapter } from './read-chapter.ts';
 import type { WordsFile } from './read-words.ts';
@@ -20,6 +20,8 @@ interface TextPart {
   language: Language;
   said: string;
   states: readonly string[];
+  /** Claims whose figures it explains. */
+  counts?: readonly string[];
   file: string;
   at: () => FilePosition;
 }
@@ -77,7 +79,11 @@ function chapterTexts(
   return [...parts.values()];
 }
 
-function labelTexts({ file, text }: WordsFile, language: Language) {
+function labelTexts(
+  { file, text }: WordsFile,
+  language: Language,
+  answers: TextSources['answers']
+) {
   const labels = Object.entries(JSON.parse(text) as Record<string, string>);
   return labels.map(([key, written]) => {
     const label = splitStates(written);
@@ -86,6 +92,7 @@ function labelTexts({ file, text }: WordsFile, language: Language) {
       language,
       said: `${label.text}${named(label.states)}`.replace(/\s+/g, ' '),
       states: label.states,
+      counts: answers.get(key) ?? [],
       file,
       at: () => placeOfKey(text, key)
     };
@@ -169,6 +176,8 @@ interface OutlinedStep extends FilePosition {
 export interface TextSources {
   chapters: Readonly<Record<Language, readonly ReadChapter[]>>;
   labels: Readonly<Record<Language, readonly WordsFile[]>>;
+  /** By a label that says what figures count: their claims. */
+  answers: ReadonlyMap<string | undefined, readonly string[]>;
   beside: readonly WordsFile[];
   outline: { file: string; steps: readonly OutlinedStep[] };
   ledgers: readonly WordsFile[];
@@ -184,7 +193,7 @@ export interface Sayer {
 
 /** Returns every text that a reader can meet, in every language, by id. */
 export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
-  const { chapters, labels, beside, outline, ledgers, declared, links } = sources;
+  const { chapters, labels, answers, beside, outline, ledgers, declared, links } = sources;
   const steps = outline.steps.flatMap(({ id, view, was, statement, line, column }) => {
     const value = { ...view, was, ...(statement !== undefined && { statement }) };
     const at = () => ({ line, column });
@@ -195,7 +204,7 @@ export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
       chapters[language].flatMap((one) => chapterTexts(one, say))
     ),
     ...ownLanguages.flatMap((language) =>
-      labels[language].flatMap((file) => labelTexts(file, language))
+      labels[language].flatMap((file) => labelTexts(file, language, answers))
     ),
     ...beside.flatMap((file) => listedTexts(file, ownLanguages)),
     ...steps,
@@ -205,11 +214,13 @@ export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
     ...listedTexts(links, own)
   ];
   const texts = new Map<string, StoryText>();
-  for (const { id, language, said, states, file, at } of parts) {
+  for (const { id, language, said, states, counts = [], file, at } of parts) {
     const text = texts.get(id) ?? { said: {}, promises: {}, places: {} };
-    const promises = states.flatMap((claim) => {
+    const promises = [...counts, ...states].flatMap((claim) => {
       const promise = promiseOf(claim);
-      return promise === undefined ? [] : [[claim, promise] as const];
+      if (promise === undefined) return [];
+      const isStated = states.includes(claim);
+      return [[claim, isStated ? promise : promise.slice(promise.indexOf(ofFormula))] as const];
     });
     texts.set(id, {
       said: { ...text.said, [language]: said },

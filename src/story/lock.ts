@@ -56,9 +56,8 @@ const lockSchema = z.strictObject({
       ...byLanguage(() => z.string().min(1), ownLanguages)
     })
   ),
-  // Each claim's formula: a rewritten one may give the same figure until the data change.
-  formulas: z.record(z.string(), z.string()).optional(),
   // Older locks, which `follow-up` reads from the history, have these too.
+  formulas: z.unknown().optional(),
   promises: z.unknown().optional(),
   worded: z.unknown().optional(),
   keywords: z.unknown().optional()
@@ -71,7 +70,6 @@ export type LockedClaim = { value: number; year?: number | undefined } & Record<
 export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
   pins: PerIndicator<Pin>;
   claims: Record<string, LockedClaim>;
-  formulas?: Readonly<Record<string, string>> | undefined;
 };
 
 /** The vintage that a claim's source names: of an indicator, the pinned one. */
@@ -118,8 +116,7 @@ export function writeLock(lock: Lock): string {
           ...byLanguage((language) => claim[language], ownLanguages)
         }
       ])
-    ),
-    formulas: lock.formulas && sorted(lock.formulas)
+    )
   };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

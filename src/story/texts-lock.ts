@@ -11,7 +11,7 @@ const acceptedText = z.strictObject({
   by: z.string().min(1).nullable(),
   on: day,
   ...byLanguage(() => z.string().optional()),
-  /** The promise of each claim that it states, by id. */
+  /** The promise and formula of each claim that it states, by id; of an indicator, its release. */
   promises: z.record(z.string(), z.string()).optional()
 });
 
@@ -105,10 +105,18 @@ export const codeOf = ({ id, before, after }: TextChange) =>
 export const changedLanguages = ({ before, after }: TextChange): Language[] =>
   languages.filter((language) => before?.said[language] !== after?.said[language]);
 
+/** Stands between a promise and the formula of its claim. */
+export const ofFormula = ' @ ';
+
 export const changedPromises = ({ before, after }: TextChange) =>
   Object.entries(after?.promises ?? {}).flatMap(([id, is]) => {
-    const was = before?.promises[id];
-    return was === undefined || was === is ? [] : [{ id, before: was, after: is }];
+    const was = before?.promises[id]?.split(ofFormula);
+    return is.split(ofFormula).flatMap((after, at) => {
+      const before = was?.[at];
+      return before === undefined || before === after
+        ? []
+        : [{ id, isFormula: at > 0, before, after }];
+    });
   });
 
 const comparable = ({ said, promises }: SaidText) =>

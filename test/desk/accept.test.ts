@@ -30,7 +30,7 @@ describe('accept', () => {
           '## Judul ¶ About half of the world was online: 49% [world-2018]. In Indonesia 40% [idn-2018],'
         )
       },
-      promises: { 'world-2018': 'value between 45 to 53' }
+      promises: { 'world-2018': 'value between 45 to 53 @ share(WLD, 2018)' }
     });
     const ids = Object.keys(lock().texts);
     const wanted = [

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { promiseLines } from '../../src/desk/cli/change-lines.ts';
 import { earlierEdition } from '../../src/desk/edition/earlier-edition.ts';
 import { projectOf } from '../../src/desk/files/disk-project.ts';
 import { earlierTexts } from '../../src/desk/review/earlier-texts.ts';
 import { mend, hashOfFile, standingOf } from '../../src/desk/review/mend.ts';
 import { tryFormula } from '../../src/desk/window/mend/mend-form.ts';
-import type { OpenedStory } from '../../src/site/story/open-story.ts';
+import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import { readText } from '../../src/site/story/project-text.ts';
 import { writtenTexts } from '../../src/site/story/written-text.ts';
+import { claimsFile } from '../../src/story/claims/read-claims.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
 import { openCommitted } from '../open-committed.ts';
 import { edition } from './edition-verbs.ts';
@@ -44,6 +46,26 @@ it('keeps the line ends of a file', () => {
   expect(mend(files, { hashes, ...words('title: Online') })).toEqual([
     { file, text: windows.replace('title: Connection', 'title: Online') }
   ]);
+});
+
+it('waits for readers of all that states a claim drawn from another release, which prints the same', () => {
+  const [id, methods] = ['world-early-1990', 'methods/after#data'];
+  const claims = readText(story.files, claimsFile);
+  const row = claims.split('\n').find((line) => line.startsWith(`${id},`))!;
+  const now = claims.replace(row, row.replaceAll('2024-11', '2024-05-30'));
+  const { texts } = openStory(withFiles(story.files, { [claimsFile]: now }));
+  const stating = [...story.said].filter(([, { promises }]) => id in promises);
+  expect(texts.map((text) => text.id)).toEqual(stating.map(([name]) => name));
+  expect(texts.find((text) => text.id === methods)).toBeDefined();
+  expect(texts.flatMap(promiseLines)).toContain(
+    `“${id}” was share(WLD, year, wb-internet-users/2024-11) and is share(WLD, year, wb-internet-users/2024-05-30) now.`
+  );
+  const ofOlder = [...story.computed.values()].filter(({ claim }) =>
+    claim.written.value.includes('/2')
+  );
+  expect(Object.keys(story.said.get(methods)!.promises)).toEqual(
+    expect.arrayContaining([...ofOlder.map(({ claim }) => claim.id), 'internet-use'])
+  );
 });
 
 it.each(['data/edition.lock.json', 'data/../package.json', 'src/desk/main.ts', '/etc/passwd'])(

@@ -3,7 +3,7 @@ import { say, counted, number } from '#locale/say.ts';
 import type { StoryChange } from '#site/story/story-change.ts';
 import type { GradeReason, TextGrade, PlacedTextChange } from '#site/story/text-changes.ts';
 import { printChange } from '#story/lock.ts';
-import { changedPromises } from '#story/texts-lock.ts';
+import { changedPromises, type TextChange } from '#story/texts-lock.ts';
 import type { ValueChange } from '#vintages/compare/diff-vintages.ts';
 
 export const countsOfChange = ({ added, withdrawn, revised, kept }: ValueChange) =>
@@ -37,6 +37,13 @@ export function figureLines(change: FigureChange): string[] {
   ];
 }
 
+export const promiseLines = (change: TextChange) =>
+  changedPromises(change).map(({ id, isFormula, before, after }) =>
+    isFormula
+      ? say`“${id}” was ${before} and is ${after} now.`
+      : say`“${id}” promised “${before}” and now promises “${after}”.`
+  );
+
 function linesOfText(change: PlacedTextChange, name = change.id) {
   const { before, after, file, line, column } = change;
   const state = before ? (after ? '' : say` (gone)`) : say` (new)`;
@@ -48,9 +55,7 @@ function linesOfText(change: PlacedTextChange, name = change.id) {
       ...(is === undefined ? [] : [say`  ${language} after:  ${is}`])
     ];
   });
-  const promises = changedPromises(change).map(
-    (one) => say`  ${one.id} promised “${one.before}” and now promises “${one.after}”`
-  );
+  const promises = promiseLines(change).map((one) => `  ${one}`);
   return [`${name}${state}  ${file}:${line}:${column}`, ...said, ...promises];
 }
 

@@ -10,7 +10,7 @@ import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say, counted } from '#locale/say.ts';
 
-const settled = ['changed', 'formula', 'pin'];
+const settled = ['changed', 'pin'];
 
 export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
   edition: string;
@@ -27,11 +27,8 @@ export const lockEdition = command('edition lock', async ({ values }, desk) => {
   const edited = story.problems.filter(({ kind }) => kind === 'frozen');
   refuseAny(edited);
   const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
-  // Formulas are not printed: rewriting one does not make a new edition.
-  const { formulas } = story.lock;
   const isSameEdition =
-    story.locked !== undefined &&
-    writeLock(story.lock) === writeLock({ ...story.locked, formulas });
+    story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
   const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
   const written = { ...story.lock, edition };
   const remaining = story.problems.filter(

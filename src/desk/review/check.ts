@@ -82,7 +82,7 @@ function nextLines(pins: readonly string[], problems: readonly Problem[]) {
       '',
       say`Nothing was written. To show this in the story: ${pins.map((pin) => `\`${commandLine('edition', 'pin', pin)}\``).join(', ')}`
     ];
-  const unlocked = problems.filter(({ kind }) => ['pin', 'changed', 'formula'].includes(kind));
+  const unlocked = problems.filter(({ kind }) => ['pin', 'changed'].includes(kind));
   const isPinned = unlocked.some(({ kind }) => kind === 'pin');
   return unlocked.length > 0
     ? [

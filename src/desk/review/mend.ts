@@ -42,7 +42,7 @@ const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
 
 /** True for faults in the words. A text that waits for a reader or a lock has none. */
 const isOfWords = ({ severity, kind }: Problem) =>
-  severity === 'error' && !['text-changed', 'changed', 'formula', 'pin'].includes(kind);
+  severity === 'error' && !['text-changed', 'changed', 'pin'].includes(kind);
 
 export interface Standing {
   faults: Problem[];

@@ -1,13 +1,15 @@
+import { group } from 'd3';
 import type { ReadChapter } from '#copy/read-chapter.ts';
 import { storyTexts, type TextSources, type StoryText } from '#copy/story-texts.ts';
 import { byLanguage, languages, type Language } from '#locale/languages.ts';
 import { type Claim, namedIn2018 } from '#story/claim.ts';
 import { claimsFile, keepsEarlier } from '#story/claims/read-claims.ts';
-import { outlineFile, type StoryData } from '#story/data.ts';
+import { outlineFile, type IndicatorId, type StoryData } from '#story/data.ts';
 import { changedClaims, lockFile, printBeside, type ClaimChange, type Lock } from '#story/lock.ts';
 import { problemsOf, type Problem, makeProblem } from '#story/problem.ts';
+import { vintageName } from '#vintages/vintage.ts';
 import { placeOfKey } from '#story/read-json.ts';
-import { textChanges, type TextChange, changedPromises } from '#story/texts-lock.ts';
+import { textChanges, type TextChange, changedPromises, ofFormula } from '#story/texts-lock.ts';
 import { sayAs, writtenScenes, type PrintedFigures } from './print-copy.ts';
 import type { ParsedStory, ParsedCopy, ComputedStory } from './parse-story.ts';
 import { say } from '#locale/say.ts';
@@ -16,7 +18,7 @@ import { articles, stepIds, type Scene } from '#chapters/chapter.ts';
 import { mapStops } from '#chapters/outline.ts';
 import type { WordsFile } from '#copy/read-words.ts';
 import { checkCopy } from '#copy/rules/check-copy.ts';
-import { checkWords, missingAnswers } from '#copy/rules/check-words.ts';
+import { answerLabel, checkWords, missingAnswers } from '#copy/rules/check-words.ts';
 import { declaredWording, translatedWording } from '#copy/rules/wording.ts';
 import { helplinesFile } from '#pages/helpline.ts';
 import { newsroomFile } from '#pages/newsroom.ts';
@@ -112,8 +114,8 @@ function silencedPromises(
   { computed, edition }: Pick<ComputedStory, 'computed' | 'edition'>
 ) {
   return texts.flatMap((change) =>
-    changedPromises(change).flatMap(({ id, before }) => {
-      const now = computed.get(id);
+    changedPromises(change).flatMap(({ id, isFormula, before }) => {
+      const now = isFormula ? undefined : computed.get(id);
       const story = { claims, edition, protection, estimates: ledger.estimates };
       if (!now?.ok || keepsEarlier(before, now.claim, story) !== false) return [];
       return languages.flatMap((language) => {
@@ -134,8 +136,6 @@ function silencedPromises(
     })
   );
 }
-
-const lockAgain = () => say`then run \`npm run desk -- edition lock\`.`;
 
 const namesClaim = ({ before, after }: TextChange, id: string) =>
   [before, after].some((one) =>
@@ -165,26 +165,9 @@ function claimProblems(
       return fault(
         placeOfKey(lockText, 'claims', id),
         say`“${id}” is locked as ${print(before, after)}, but ${now}.`,
-        say`Read it, ${lockAgain()}`
+        say`Read it, then run \`npm run desk -- edition lock\`.`
       );
     });
-}
-
-/** Reports each formula that was rewritten since the lock, even if its figure is the same. */
-function formulaProblems(
-  lockText: string,
-  { formulas = {} }: Pick<Lock, 'formulas'>,
-  claims: ReadonlyMap<string, Claim>
-) {
-  return Object.entries(formulas).flatMap(([id, before]) => {
-    const now = claims.get(id)?.written.value ?? before;
-    if (now === before) return [];
-    return problemsOf('formula', lockFile, 'D06')(
-      placeOfKey(lockText, 'formulas', id),
-      say`“${id}” was locked with the formula ${before}; ${claimsFile} has ${now} now.`,
-      say`Check that it gives what its sentences say, ${lockAgain()}`
-    );
-  });
 }
 
 /**
@@ -203,21 +186,25 @@ export function judgeStory(
       const { labels, countries } = story.copy.wordsFiles[language];
       return [...labels, countries];
     }),
+    answers: group(claims.keys(), (id) => answerLabel(id, story.copy.words.en.labels)),
     beside: story.copy.beside,
     outline: { file: outlineFile, steps: outline.flatMap(({ steps }) => steps) },
     ledgers: story.ledgers,
     declared,
     links: story.links
   };
-  const promiseOf = (id: string) => claims.get(id)?.written.holds;
+  const promiseOf = (id: string) => {
+    const { holds, value } = claims.get(id)?.written ?? {};
+    const pin = pinned.pins[id as IndicatorId];
+    return holds === undefined ? pin && vintageName(pin) : `${holds}${ofFormula}${value}`;
+  };
   const said = storyTexts(sources, { say: () => undefined, promiseOf });
   const lock: Lock = {
     ...day,
     ...pinned,
     claims: Object.fromEntries(
       [...computed].flatMap(([id, now]) => (now.ok ? [[id, now.locked]] : []))
-    ),
-    formulas: Object.fromEntries([...claims].map(([id, { written }]) => [id, written.value]))
+    )
   };
   const changes = locked ? changedClaims(locked, computed) : [];
   const texts = accepted
@@ -243,7 +230,6 @@ export function judgeStory(
       ...judgeCopy(story.copy, chapters, { outline: scenes, claims, computed, releases, declared }),
       ...silencedPromises(texts, said, story, { computed, edition }),
       ...claimProblems(lockText, changes, texts, claims),
-      ...formulaProblems(lockText, locked ?? {}, claims),
       ...textProblems(texts),
       ...(accepted || !locked ? [] : [noTexts()])
     ]

@@ -7,7 +7,7 @@ import {
 } from '#site/story/fact-check.ts';
 import { openStory, type OpenedStory } from '#site/story/open-story.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
-import { changedPromises } from '#story/texts-lock.ts';
+import { promiseLines } from '../../cli/change-lines.ts';
 import { recordsByName } from '../../edition/kept-by-name.ts';
 import { textsToReview, type TextToReview } from '../../review/accept.ts';
 import { standingIn } from '../mend/mend-form.ts';
@@ -78,14 +78,14 @@ function readText(
   });
   return {
     ...{ id, grade, faults, held, said, state },
-    promises: changedPromises(text),
+    promises: promiseLines(text),
     /** As `accept` takes it; undefined for a text that is accepted as it is. */
     named: code === undefined ? undefined : `${id}@${code}`,
     accepted: by && by.by !== null ? { by: by.by, on: by.on } : undefined
   };
 }
 
-/** The texts that changed or, under a head, all that begin with it, in reading order. */
+/** The texts that changed, or a text by its id, or all under a head, in reading order. */
 export function readTexts(seen: Seen, head: string | null): ReadText[] {
   const { said } = storyOf(seen);
   const waiting = waitingIn(seen);
@@ -96,7 +96,7 @@ export function readTexts(seen: Seen, head: string | null): ReadText[] {
   if (head === null) return waiting.filter(({ isUnread }) => !isUnread).map(read);
   const byId = new Map(waiting.map((text) => [text.id, text]));
   return [...new Set([...said.keys(), ...byId.keys()])]
-    .filter((id) => headOf(id) === head)
+    .filter((id) => id === head || headOf(id) === head)
     .map((id) => {
       const text = byId.get(id);
       return text

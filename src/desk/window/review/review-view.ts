@@ -8,9 +8,12 @@ import type { View, Work } from '../view.ts';
 import { factCheckSheet, headOf, readTexts, waitingIn } from './read-texts.ts';
 import Review from './Review.svelte';
 
+/** The head of some texts, or the name of one. */
+const partIn = (query: URLSearchParams) => query.get('text') ?? query.get('part');
+
 const backTo = (query: URLSearchParams, by: string) => {
   const next = new URLSearchParams({ by });
-  const part = query.get('part');
+  const part = partIn(query);
   if (part !== null) next.set('part', part);
   return `review?${next}`;
 };
@@ -66,7 +69,7 @@ export const reviewView: View = {
   title: () => say`Review`,
   render(seen) {
     const { query } = seen;
-    const part = query.get('part');
+    const part = partIn(query);
     const waiting = waitingIn(seen);
     const texts = readTexts(seen, part);
     const props = {
