@@ -34,7 +34,7 @@ export function cardCaption(record: CardRecord, words: Words, base: string) {
 }
 
 /** Marks a credit that is in English on a page of another language (A19). */
-export function creditMarkup(line: SourceLine): string {
+export function creditMarkup(line: SourceLine) {
   const language = creditLanguage(line);
   return tag('span', line.credit, language ? ` lang="${language}"` : '');
 }
@@ -61,10 +61,7 @@ function helpFor(lines: CardCaption['help']['lines'], country?: string) {
   );
 }
 
-export function helpText(
-  { label, lines, unconfirmed }: CardCaption['help'],
-  country?: string
-): string {
+export function helpText({ label, lines, unconfirmed }: CardCaption['help'], country?: string) {
   const printed = helpFor(lines, country);
   return [
     label,

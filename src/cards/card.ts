@@ -25,7 +25,7 @@ export const editionFolder = (edition?: string) =>
   edition === undefined ? embedFolder : `${embedFolder}editions/${edition}/`;
 
 /** A pinned path keeps its edition for ever, with later corrections (E16). */
-export function cardPath(language: Language, card: Card, edition?: string): string {
+export function cardPath(language: Language, card: Card, edition?: string) {
   return `${editionFolder(edition)}${language}/${card}.html`;
 }
 

@@ -39,7 +39,7 @@ export function withdrawalOf(
   );
 }
 
-export function withdrawnEditions({ editions }: Withdrawal, words: Words): string {
+export function withdrawnEditions({ editions }: Withdrawal, words: Words) {
   const which =
     editions === 'all'
       ? speak(words, 'changes.withdrawal.all')

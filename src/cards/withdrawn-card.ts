@@ -23,7 +23,7 @@ export function withdrawnCard(
   words: Words,
   helplines: readonly Helpline[],
   home: string
-): string {
+) {
   const { language } = words;
   const scene = figureOfCard(card);
   const story = `${home}${language}/${scene === undefined ? '' : figureAddress(scene)}`;

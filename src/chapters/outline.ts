@@ -45,7 +45,7 @@ class Faults {
   constructor(private readonly lines: readonly string[]) {}
 
   /** Column of `text` in a line counted from 0; else of the first character. */
-  columnOf(line: number, text: string): number {
+  columnOf(line: number, text: string) {
     const written = this.lines[line] ?? '';
     const at = written.indexOf(text);
     return Math.max(at < 0 ? written.search(/\S/) : at, 0) + 1;
@@ -278,7 +278,7 @@ function yearsWithFigures({ years, economies }: EditionData['internetUse']) {
 export function scenesOf(
   outline: Outline,
   data: Pick<EditionData, 'internetUse' | 'coverage' | 'statements'>
-): { scenes: Scene[]; problems: Problem[] } {
+) {
   const problems: Problem[] = [];
   const series = { 'internet-use': data.internetUse, 'coverage-3g': data.coverage };
   const yearOf = ({ layer, year }: AskedMapView, step: OutlineStep) => {

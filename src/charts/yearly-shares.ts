@@ -2,10 +2,7 @@ import type { MapSeries } from './choropleth/frame.ts';
 
 export type YearlyShares = Pick<MapSeries, 'years' | 'economies'>;
 
-export function sharesOf(
-  series: Pick<MapSeries, 'economies'>,
-  code: string
-): readonly (number | null)[] {
+export function sharesOf(series: Pick<MapSeries, 'economies'>, code: string) {
   return series.economies.find((economy) => economy.iso3 === code)?.values ?? [];
 }
 
@@ -14,7 +11,7 @@ export function shareIn(
   series: YearlyShares & Pick<MapSeries, 'world'>,
   code: string,
   year: number
-): number | null {
+) {
   const shares = code === 'WLD' ? series.world : sharesOf(series, code);
   return shares?.[year - (series.years[0] ?? 0)] ?? null;
 }

@@ -141,7 +141,7 @@ function grammarOf(language: Language, print: Printer): Config {
 }
 
 /** Lines, from 0, of nodes that Markdoc cannot place. */
-export function misplacedLines(document: Node, language: Language, print: Printer): number[] {
+export function misplacedLines(document: Node, language: Language, print: Printer) {
   return [
     ...new Set(
       Markdoc.validate(document, grammarOf(language, print)).map(({ lines }) => lines[0] ?? 0)
@@ -152,7 +152,7 @@ export function misplacedLines(document: Node, language: Language, print: Printe
 /**
  * Renders HTML: a claim is a `data` element in a link to its note, a foreign term has its `lang`.
  */
-export function renderCopy(nodes: readonly Node[], language: Language, print: Printer): string {
+export function renderCopy(nodes: readonly Node[], language: Language, print: Printer) {
   const contents = nodes
     .flatMap((node) => [node, ...node.walk()])
     .map((node): unknown => node.attributes['content']);

@@ -1,6 +1,6 @@
 import { addedLanguages, isRightToLeft } from '#locale/languages.ts';
 
-export function escapeMarkup(text: string): string {
+export function escapeMarkup(text: string) {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
@@ -11,7 +11,7 @@ export function escapeMarkup(text: string): string {
 export const tag = (name: string, text: string, attributes = '') =>
   `<${name}${attributes}>${escapeMarkup(text)}</${name}>`;
 
-export function htmlShell(language: string, head: readonly string[], body: string): string {
+export function htmlShell(language: string, head: readonly string[], body: string) {
   const lines = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -34,7 +34,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /** Text of a rendered line, with breaking spaces. */
-export function plainText(html: string): string {
+export function plainText(html: string) {
   return html
     .replace(/<[^>]*>/g, '')
     .replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => entities[entity] ?? entity)

@@ -13,7 +13,7 @@ const tag = /[ \t]*\{%\s*states((?:\s+\$[A-Za-z][\w-]*)+)\s*%\}/g;
 const idsIn = (written: string) => written.match(/[A-Za-z][\w-]*/g) ?? [];
 
 /** A label without its tag, and the claims that its words say without printing them (V40). */
-export function splitStates(label: string): { text: string; states: string[] } {
+export function splitStates(label: string) {
   const states: string[] = [];
   const text = label.replace(tag, (_, ids: string) => {
     states.push(...idsIn(ids));
@@ -106,12 +106,7 @@ function isPrintingTag(node: Node): node is Node & { tag: PrintingTag } {
   return node.type === 'tag' && printingTags.some((tag) => tag === node.tag);
 }
 
-export function printTag(
-  tag: PrintingTag,
-  name: string,
-  language: Language,
-  print: Printer
-): string {
+export function printTag(tag: PrintingTag, name: string, language: Language, print: Printer) {
   if (tag === 'day') return formatDate(name, language);
   if (tag === 'release') {
     const release = print.release(name);

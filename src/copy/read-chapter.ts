@@ -331,10 +331,7 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
   chapter.words += countWords(passage.text);
 }
 
-export function absentClaim(
-  id: string,
-  print: Pick<Printer, 'claim' | 'ids'>
-): { kind: string; wrong: string; fix: string } | undefined {
+export function absentClaim(id: string, print: Pick<Printer, 'claim' | 'ids'>) {
   const printed = print.claim(id);
   if (printed?.ok) return undefined;
   if (printed)

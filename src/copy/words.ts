@@ -30,11 +30,7 @@ export const labelError = (message: string, label: LabelFault): Error & { label:
  * `key.other` …
  * @throws Error when the label or the value of a placeholder is missing.
  */
-export function speak(
-  words: Words,
-  key: Label,
-  values: Record<string, string | number> = {}
-): string {
+export function speak(words: Words, key: Label, values: Record<string, string | number> = {}) {
   const plural =
     typeof values['count'] === 'number'
       ? pluralRules(words.language).select(values['count'])
@@ -64,7 +60,7 @@ export function speak(
 
 export const hasLabel = (labels: Labels, key: string): key is Label => key in labels;
 
-export function countryName(words: Words, iso3: string): string {
+export function countryName(words: Words, iso3: string) {
   const name = words.countries[iso3];
   if (name === undefined)
     throw new Error(`countries.json (${words.language}) has no name for ${iso3}. Add it.`);

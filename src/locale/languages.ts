@@ -70,7 +70,7 @@ export interface AddedLanguage {
 export let addedLanguages: readonly AddedLanguage[] = [];
 
 /** Adds languages to the own ones, in place of those added before. */
-export function addLanguages(added: readonly AddedLanguage[]): void {
+export function addLanguages(added: readonly AddedLanguage[]) {
   addedLanguages = added;
   languages.length = ownLanguages.length;
   for (const one of added) {
@@ -85,5 +85,5 @@ export function addLanguages(added: readonly AddedLanguage[]): void {
   }
 }
 
-export const isRightToLeft = (language: string): boolean =>
+export const isRightToLeft = (language: string) =>
   /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/.test(new Intl.Locale(language).maximize().script ?? '');

@@ -24,7 +24,7 @@ export const sayText = (text: string) => (Object.hasOwn(catalogue, text) ? catal
 export function say(
   parts: TemplateStringsArray,
   ...values: readonly (string | number | null | undefined)[]
-): string {
+) {
   const text = parts.reduce((before, part, at) => `${before}{${at}}${part}`);
   const printed = values.map(String);
   return sayText(text).replace(

@@ -1,4 +1,4 @@
-export function capitalize(text: string): string {
+export function capitalize(text: string) {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 

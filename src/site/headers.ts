@@ -12,7 +12,7 @@ const policy = (scripts: string) => [
   "form-action 'none'"
 ];
 
-export function contentSecurityPolicy(scriptHashes: readonly string[]): string {
+export function contentSecurityPolicy(scriptHashes: readonly string[]) {
   return policy(scriptHashes.map((hash) => `'${hash}'`).join(' ')).join('; ');
 }
 
@@ -151,7 +151,7 @@ export function pathRules(): { pattern: string; headers: Headers }[] {
 }
 
 /** Without anchors and capturing groups. */
-export function patternSource(pattern: string): string {
+export function patternSource(pattern: string) {
   return pattern
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
     .replace(languageFolder, `/(?:${languages.join('|')})/`)
@@ -174,7 +174,7 @@ export function headersFor(path: string): Headers {
  * https://docs.netlify.com/manage/routing/headers/. No path has two rules, because Cloudflare joins
  * their values with a comma, and a card would get a page's policy too.
  */
-export function headersFile(): string {
+export function headersFile() {
   const rules = pathRules().map(({ pattern, headers }) =>
     [pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n')
   );

@@ -30,5 +30,5 @@ export function routeTable(routes: readonly Route[]): RouteTable {
 export const contentsAt = async (routes: readonly Route[], path: string): Promise<Contents> =>
   routes.find((route) => route.path === path)!.make();
 
-export const textAt = async (routes: readonly Route[], path: string): Promise<string> =>
+export const textAt = async (routes: readonly Route[], path: string) =>
   String(await contentsAt(routes, path));

@@ -189,7 +189,7 @@ export function checkedJson<Value>(
   schema: z.ZodType<Value>,
   file: string,
   fix: string
-): Value {
+) {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
   const { kind, wrong, fix: own = fix } = read.fault;

@@ -49,7 +49,7 @@ export function kindIn(
 }
 
 /** Ignores accents, case and punctuation. */
-export function plainName(name: string): string {
+export function plainName(name: string) {
   return name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

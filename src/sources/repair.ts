@@ -93,6 +93,6 @@ export function checkRepairs(
 
 const entryOf = ({ iso3, year, expects }: Repair) => JSON.stringify({ iso3, year, expects });
 
-export function repairKey(key: { iso3: string; year?: number | undefined }): string {
+export function repairKey(key: { iso3: string; year?: number | undefined }) {
   return key.year === undefined ? key.iso3 : `${key.iso3} ${key.year}`;
 }

@@ -97,7 +97,7 @@ export interface StoryData extends EditionData {
 /**
  * Reads the number of countries from a ledger's geography: `13 countries`, `World (196 countries)`.
  */
-export function countriesOf(id: string, geography: string): number {
+export function countriesOf(id: string, geography: string) {
   const count = /(?:^|\()(\d+) countries(?:$|\))/.exec(geography)?.[1];
   if (count === undefined)
     throw new Error(say`“${id}” does not say of how many countries: “${geography}”`);
@@ -114,7 +114,7 @@ interface SeriesByYear {
 }
 
 /** Returns the newest year in which most economies with figures have one; else the last year. */
-export function newestYear({ years, economies }: SeriesByYear): number {
+export function newestYear({ years, economies }: SeriesByYear) {
   const known = economies.filter(({ values }) => values.some((value) => value !== null)).length;
   const most = years.filter(
     (_, at) => 2 * economies.filter(({ values }) => (values[at] ?? null) !== null).length > known

@@ -65,7 +65,7 @@ export class Edition {
     return points;
   }
 
-  value(name: string, iso3: string, year: number): number {
+  value(name: string, iso3: string, year: number) {
     const vintage = this.vintage(name);
     const points = pointsOf(vintage, iso3);
     const point = points.find((candidate) => candidate.year === year);

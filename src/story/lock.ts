@@ -15,7 +15,7 @@ export function printClaim(
   claim: Pick<Claim, 'unit' | 'digits'>,
   value: number,
   language: Language
-): string {
+) {
   if (claim.unit === 'percent') return formatPercent(value, language, claim.digits);
   if (claim.unit === 'year') return String(Math.round(value));
   if (claim.unit === 'one-in') return formatOneIn(value, language);
@@ -24,7 +24,7 @@ export function printClaim(
 }
 
 /** The printed number for machines: 48.6 for both 48,6% and 48.6%. */
-export function roundClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number): string {
+export function roundClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number) {
   const digits = claim.unit === 'year' ? 0 : claim.digits;
   return ungroupedNumberFormat('en', digits).format(value);
 }
@@ -76,7 +76,7 @@ export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
 export function vintageRead(
   source: string,
   pins: Readonly<Partial<Record<string, Pick<Pin, 'source' | 'release'>>>>
-): string {
+) {
   const pin = pins[source];
   return pin ? vintageName(pin) : source;
 }
@@ -97,7 +97,7 @@ export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerI
   Object.fromEntries(indicators.map((one) => [one, of(one)])) as PerIndicator<Value>;
 
 /** Stable text: keys sorted, so that the same lock gives the same bytes. */
-export function writeLock(lock: Lock): string {
+export function writeLock(lock: Lock) {
   const sorted = <Value>(record: Record<string, Value>) =>
     Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
   const pinned = ({ source, release, sha256 }: Pin) => ({ source, release, sha256 });
@@ -181,7 +181,7 @@ export function printBeside(
   claim: LockedClaim | undefined,
   other: LockedClaim | undefined,
   language: Language
-): string | undefined {
+) {
   const moved = claim?.year !== undefined && other?.year !== undefined && claim.year !== other.year;
   return moved ? `${claim[language]} (${claim.year})` : claim?.[language];
 }
@@ -191,10 +191,7 @@ export const printYear = (claim: LockedClaim, language: Language) =>
   claim.year === undefined ? /^\d{4}$/.exec(claim[language])?.[0] : String(claim.year);
 
 /** `67% (2023) → 71% (2024)`; a dash stands for nothing. */
-export function printChange(
-  { before, after }: Omit<ClaimChange, 'id'>,
-  language: Language
-): string {
+export function printChange({ before, after }: Omit<ClaimChange, 'id'>, language: Language) {
   return `${printBeside(before, after, language) ?? '–'} → ${printBeside(after, before, language) ?? '–'}`;
 }
 

@@ -58,7 +58,7 @@ export const refusal = (parts: ProblemParts): StoryRefused =>
 export function unlessRefused<Value>(
   work: () => Value,
   instead: (problems: readonly Problem[]) => Value
-): Value {
+) {
   try {
     return work();
   } catch (error) {

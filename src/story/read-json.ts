@@ -37,12 +37,7 @@ export function placeOfKey(text: string, ...keys: readonly string[]): FilePositi
 }
 
 /** @param fix how to fix a field, as a sentence. */
-export function readJson<Value>(
-  text: string,
-  file: string,
-  schema: z.ZodType<Value>,
-  fix: string
-): Value {
+export function readJson<Value>(text: string, file: string, schema: z.ZodType<Value>, fix: string) {
   const read = parseJson(text, schema);
   if ('value' in read) return read.value;
   throw refusal({ fix, file, ...read.fault });

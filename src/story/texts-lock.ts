@@ -72,7 +72,7 @@ const sorted = <Value>(record: Readonly<Record<string, Value>>) =>
   Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1));
 
 /** One line a text and language, sorted, so that the diff of a commit reads well. */
-export function writeTexts({ changed, texts, held }: TextsLock): string {
+export function writeTexts({ changed, texts, held }: TextsLock) {
   const json = (value: unknown) => JSON.stringify(value);
   const entries = sorted(texts).map(([id, { by, on, said, promises }]) => {
     const fields = [

@@ -20,7 +20,7 @@ const everyDigit = new Intl.NumberFormat('en', {
 /** The shortest decimal that reads back as the same number, without an exponent. */
 export const plainDecimal = (value: number) => everyDigit.format(value + 0);
 
-export function writeObservations(observations: readonly Observation[]): string {
+export function writeObservations(observations: readonly Observation[]) {
   const lines = observations.map(
     ({ iso3, year, value, status }) => `${iso3},${year},${plainDecimal(value)},${status}`
   );

@@ -16,7 +16,7 @@ function indexOf(files: ProjectFiles) {
   return new Map([...names].map(([folder, known]) => [folder, [...known].sort()]));
 }
 
-export function namesIn(files: ProjectFiles, folder: string): readonly string[] {
+export function namesIn(files: ProjectFiles, folder: string) {
   const index = indexes.get(files) ?? indexOf(files);
   indexes.set(files, index);
   return index.get(folder) ?? [];

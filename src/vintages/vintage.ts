@@ -55,7 +55,7 @@ export function allVintages(files: ProjectFiles): VintageKey[] {
 }
 
 /** True for a day or month of the calendar, `YYYY-MM-DD` or `YYYY-MM`. */
-export function isRelease(text: string): boolean {
+export function isRelease(text: string) {
   const match = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
   if (!match) return false;
   const day = new Date(`${text.length === 7 ? `${text}-01` : text}T00:00:00Z`);

@@ -7,7 +7,7 @@ import { cardWidths, type CardHeights } from './card-heights.ts';
  * narrower than the breakpoint by even 1/64 px (the browsers' unit) gets the full 56 px, any other
  * gets 0.
  */
-export function frameStyle(heights: CardHeights): string {
+export function frameStyle(heights: CardHeights) {
   const steps = Object.entries(heights)
     .map(([from, height]) => ({ from: Number(from), height }))
     .sort((one, other) => other.from - one.from);
@@ -50,13 +50,13 @@ export const usualMost = 3000;
  * Height attribute for a frame whose style was removed: the tallest known height. The story gets
  * the least, because its tallest would leave thousands of empty pixels on a wide page.
  */
-export function plainHeight(heights: CardHeights): number {
+export function plainHeight(heights: CardHeights) {
   const most = Math.max(...cardWidths.map((width) => heights[width]));
   return most > usualMost ? Math.min(...Object.values(heights)) : most;
 }
 
 /** Doubled text needs up to four times the room. Undefined when the usual limit is enough. */
-export function grantedHeight(heights: CardHeights): number | undefined {
+export function grantedHeight(heights: CardHeights) {
   const most = Math.ceil(Math.max(...Object.values(heights)) * 4.5);
   return most > usualMost ? most : undefined;
 }

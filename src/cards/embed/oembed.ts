@@ -17,7 +17,7 @@ export function oembedPath(
   language: Language,
   card: Card,
   { width, edition }: { width?: CardWidth | undefined; edition?: string | undefined } = {}
-): string {
+) {
   return `${editionFolder(edition)}oembed/${language}/${card}${width === undefined ? '' : `.${width}`}.json`;
 }
 
@@ -25,7 +25,7 @@ export function oembedLink(
   { language, card, title }: Pick<CardRecord, 'card' | 'language' | 'title'>,
   base: string,
   edition?: string
-): string {
+) {
   const href = base + oembedPath(language, card, { edition });
   return `<link rel="alternate" type="application/json+oembed" href="${escapeMarkup(href)}" title="${escapeMarkup(title)}">`;
 }

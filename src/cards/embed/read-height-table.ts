@@ -24,7 +24,7 @@ export function readHeightTable(text: string): HeightTable {
 }
 
 /** Gives new cards the heights of the first, and removes unknown ones. */
-export function withEveryCard(text: string): string {
+export function withEveryCard(text: string) {
   let table: Record<string, Record<string, CardHeights>>;
   try {
     table = JSON.parse(text) as typeof table;

@@ -15,12 +15,7 @@ const widest = 720;
 export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
 
 /** Width and height attributes serve pages that remove the style. */
-export function frameMarkup(
-  src: string,
-  title: string,
-  size: string,
-  heights: CardHeights
-): string {
+export function frameMarkup(src: string, title: string, size: string, heights: CardHeights) {
   const granted = grantedHeight(heights);
   const most = granted ? ` data-terhubung-max="${granted}"` : '';
   const named = `src="${escapeMarkup(src)}" title="${escapeMarkup(title)}"`;
@@ -31,7 +26,7 @@ export function frameMarkup(
  * The card's picture: readers open it, and get it open from what drops frames and folds: mail, feeds
  * and reader modes. Nothing loads while it is folded.
  */
-export function pictureMarkup(picture: CardCaption['picture']): string {
+export function pictureMarkup(picture: CardCaption['picture']) {
   if (!picture) return '';
   const { label, src, alt } = picture;
   // Mail shows 600 px.
@@ -46,7 +41,7 @@ export function snippet(
   { language, frameTitle, heights, caption }: SnippetParts,
   src: string,
   country?: string
-): string {
+) {
   const { title, limits, source, credits, licence, story, help } = caption;
   const lines = [
     `<strong>${escapeMarkup(title)}</strong>`,

@@ -51,7 +51,7 @@ export function openAcr(
   assessment: Assessment,
   words: Words,
   { edition, newsroom }: { edition: string; newsroom: Newsroom }
-): string {
+) {
   const { scope, status, tests, limits, law: legal } = statementTexts(assessment, words, edition);
   const name = speak(words, 'site.name');
   const contact = newsroom.contact?.en ?? speak(words, 'methods.unstated');

@@ -47,7 +47,7 @@ export function cardPoster(
   data: StoryData,
   words: Words,
   measure: MeasureText
-): string {
+) {
   return poster(
     {
       ...record,
@@ -68,7 +68,7 @@ export function withdrawnPoster(
   record: CardRecord,
   words: Words,
   measure: MeasureText
-): string {
+) {
   const { language } = words;
   const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
   const reason = withdrawal.reason[language];

@@ -21,7 +21,7 @@ export const fileList = (files: readonly ListedFile[]) =>
 export const markdown = (title: string, blocks: readonly string[]) =>
   `${[`# ${title}`, ...blocks].filter(Boolean).join('\n\n')}\n`;
 
-export function termsOfUse(words: Words, address: string, used: 'figure' | 'story'): string {
+export function termsOfUse(words: Words, address: string, used: 'figure' | 'story') {
   const whole = used === 'story' ? 'whole.story' : 'whole';
   const asked = [whole, 'alt', 'help', 'beside', 'corrections'] as const;
   const terms = { address: `${address}${words.language}/partners/#terms` };
@@ -94,7 +94,7 @@ export function cardReadme(
   { files, alt }: { files: readonly ListedFile[]; alt: string },
   words: Words,
   address: string
-): string {
+) {
   const { title, subtitle, limits, named } = record;
   const site = speak(words, 'site.name');
   const corrected = correctionLines(record, words);

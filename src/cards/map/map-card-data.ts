@@ -20,7 +20,7 @@ const columns = 5;
 /** Years between two columns from which a round one is added between them. */
 const wideGap = 10;
 
-export function mapCardYears(data: MapData, layer: MapLayer): number[] {
+export function mapCardYears(data: MapData, layer: MapLayer) {
   // A year with few values has no column.
   const newest = newestYear(layerOf(data, layer));
   const years = markedYears(data, layer).filter((year) => year <= newest);

@@ -17,7 +17,7 @@ export interface CardParts {
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Fetches nothing, and allows only this style sheet and script (E03, E11). */
-export function cardPolicy(styles: string, script: string): string {
+export function cardPolicy(styles: string, script: string) {
   return [
     `default-src 'none'`,
     `style-src ${hashOf(styles)}`,
@@ -29,7 +29,7 @@ export function cardPolicy(styles: string, script: string): string {
   ].join('; ');
 }
 
-export function cardDocument(parts: CardParts): string {
+export function cardDocument(parts: CardParts) {
   const head = [
     `<meta http-equiv="Content-Security-Policy" content="${escapeMarkup(cardPolicy(parts.styles, parts.script))}">`,
     '<meta name="referrer" content="no-referrer">',
@@ -53,7 +53,7 @@ export function cardDocument(parts: CardParts): string {
  * Turns `style` attributes into classes, because the policy allows styles only by hash (E03). Each
  * selector repeats its class to win over the chart's rules, as the attribute did.
  */
-export function withoutInlineStyles(html: string): { html: string; css: string } {
+export function withoutInlineStyles(html: string) {
   const names = new Map<string, string>();
   const out = html.replace(
     /<([a-z][^<>]*?) style="([^"]*)"([^<>]*)>/g,

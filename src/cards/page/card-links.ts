@@ -1,5 +1,5 @@
 /** Links open a new tab: a card may not navigate its page (E06, S31). */
-export function openInNewTab(html: string): string {
+export function openInNewTab(html: string) {
   return html.replace(
     /<a\b([^>]*?)\shref="([^"#][^"]*)"([^>]*)>/g,
     (_, before: string, href: string, after: string) => {
@@ -14,7 +14,7 @@ export const withoutNoteLinks = (html: string) =>
   html.replace(/<a class="ask"[^>]*>([\s\S]*?)<\/a>/g, '$1');
 
 /** Replaces relative links by their text, because they would lead nowhere in a copy. */
-export function withoutRelativeLinks(html: string): string {
+export function withoutRelativeLinks(html: string) {
   const leads = String.raw`href="(?![a-z]+:|#)[^"]*"`;
   return html
     .replace(new RegExp(String.raw`<a\b[^>]*\s${leads}[^>]*>([\s\S]*?)</a>`, 'g'), '$1')

@@ -57,7 +57,7 @@ const withoutUnusedProperties = (sheet: string) =>
     sheet.includes(`var(${name}`) ? said : ''
   );
 
-export function cardStyles(card: Card, shown: readonly FigureCard[], heights: CardHeights): string {
+export function cardStyles(card: Card, shown: readonly FigureCard[], heights: CardHeights) {
   const choices = `@supports selector(:has(*)){@media screen{${shown.map(choiceRules).join('')}}}`;
   const own = card === 'story' ? [storyGround] : [];
   return withoutUnusedProperties(

@@ -44,7 +44,7 @@ export function correctionSlot(
   corrections: readonly Correction[],
   words: Words,
   { newer, reviewBy }: NoticeStatus
-): string {
+) {
   const none = escapeMarkup(speak(words, 'corrections.none'));
   if (corrections.length === 0 && !newer && !reviewBy) return `${opening}<p>${none}</p>${closing}`;
   const said = [
@@ -64,7 +64,7 @@ export function withNotices(
   corrections: readonly Correction[],
   words: Words,
   standing: NoticeStatus
-): string {
+) {
   const from = html.indexOf(opening);
   const to = html.indexOf(closing);
   if (from < 0 || to < from)

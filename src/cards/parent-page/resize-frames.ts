@@ -13,7 +13,7 @@ const cardAddress =
 export function cardInFrame(
   { src, sandbox }: Pick<HTMLIFrameElement, 'src' | 'sandbox'>,
   home: string
-): { id: string; origin: string } | undefined {
+) {
   const [, origin, siteCard, kitCard] = cardAddress.exec(src) ?? [];
   const id = siteCard ?? kitCard;
   if (!origin || !id || !src.startsWith(home)) return undefined;

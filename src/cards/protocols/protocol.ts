@@ -25,7 +25,7 @@ export interface Protocol {
   linkMessage?(href: string, address: CardAddress): unknown;
 }
 
-export function fieldIn(message: unknown, name: string): unknown {
+export function fieldIn(message: unknown, name: string) {
   return typeof message === 'object' && message !== null
     ? (message as Readonly<Record<string, unknown>>)[name]
     : undefined;

@@ -109,7 +109,7 @@ export function labelledPoints({ points }: Segment): CountPoint[] {
   );
 }
 
-function scaleFor(largest: number): { max: number; step: number } {
+function scaleFor(largest: number) {
   const power = 10 ** Math.floor(Math.log10(largest));
   const step =
     [1, 2, 5, 10].map((unit) => (unit * power) / 2).find((unit) => largest / unit < 3.5) ??

@@ -74,7 +74,7 @@ export const pageWidths = { narrow: 168, middle: 288, wide: 580 } as const;
 export const columnGap = 24;
 export const areBeside = (width: number) => width >= 400;
 
-export function columnWidths(shares: readonly number[], width: number): number[] {
+export function columnWidths(shares: readonly number[], width: number) {
   const free = width - columnGap * (shares.length - 1);
   return shares.map((share) => (areBeside(width) ? (free * share) / sum(shares) : width));
 }

@@ -14,14 +14,14 @@ interface Printed {
   data?: Readonly<Record<string, string>> | undefined;
 }
 
-export const drawingSvg = ({ width, height, markup }: Drawing, name: string): string =>
+export const drawingSvg = ({ width, height, markup }: Drawing, name: string) =>
   element('svg', { class: name, viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' }, markup);
 
 const dataOf = (data: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [`data-${name}`, value]));
 
 /** HTML of a chart. Its root has the classes `chart` and the chart's own. */
-export function printParts(byWidth: PartsByWidth, printed: Printed): string {
+export function printParts(byWidth: PartsByWidth, printed: Printed) {
   const names = Object.keys(byWidth);
   const id = `${printed.idPrefix}-${printed.chart}-text`;
   const image = (name: string) => ({ role: 'img', 'aria-label': name, 'aria-describedby': id });

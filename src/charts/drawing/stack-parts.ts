@@ -51,7 +51,7 @@ const root = {
   fill: colours.ink
 };
 
-export function pictureStyles(sheet: string): string {
+export function pictureStyles(sheet: string) {
   const rules = sheet.replace(/\/\*[\s\S]*?\*\//g, '').split(/(?<=^\})/m);
   return rules
     .map((rule) => rule.trim().replace(/\s+/g, ' '))

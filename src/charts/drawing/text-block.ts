@@ -78,11 +78,7 @@ interface TextBox {
 }
 
 /** Returns the first size at which a text fits, with its balanced lines; undefined if none does. */
-export function fittingText(
-  text: string,
-  box: TextBox,
-  measure: MeasureText
-): { size: number; lines: string[] } | undefined {
+export function fittingText(text: string, box: TextBox, measure: MeasureText) {
   for (const size of box.sizes) {
     const setting = { face: box.face, size };
     const lines = balanceText(text, box.width, setting, measure);
@@ -96,11 +92,7 @@ export function fittingText(
 }
 
 /** Like `fittingText`. @throws Error if the text does not fit. */
-export function fitText(
-  text: string,
-  box: TextBox,
-  measure: MeasureText
-): { size: number; lines: string[] } {
+export function fitText(text: string, box: TextBox, measure: MeasureText) {
   const fitting = fittingText(text, box, measure);
   if (fitting) return fitting;
   throw new Error(

@@ -53,10 +53,7 @@ export type LinesFrame = ReturnType<typeof linesFrame>;
 const reached = (value: number, mark: number) => toTenths(value) >= mark * 10;
 
 /** Returns the first known year if it is at a tenth or above: the start is unknown (V37). */
-export function startYearAbove(
-  years: readonly number[],
-  values: readonly (number | null)[]
-): number | undefined {
+export function startYearAbove(years: readonly number[], values: readonly (number | null)[]) {
   const first = values.findIndex((value) => value !== null);
   return first >= 0 && reached(values[first]!, tenth) ? years[first] : undefined;
 }

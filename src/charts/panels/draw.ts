@@ -315,7 +315,7 @@ export const drawPanels: DrawParts = (data, words, room) => {
 };
 
 /** Edge to edge on a phone: the newest count of laws and those with the duty, of all reviewed. */
-export function lawBars(data: StoryData, words: Words): string {
+export function lawBars(data: StoryData, words: Words) {
   const { base } = lawDutyOf(data);
   const rows = panelsRecord(data, words, { shown: 4 }).numbers.slice(-2);
   const bars = rows.map(({ value, text, label }) =>

@@ -35,7 +35,7 @@ export function drawReleases(
   points: RevisionPanel['points'],
   language: Language,
   { width, top, height, measure }: Pick<Room, 'width' | 'measure'> & { top: number; height: number }
-): string[] {
+) {
   const [from, to] = [points[0]!.year, points.at(-1)!.year];
   const x = scaleLinear([from, to], [0, width]);
   const y = scaleLinear([0, 100], [top + height, top]);
@@ -237,7 +237,7 @@ export function drawChanges(
   return { width, height, markup: marks.join('') };
 }
 
-export function movedMark(data: StoryData, words: Words, measure: Room['measure']): string {
+export function movedMark(data: StoryData, words: Words, measure: Room['measure']) {
   const panel = revisionFrame(data).panels.find(({ code }) => code === 'IND')!;
   const { then, now } = panel.points.at(-1)!;
   const { release } = data.internetUse.vintage;

@@ -136,14 +136,11 @@ export function revisionFrame(data: RevisionData) {
   };
 }
 
-export function revisionPlace(code: string, words: Words): string {
+export function revisionPlace(code: string, words: Words) {
   return code === 'WLD' ? speak(words, 'revision.place.WLD') : countryName(words, code);
 }
 
-export function releaseDates(
-  data: RevisionData,
-  { language }: Words
-): { then: string; now: string } {
+export function releaseDates(data: RevisionData, { language }: Words) {
   const [then, now] = revisionReleases(data);
   return { then: formatDate(then.release, language), now: formatDate(now.release, language) };
 }
@@ -152,7 +149,7 @@ export function releaseDates(
  * For example “13.0 points down”, “unchanged” or “<0.1 points up”: rounded to 0.1, a smaller change
  * would seem to contradict the two figures beside it.
  */
-export function changePhrase(change: number, words: Words): string {
+export function changePhrase(change: number, words: Words) {
   if (change === 0) return speak(words, 'revision.change.none');
   const key = `revision.change.${change > 0 ? 'up' : 'down'}` as const;
   const least = 0.1;
@@ -162,7 +159,7 @@ export function changePhrase(change: number, words: Words): string {
 }
 
 /** The short form beside the lines, with the year of `release`. */
-export function panelReading({ points }: RevisionPanel, release: string, words: Words): string {
+export function panelReading({ points }: RevisionPanel, release: string, words: Words) {
   const { then, now, year } = points.at(-1)!;
   const share = (value: number | null) =>
     value === null ? speak(words, 'table.none') : formatPercent(value, words.language, 1);

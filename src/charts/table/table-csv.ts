@@ -96,7 +96,7 @@ export const tableCsv = (table: Table, words: Words, facts: FileFacts) =>
   columnsCsv(fileColumns(table, words, facts));
 
 /** CSV (RFC 4180, LF), with a decimal point and no thousands separators in both languages. */
-export function columnsCsv(columns: readonly FileColumn[]): string {
+export function columnsCsv(columns: readonly FileColumn[]) {
   const rows = (columns[0]?.cells ?? []).map((_, index) =>
     columns.map(({ cells }) => cells[index] ?? '')
   );

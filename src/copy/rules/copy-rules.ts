@@ -148,7 +148,7 @@ export interface RuleChecks {
 const fix = () => say`Correct the file: the same file of another language shows its form.`;
 
 /** Names with digits (`4G`, `SAPA 129`). */
-export function readNames(text: string, file: string): string[] {
+export function readNames(text: string, file: string) {
   return readJson(
     text,
     file,

@@ -16,7 +16,7 @@ const block = (title: string, lines: readonly string[]) =>
 type FigureChange = Pick<StoryChange, 'pins' | 'claims'> &
   Partial<Pick<StoryChange, 'kept' | 'unkept' | 'maps'>>;
 
-export function figureLines(change: FigureChange): string[] {
+export function figureLines(change: FigureChange) {
   const { pins, claims, kept = [], unkept = [], maps = [] } = change;
   return [
     ...pins.map(
@@ -70,7 +70,7 @@ function reasonLine({ kind, claims }: GradeReason) {
 export function textLines(
   { texts }: StoryChange,
   nameOf: (change: PlacedTextChange) => string = ({ id }) => id
-): string[] {
+) {
   const titles: Record<TextGrade, (count: string) => string> = {
     broken: (count) => say`${count} to mend, no longer true:`,
     words: (count) => say`${count} changed:`,

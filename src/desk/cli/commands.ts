@@ -247,7 +247,7 @@ export type ValuesOf<Name extends CommandName> = {
 export const wordsFor = (name: CommandName): CommandWords => commands[name];
 
 /** Everything that a command takes, as it is typed: `npm run desk -- take <file> [--yes] …`. */
-export function usageOf(name: CommandName): string {
+export function usageOf(name: CommandName) {
   const { takes, options = {} } = wordsFor(name);
   const typed = [...Object.keys(options), '--json'].map((option) => `[${option}]`);
   return ['npm run desk --', name, takes, ...typed].filter((part) => part !== '').join(' ');

@@ -29,7 +29,7 @@ export const visible = (text: string) =>
     (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
   );
 
-export function shellWord(word: string, platform: string = process.platform): string {
+export function shellWord(word: string, platform: string = process.platform) {
   if (platform === 'win32') return /^[\p{L}\p{N}_@+:./\\-]+$/u.test(word) ? word : `"${word}"`;
   return /^[\p{L}\p{N}_@%+=:,./-]+$/u.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
@@ -93,7 +93,7 @@ export class StoryDoesNotHold extends Error {
   override name = 'StoryDoesNotHold';
 }
 
-export function kindOf(error: Error): string {
+export function kindOf(error: Error) {
   if (error instanceof Refusal) return error.kind;
   if (error instanceof StoryRefused) return error.problems[0]?.kind ?? 'story';
   return error instanceof SourceError ? error.fault.kind : 'story-does-not-hold';

@@ -19,7 +19,7 @@ export async function withLock<Value>(
   { path, what, command }: LockRequest,
   desk: Pick<Desk, 'now'>,
   run: () => Promise<Value>
-): Promise<Value> {
+) {
   const own = ownHolder(command, desk.now());
   const other = await onDisk(tryLock(path, own), say`at ${dirname(path)}`);
   if (other)
@@ -43,7 +43,7 @@ export const withProjectLock = <Value>(
   desk: Pick<Desk, 'root' | 'now'>,
   command: string,
   run: () => Promise<Value>
-): Promise<Value> => {
+) => {
   const path = lockPath(desk.root);
   return withLock({ path, what: say`this project`, command }, desk, async () => {
     await sweepParts(desk.root);

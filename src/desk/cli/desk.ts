@@ -82,7 +82,7 @@ function named([first = '', second = '']: readonly string[]) {
 }
 
 /** Runs `npm run desk -- <command> …`; opens the desk's page without one. @returns its exit code. */
-export async function desk(argv: string[], io: Desk): Promise<number> {
+export async function desk(argv: string[], io: Desk) {
   if (argv.length === 0) return (await import('../window/start-window.ts')).startWindow(io);
   const [first = 'help'] = argv;
   const isHelp = ['help', '--help', '-h'].includes(first);

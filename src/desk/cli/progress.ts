@@ -15,7 +15,7 @@ export interface Watched {
 }
 
 /** E.g. `Sending files: 120 of 400, 3.2 of 12.0 MB`. */
-export function progressLine({ doing, count, bytes }: Progress): string {
+export function progressLine({ doing, count, bytes }: Progress) {
   const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
   const millions = (count: number) => (count / 1e6).toLocaleString(locales[spoken()], digits);
   const parts = [

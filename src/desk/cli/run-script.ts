@@ -35,7 +35,7 @@ async function loadFile(path: string, root: string) {
  * Runs an npm script, by its name or the path of its `.ts` file, and returns its exit code: 2 with
  * a message for a refusal or a fault of the disk, 1 with a stack for other errors.
  */
-export async function runScript(name: string, argv: string[], desk: Desk): Promise<number> {
+export async function runScript(name: string, argv: string[], desk: Desk) {
   const load = name.endsWith('.ts')
     ? () => loadFile(name, desk.root)
     : Object.hasOwn(scripts, name)

@@ -59,7 +59,7 @@ export class DevRoutes {
   }
 
   /** Bundled when a page needs it, and again after a change of code. */
-  #script(name: ScriptName): Promise<string> {
+  #script(name: ScriptName) {
     const script = this.#scripts.get(name) ?? bundleScript(this.options.root, name);
     this.#scripts.set(name, script);
     return script;

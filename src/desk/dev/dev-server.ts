@@ -74,7 +74,7 @@ export async function openDevServer({
   return { port: taken, url: `http://localhost:${taken}/`, close };
 }
 
-export async function dev(_argv: string[], desk: Desk): Promise<number> {
+export async function dev(_argv: string[], desk: Desk) {
   const port = askedPort(process.env['PORT']);
   const server = await openDevServer({ root: desk.root, port });
   if (server.port !== port)

@@ -10,7 +10,7 @@ import { say } from '#locale/say.ts';
 
 const usualPort = 4173;
 
-export function askedPort(value: string | undefined): number {
+export function askedPort(value: string | undefined) {
   if (value === undefined || value === '') return usualPort;
   const port = Number(value);
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
@@ -52,7 +52,7 @@ export function printStory(url: string, desk: Pick<Desk, 'out'>) {
 export const interrupted = (): Promise<unknown> =>
   Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)));
 
-export async function start(_argv: string[], desk: Desk): Promise<number> {
+export async function start(_argv: string[], desk: Desk) {
   const port = askedPort(process.env['PORT']);
   await ensureEdition(desk);
   const server = await serveAtFreePort(join(desk.root, 'dist'), port, desk);

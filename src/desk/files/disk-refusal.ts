@@ -27,7 +27,7 @@ const faults = (): Readonly<Record<string, Fault>> => ({
   ELOOP: ['link-loop', say`A link leads back to itself`, say`Remove it, or name the file itself.`]
 });
 
-export function codeOf(error: unknown): string | undefined {
+export function codeOf(error: unknown) {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
@@ -39,7 +39,7 @@ export function diskRefusal(error: unknown, where: string): Refusal | undefined 
   return kind === undefined ? undefined : new Refusal(kind, `${wrong} ${where}.`, fix!);
 }
 
-export function onDisk<Value>(work: Promise<Value>, where: string): Promise<Value> {
+export function onDisk<Value>(work: Promise<Value>, where: string) {
   return work.catch((error: unknown) => {
     throw diskRefusal(error, where) ?? error;
   });

@@ -25,7 +25,7 @@ function startOf(pid: number) {
 const ownProcess = () => ({ pid: process.pid, startedAt: startOf(process.pid) });
 
 /** True while the process runs on this machine; on Linux, not for a reused pid. */
-export function isAlive({ pid, startedAt }: ProcessId): boolean {
+export function isAlive({ pid, startedAt }: ProcessId) {
   try {
     process.kill(pid, 0);
   } catch (error) {

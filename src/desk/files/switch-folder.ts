@@ -49,7 +49,7 @@ export async function clearLeftovers({ folder, workshop }: SwitchedFolder) {
 export async function replaceFolder<Value>(
   switched: SwitchedFolder,
   fill: (fresh: string) => Promise<Value>
-): Promise<Value> {
+) {
   await clearLeftovers(switched);
   const fresh = freshFolder(switched);
   try {

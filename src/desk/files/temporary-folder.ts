@@ -9,7 +9,7 @@ export async function withTemporaryFolder<Value>(
   place: string,
   name: string,
   run: (folder: string) => Promise<Value>
-): Promise<Value> {
+) {
   const making = mkdir(place, { recursive: true })
     .then(() => sweep(place, name))
     .then(() => mkdtemp(join(place, `${name}-${process.pid}-`)));

@@ -48,7 +48,7 @@ type Project = Pick<Desk, 'root' | 'project' | 'now'>;
 export type StepName = Pick<Step, 'kind' | 'of' | 'by'>;
 
 /** E.g. `the take of wb-internet-users/2026-07-13`. */
-export function nameOf({ kind, of, by }: StepName): string {
+export function nameOf({ kind, of, by }: StepName) {
   const what = few(of);
   if (kind === 'take') return say`the take of ${what}`;
   if (kind === 'pin') return say`the pin of ${what}`;

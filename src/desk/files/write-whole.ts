@@ -7,7 +7,7 @@ import { refuse } from '../cli/desk-io.ts';
 import { say } from '#locale/say.ts';
 
 /** Writes a text atomically. Creates the file's folder. */
-export async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string) {
   const beside = `${path}.${process.pid}.part`;
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -27,7 +27,7 @@ async function partsIn(folder: string, recursive: boolean) {
   return names.filter((name) => part.test(name)).map((name) => join(folder, name));
 }
 
-export async function sweepParts(root: string): Promise<void> {
+export async function sweepParts(root: string) {
   // Other folders of `build/` belong to runs that need no lock.
   const found = [partsIn(join(root, 'data'), true), partsIn(join(root, 'build'), false)];
   for (const path of (await Promise.all(found)).flat())
@@ -35,7 +35,7 @@ export async function sweepParts(root: string): Promise<void> {
 }
 
 /** Flushes a folder's entries to disk, on systems that can open a folder. */
-export async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string) {
   try {
     const handle = await open(folder, 'r');
     try {
@@ -50,11 +50,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Flushes the new file, but not its folder, to disk. @throws when it exists. */
-export async function writeDurably(
-  path: string,
-  bytes: Uint8Array | string,
-  mode?: number
-): Promise<void> {
+export async function writeDurably(path: string, bytes: Uint8Array | string, mode?: number) {
   await mkdir(dirname(path), { recursive: true });
   const handle = await open(path, 'wx', mode);
   try {
@@ -98,7 +94,7 @@ async function fillWhole(folder: string, fill: (into: string) => Promise<void>) 
   }
 }
 
-export function writeFolder(folder: string, files: readonly VintageFile[]): Promise<void> {
+export function writeFolder(folder: string, files: readonly VintageFile[]) {
   return fillWhole(folder, async (into) => {
     await mkdir(into);
     for (const { name, text } of files) await writeFile(join(into, name), text);
@@ -106,7 +102,7 @@ export function writeFolder(folder: string, files: readonly VintageFile[]): Prom
 }
 
 /** Removes a file or a folder, and the folder around it if that is empty then. */
-export async function removeWhole(path: string): Promise<void> {
+export async function removeWhole(path: string) {
   const aside = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   await rm(aside, { recursive: true, force: true });
   await rename(path, aside);

@@ -84,7 +84,7 @@ export function rankDoubts(
   };
 }
 
-export function useWords({ claims, isLine, among }: FigureUse): string {
+export function useWords({ claims, isLine, among }: FigureUse) {
   return [
     ...(claims.length > 0 ? [say`printed by ${few(claims)}`] : []),
     ...(isLine ? [say`on a line`] : []),
@@ -94,7 +94,7 @@ export function useWords({ claims, isLine, among }: FigureUse): string {
 
 const shownFigures = 12;
 
-export function usedLines({ ranked }: Pick<RankedDoubts, 'ranked'>): string[] {
+export function usedLines({ ranked }: Pick<RankedDoubts, 'ranked'>) {
   if (!ranked) return [];
   const { used, values, pinned } = ranked;
   if (used.length === 0)

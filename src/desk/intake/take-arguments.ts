@@ -19,7 +19,7 @@ export interface TakeArguments {
 }
 
 /** The `take` or `fetch` that asks the same, as arguments of the desk. */
-export function takeArguments(asked: TakeArguments): string[] {
+export function takeArguments(asked: TakeArguments) {
   const { file, fetched, from, source, released, origin, doubted, yes } = asked;
   const given = fetched ? { from, released } : { source, released, origin, doubted };
   const options = Object.entries(given).flatMap(([name, value]) =>

@@ -347,11 +347,7 @@ function pinnedRelease(files: ProjectFiles, source: string): Release | undefined
  * Returns the release to compare one with: that of the story, which readers see, else the kept one
  * before. `older` is the one after where there is none.
  */
-function releasesAround(
-  files: ProjectFiles,
-  source: string,
-  release: Release
-): { before: Vintage | undefined; older: Vintage | undefined } {
+function releasesAround(files: ProjectFiles, source: string, release: Release) {
   const kept = listVintages(files, source);
   const open = (other: Release | undefined) =>
     other === undefined ? undefined : openVintage(files, folderOf({ source, release: other }));

@@ -15,7 +15,7 @@ export function printChosen(
   { choices, ignored }: Chosen,
   asked: TakeArguments,
   { out, err }: Print
-): void {
+) {
   for (const { name, reason } of ignored) out(say`Skipped ${name}: ${reason}.`);
   const [choice, ...more] = choices;
   if (choice && more.length === 0) {
@@ -36,7 +36,7 @@ export function printChosen(
   );
 }
 
-export function printTaken(taken: Taken, print: Print, asked: TakeArguments): void {
+export function printTaken(taken: Taken, print: Print, asked: TakeArguments) {
   const { out, err } = print;
   if ('beside' in taken) {
     const { source, read, beside, largest } = taken;
@@ -110,14 +110,14 @@ function printKept(taken: ToKeep, { out, err }: Print, asked: TakeArguments) {
   out(nextLine(taken));
 }
 
-export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>): string {
+export function mostlyLine({ doubted, of, years }: NonNullable<ToKeep['mostly']>) {
   const few = years.slice(0, 3).map((one) => say`${one.doubted} of ${one.of} in ${one.year}`);
   const rest = years.length > 3 ? [say`in ${years.length - 3} more years`] : [];
   const where = [...few, ...rest].join(', ');
   return say`${number(doubted)} of all ${number(of)} values are doubtful${where === '' ? '' : `: ${where}`}. That is more than a publisher corrects: compare the file with the publisher’s page, and keep it only if they agree.`;
 }
 
-export function summary(taken: ToKeep): string[] {
+export function summary(taken: ToKeep) {
   const { values, dropped, flagged, repaired, isPublished, known } = taken;
   const { economies, economyValues, aggregateValues, firstYear, lastYear } = values;
   return [

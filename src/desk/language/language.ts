@@ -24,7 +24,7 @@ import type { TrySite } from '../output/prerender.ts';
 const refused = (wrong: string, fix: string) => new Refusal('language', wrong, fix);
 
 /** @throws Refusal for what is no tag of BCP 47, or an own language. */
-function checkTag(tag: string): string {
+function checkTag(tag: string) {
   const isOwn = ownLanguages.some((own) => own === tag);
   if (!isOwn && /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag)) return tag;
   throw refused(

@@ -59,7 +59,7 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto) {
 }
 
 /** Warns of films that were left out because they show another edition. */
-export function filmsLeftOut(root: string, site: string): string | undefined {
+export function filmsLeftOut(root: string, site: string) {
   const left = filmScenes.filter((scene) =>
     languages.some((language) =>
       filmForms
@@ -119,7 +119,7 @@ export async function builtApart<Value>(
   desk: Desk,
   fill: FillSite,
   use: (built: { site: string; lock: Lock }) => Promise<Value>
-): Promise<Value> {
+) {
   return withTemporaryFolder(join(desk.root, 'build'), '.tmp-edition', async (folder) => {
     const site = join(folder, 'site');
     const before = inputsHash(desk.root);

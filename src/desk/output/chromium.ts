@@ -38,7 +38,7 @@ function playwrightBuild() {
  * @param full leaves out headless shells, unless `CHROMIUM_PATH` names one.
  * @throws Refusal when `CHROMIUM_PATH` cannot be run.
  */
-export function findChromium({ full = false } = {}): string | undefined {
+export function findChromium({ full = false } = {}) {
   const named = process.env['CHROMIUM_PATH'];
   if (named && !isRunnable(named))
     refuse(

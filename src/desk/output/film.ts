@@ -39,7 +39,7 @@ import { freshFolder, replaceFolder } from '../files/switch-folder.ts';
 import { spawn } from 'node:child_process';
 import { findProgram, isRunnable } from '../files/find-program.ts';
 
-export function findFfmpeg(path: string | undefined, mayRun = isRunnable): string {
+export function findFfmpeg(path: string | undefined, mayRun = isRunnable) {
   const found = findProgram(['ffmpeg', 'ffmpeg.exe'], path, mayRun);
   if (found) return found;
   refuse(

@@ -24,7 +24,7 @@ import { writeWhole } from '../files/write-whole.ts';
 /** Further widths inside the ranges in which a card keeps one height, in CSS px. */
 const between = [360, 400, 440, 520, 560, 600, 720, 900];
 
-export function measuredWidths(card: Card): number[] {
+export function measuredWidths(card: Card) {
   const starts = widthsOf(card);
   const ends = starts.slice(1).map((start) => start - 1);
   return [...new Set([...starts, ...ends, ...between])].sort((one, other) => one - other);
@@ -44,7 +44,7 @@ const spareLine = 16;
 
 const longNotice = 'Diralat pada 30 September 2027: '.repeat(20);
 
-export function hasWidestFaces(page: Page): Promise<boolean> {
+export function hasWidestFaces(page: Page) {
   return page.evaluate(() => {
     const pen = document.createElement('canvas').getContext('2d')!;
     const width = (face: string) => {

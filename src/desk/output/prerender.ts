@@ -27,7 +27,7 @@ type BuiltInputs = Parameters<ServerBundle['buildPages']>[2];
 async function withServer<Value>(
   root: string,
   run: (server: Awaited<ReturnType<typeof openServer>>) => Promise<Value>
-): Promise<Value> {
+) {
   const modules = join(root, 'node_modules');
   // Vite writes its cache there. If it cannot, its error names a cache file, not this folder.
   await onDisk(access(modules, constants.W_OK), say`at ${modules}`);
@@ -92,7 +92,7 @@ export const trySite: TrySite = (root, story) =>
  * Fills a folder with the site.
  * @throws Refusal for a disk error; Error listing the story's problems.
  */
-export const buildInto = (root: string, folder: string, desk: Watched = {}): Promise<void> => {
+export const buildInto = (root: string, folder: string, desk: Watched = {}) => {
   desk.progress?.({ doing: say`Bundling the code` });
   return withServer(root, async ({ cache, folder: server, fill, scripts, pages, checks }) => {
     const bundle = pages();

@@ -75,7 +75,7 @@ export function putRecord(
   record: object,
   condition?: Condition,
   cache = 'no-store'
-): Promise<string | undefined> {
+) {
   const bytes = new TextEncoder().encode(`${JSON.stringify(record)}\n`);
   return store.put(key, bytes, { type: 'application/json; charset=utf-8', cache }, condition);
 }

@@ -198,12 +198,7 @@ class S3Store implements ObjectStore {
     });
   }
 
-  put(
-    key: string,
-    bytes: Uint8Array,
-    headers: ObjectHeaders,
-    condition?: Condition
-  ): Promise<string | undefined> {
+  put(key: string, bytes: Uint8Array, headers: ObjectHeaders, condition?: Condition) {
     const asked = {
       ...this.#object(key),
       Body: bytes,
@@ -227,7 +222,7 @@ class S3Store implements ObjectStore {
     });
   }
 
-  copy(from: string, to: string, headers: ObjectHeaders): Promise<string | undefined> {
+  copy(from: string, to: string, headers: ObjectHeaders) {
     const asked = {
       ...this.#object(to),
       CopySource: encodeURIComponent(`${this.#bucket}/${this.#prefix}${from}`),

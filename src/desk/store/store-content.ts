@@ -159,7 +159,7 @@ export async function copyOrSend(
   to: string,
   headers: ObjectHeaders,
   read: () => Promise<Uint8Array>
-): Promise<boolean> {
+) {
   if (from && isMd5(from.etag) && (await store.copy(from.key, to, headers)) === from.etag)
     return true;
   await send(store, to, await read(), headers);

@@ -101,7 +101,7 @@ export class StoreLock {
   }
 
   /** Returns false when another desk has written the lock since. */
-  async #write(record: Partial<LockRecord> = { holder: this.holder }): Promise<boolean> {
+  async #write(record: Partial<LockRecord> = { holder: this.holder }) {
     const { store, conditional } = this;
     this.#expires = this.clock().getTime() + lease;
     const expires = new Date(this.#expires).toISOString();
@@ -145,7 +145,7 @@ export class StoreLock {
   }
 
   /** True on a store that honours preconditions: the next write finds out. */
-  async #isOwn(): Promise<boolean> {
+  async #isOwn() {
     return this.conditional || (await readLock(this.store))?.value.holder?.run === this.holder.run;
   }
 

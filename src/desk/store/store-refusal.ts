@@ -11,12 +11,12 @@ export interface StoreRequest {
   ahead?: number | undefined;
 }
 
-export function storeCode(error: unknown): string {
+export function storeCode(error: unknown) {
   const named = error as { Code?: string; name?: string };
   return codeOf(error) ?? named.Code ?? named.name ?? '';
 }
 
-export function storeStatus(error: unknown): number | undefined {
+export function storeStatus(error: unknown) {
   return (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 }
 

@@ -17,7 +17,7 @@ const languageOf = (text: string | undefined) =>
 export function chooseLanguage(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>
-): string[] {
+) {
   const rest: string[] = [];
   let asked = env['TERHUBUNG_LANG'];
   for (let at = 0; at < argv.length; at += 1) {

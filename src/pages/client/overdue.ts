@@ -1,5 +1,5 @@
 /** The midnight after a day, without a zone and so in the reader's, for `data-from`. */
-export function overdueFrom(day: string): string {
+export function overdueFrom(day: string) {
   const next = new Date(`${day}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);
   return next.toISOString().slice(0, 16);

@@ -119,11 +119,7 @@ function coverRecord(data: StoryData, words: Words) {
   return { numbers: [], large };
 }
 
-export function storyImage(
-  data: StoryData,
-  words: Words,
-  title: string
-): { path: string; alt: string } {
+export function storyImage(data: StoryData, words: Words, title: string) {
   const shown = coverRecord(data, words).large.map(numberSentence).join(' ');
   return {
     path: `${sharePath(words.language, wholeStory)}.png`,

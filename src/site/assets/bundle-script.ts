@@ -63,7 +63,7 @@ export type ScriptName = keyof typeof entries;
 export const scriptNames = Object.keys(entries) as ScriptName[];
 
 /** Minifies a script for old browsers (ES2015). */
-export function minifyScript(script: string): string {
+export function minifyScript(script: string) {
   const { minifySync } = load('vite') as typeof Vite;
   const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });
   if (errors[0]) throw new Error(errors[0].message);

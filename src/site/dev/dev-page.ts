@@ -21,7 +21,7 @@ const needed: Readonly<Record<string, readonly string[]>> = {
  * Adds the development server's sources to a Content-Security-Policy. Hashes of style sheets are
  * dropped: they would disable 'unsafe-inline'.
  */
-export function devPolicy(policy: string): string {
+export function devPolicy(policy: string) {
   const rules = new Map(
     policy.split('; ').map((rule) => {
       const [name = '', ...sources] = rule.split(' ');

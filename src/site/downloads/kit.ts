@@ -127,7 +127,7 @@ function kitReadme(
   records: readonly CardRecord[],
   words: Words,
   { address, publicKey, edition }: KitParts
-): string {
+) {
   const files = [
     ...records.map(({ card, title }) => ({ name: `${card}/`, about: title })),
     ...(['embed.js', 'licences.txt', 'LICENSE'] as const).map((name) => ({

@@ -43,7 +43,7 @@ function publicOrigin({ unit, raw, licence }: Pick<VintageRecord, 'unit' | 'raw'
  * Returns a data package as published: with `limits` (S05), without unpublished tables. A treaty
  * publishes only the world's count, and neither links nor names states (S02, D09).
  */
-export function publicPackage(json: string, published: 'all' | 'totals', limits: string): string {
+export function publicPackage(json: string, published: 'all' | 'totals', limits: string) {
   const packaged = JSON.parse(json) as Packaged;
   if (published === 'totals')
     packaged.resources = packaged.resources?.filter(({ path }) => path !== economiesTable) ?? [];
@@ -75,7 +75,7 @@ export function publishedTables(
   return declared?.publish ?? 'all';
 }
 
-export function tableCredits(vintages: readonly VintageRecord[]): string {
+export function tableCredits(vintages: readonly VintageRecord[]) {
   return sort(vintages, vintageName)
     .map((vintage) =>
       [
@@ -101,7 +101,7 @@ const wordsLicence = {
 type TablesEdition = ReturnType<typeof tablesEdition>;
 
 /** semver.org (D02): column format, edition, corrections since. */
-export function tablesVersion(edition: string, corrections: readonly { posted: string }[]): string {
+export function tablesVersion(edition: string, corrections: readonly { posted: string }[]) {
   const form = 1;
   const since = corrections.filter(({ posted }) => posted > edition).length;
   return `${form}.${edition.replaceAll('-', '')}.${since}`;

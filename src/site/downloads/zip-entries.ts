@@ -24,7 +24,7 @@ export function cachedZip(
   folder: string,
   day: string,
   cache: BuildCache
-): Promise<Uint8Array> {
+) {
   const parts = [folder, day, ...entries.flatMap(({ path, bytes }) => [path, bytes])];
   return cache.getOrMake('zips', parts, () => zipEntries(entries, folder, day));
 }

@@ -205,7 +205,7 @@ export function drawSheets(
   shape: FilmForm,
   sheets: readonly SheetIn[],
   measure: MeasureText
-): string[] {
+) {
   const { width, height, top: upper, sizes } = filmShapes[shape];
   for (const text of sizes) {
     let layout: Layout;

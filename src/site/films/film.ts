@@ -108,7 +108,7 @@ export function filmOf(
 }
 
 /** A film belongs to this edition if its checksum is the same. */
-export function filmDigest({ frames, shape, ...info }: Film): string {
+export function filmDigest({ frames, shape, ...info }: Film) {
   const settings = encoderSettings({ ...info, ...filmShapes[shape] }, '').join('\n');
   return sha256([settings, ...frames.map(({ svg, beats }) => `${beats}\n${svg}`)].join('\n'));
 }
@@ -128,12 +128,12 @@ function cuesOf(plan: FilmPlan) {
 const clock = (seconds: number) => new Date(Math.round(seconds * 1000)).toISOString().slice(11, 23);
 
 /** https://www.w3.org/TR/webvtt1/ */
-export function filmCaptions(story: FilmStory, scene: FilmScene, language: Language): string {
+export function filmCaptions(story: FilmStory, scene: FilmScene, language: Language) {
   const cues = cuesOf(filmPlan(story, scene, language));
   return `WEBVTT\n\n${cues.map(({ from, to, text }) => `${clock(from)} --> ${clock(to)}\n${escapeMarkup(text)}\n`).join('\n')}`;
 }
 
-export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language): string {
+export function filmTranscript(story: FilmStory, scene: FilmScene, language: Language) {
   const words = story.words[language];
   const plan = filmPlan(story, scene, language);
   const shown = plan.steps.flatMap(({ caption = [] }) => caption);

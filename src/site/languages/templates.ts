@@ -92,7 +92,7 @@ function labelParts(name: string, own: string, beside: string, tag: string): Tem
 function wordingParts(name: string, own: string, { rules }: Wording): Template['parts'] {
   const parts: Template['parts'] = [];
   let from = 0;
-  const visit = (node: Node, path: readonly (string | number)[]): void => {
+  const visit = (node: Node, path: readonly (string | number)[]) => {
     const field = String(path.findLast((step) => typeof step === 'string'));
     const isList = node.type === 'array' && node.children!.every(({ type }) => type === 'string');
     if (/^(?:rule|why|source|line|instead|labels)$/.test(field)) return;
@@ -131,7 +131,7 @@ function wordingParts(name: string, own: string, { rules }: Wording): Template['
 function besideParts(file: string, own: string, tag: string): Template['parts'] {
   const parts: Template['parts'] = [];
   let from = 0;
-  const visit = ({ type, children = [] }: Node): void => {
+  const visit = ({ type, children = [] }: Node) => {
     const said = Object.fromEntries(
       type === 'object'
         ? children.map(({ children: [key, value] = [] }) => [key!.value, value])
@@ -206,7 +206,7 @@ export const slotsOf = (templates: readonly Template[]): Slot[] => [
 ];
 
 /** Returns the notes for a translator: S rules whose words the text has, and its length. */
-export function notesFor({ text, kind, most, notes }: Slot, { rules }: Wording): string[] {
+export function notesFor({ text, kind, most, notes }: Slot, { rules }: Wording) {
   if (kind !== 'text') return [...notes];
   const bound = rules.flatMap(({ rule, instead, why, near }) => {
     if (!rule.startsWith('S')) return [];

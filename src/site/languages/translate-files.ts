@@ -10,7 +10,7 @@ const phrasesIn = (said: string) =>
 const bindings = /\{%[^%]*%\}|\{\w+\}|\]\([^)]*\)/g;
 
 /** The first binding that one text has more often. */
-function bindingMissing(text: string, other: string): string | undefined {
+function bindingMissing(text: string, other: string) {
   const left: string[] = other.match(bindings) ?? [];
   return text.match(bindings)?.find((one) => {
     const at = left.indexOf(one);

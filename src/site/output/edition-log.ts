@@ -116,7 +116,7 @@ export function editionLog(
 }
 
 /** Returns the entries of a log, oldest first; none where a file is missing. */
-export async function readLog(read: Read): Promise<string[]> {
+export async function readLog(read: Read) {
   const size = Number(new TextDecoder().decode(await read(checkpointPath)).split('\n')[1]);
   const bundles = await Promise.all(tiles('entries', size || 0).map(({ path }) => read(path)));
   const entries = bundles.flatMap((bundle = new Uint8Array()) => {

@@ -80,18 +80,14 @@ const write = (id: Buffer, signature: Buffer, trusted: string, all: Buffer) =>
   ].join('\n');
 
 /** `trusted` is a one-line comment that is signed too. */
-export function signMinisign(message: Uint8Array, secret: KeyObject, trusted: string): string {
+export function signMinisign(message: Uint8Array, secret: KeyObject, trusted: string) {
   const signature = signBytes(null, hashed(message), secret);
   const all = signBytes(null, Buffer.concat([signature, Buffer.from(trusted)]), secret);
   return write(publicHalf(secret).id, signature, trusted, all);
 }
 
 /** Undefined if correct. Stricter than minisign: the first line must match too. */
-export function minisignFault(
-  message: Uint8Array,
-  text: string,
-  key: PublicKey
-): string | undefined {
+export function minisignFault(message: Uint8Array, text: string, key: PublicKey) {
   const [, line = '', last = '', all = ''] = text.split('\n');
   try {
     const bytes = decode(line, 74);

@@ -49,16 +49,16 @@ function isInside(text: string) {
 }
 
 /** `2026-11-25`, `2026-11-25.2` */
-export function isReleaseId(text: string): boolean {
+export function isReleaseId(text: string) {
   return /^\d{4}-\d{2}-\d{2}(\.([2-9]|[1-9]\d+))?$/.test(text);
 }
 
 /** Counts from 1. */
-export function releaseNumber(id: string): number {
+export function releaseNumber(id: string) {
   return Number(id.split('.')[1] ?? 1);
 }
 
-export function releaseId(edition: string, number: number): string {
+export function releaseId(edition: string, number: number) {
   return number === 1 ? edition : `${edition}.${number}`;
 }
 
@@ -67,7 +67,7 @@ export function claimsOf(lock: Lock): ReleaseManifest['claims'] {
   return { count: Object.keys(claims).length, sha256: sha256(JSON.stringify(claims)) };
 }
 
-export function writeManifest(manifest: ReleaseManifest): string {
+export function writeManifest(manifest: ReleaseManifest) {
   return `${JSON.stringify(schema.parse(manifest), null, 2)}\n`;
 }
 
@@ -86,7 +86,7 @@ export const allFiles = ({ files, carried }: ReleaseManifest): ReleasedFile[] =>
 /** A script or style; its name holds a checksum of its contents. */
 export const isAsset = ({ path }: Pick<ReleasedFile, 'path'>) => path.startsWith('assets/');
 
-export function sameFiles(one: readonly ReleasedFile[], other: readonly ReleasedFile[]): boolean {
+export function sameFiles(one: readonly ReleasedFile[], other: readonly ReleasedFile[]) {
   const key = (files: readonly ReleasedFile[]) =>
     JSON.stringify(files.map((file) => [file.path, file.sha256]).sort());
   return one.length === other.length && key(one) === key(other);

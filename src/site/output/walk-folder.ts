@@ -9,7 +9,7 @@ import { say } from '#locale/say.ts';
 export const isJunkFile = (name: string) => /^(\.|~\$|(Thumbs\.db|desktop\.ini)$)|~$/i.test(name);
 
 /** Sorted. @throws Error for a symbolic link, which could publish files from outside. */
-export async function walkFolder(folder: string): Promise<string[]> {
+export async function walkFolder(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
   const paths: string[] = [];
   for (const entry of entries) {

@@ -71,7 +71,7 @@ export const typefaces = (home: string) =>
 const meta = (key: 'name' | 'property' | 'http-equiv', name: string, content: string | number) =>
   `<meta ${key}="${name}" content="${escapeMarkup(String(content))}">`;
 
-export function htmlDocument(parts: PageParts): string {
+export function htmlDocument(parts: PageParts) {
   const { home, assets } = parts;
   const base = parts.address || home;
   const inline = [
@@ -153,6 +153,6 @@ export function htmlDocument(parts: PageParts): string {
 export const hydrationMarkers = /<!--(\[-?\d*!?|\]|)-->/g;
 
 /** Removes hydration markers: nothing in the story hydrates. */
-export function withoutHydrationMarkers(html: string): string {
+export function withoutHydrationMarkers(html: string) {
   return html.replace(/<!--\w*-->/g, '').replace(hydrationMarkers, '');
 }

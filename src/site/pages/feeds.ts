@@ -53,7 +53,7 @@ export function correctionsFeed(
   words: Words,
   edition: string,
   address: string
-): string {
+) {
   const { language } = words;
   const story = address ? `${address}${language}/` : './';
   const feed = {
@@ -86,7 +86,7 @@ const byTime = (one: FeedEntry, other: FeedEntry) =>
   Date.parse(other.updated) - Date.parse(one.updated) || (one.id < other.id ? -1 : 1);
 
 /** `correction 2027-01-15-world-now`, `withdrawal 2027-01-15 world` */
-export function announcedIn(feed: string): string[] {
+export function announcedIn(feed: string) {
   return [
     ...feed.matchAll(/urn:terhubung:(?:changes:)?(correction|withdrawal):([\w:-]+):\w+</g)
   ].map(([, what, id]) => `${what} ${id?.replace(':', ' ')}`);
@@ -97,7 +97,7 @@ export function changesFeed(
   { editions, corrections, withdrawals }: Changes,
   words: Words,
   address: string
-): string {
+) {
   const path = changesPath(words.language);
   const { language } = words;
   const story = `${address || '../../'}${language}/`;

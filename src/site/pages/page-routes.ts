@@ -405,10 +405,7 @@ function sharePage(
   });
 }
 
-export const storyPicture = async (
-  files: readonly Route[],
-  language: Language
-): Promise<Uint8Array> =>
+export const storyPicture = async (files: readonly Route[], language: Language) =>
   (await contentsAt(files, `${sharePath(language, wholeStory)}.png`)) as Uint8Array;
 
 export function shareFiles(

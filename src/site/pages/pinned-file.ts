@@ -27,7 +27,7 @@ const folder = `${embedFolder}editions/`;
 const isOneOf = <Name extends string>(names: readonly Name[], name: string): name is Name =>
   (names as readonly string[]).includes(name);
 
-export function pinnedEdition(path: string): string | undefined {
+export function pinnedEdition(path: string) {
   return path.startsWith(folder) ? path.slice(folder.length).split('/')[0] : undefined;
 }
 
@@ -70,7 +70,7 @@ export const isCopiedUnchanged = (path: string) => !/\.(html|json)$/.test(path);
  * card (E16). Undefined for other files of a withdrawn card.
  * @throws Error when a card says it was withdrawn and `data/withdrawals.json` does not.
  */
-export function pinnedFile(path: string, text: string, today: CurrentState): string | undefined {
+export function pinnedFile(path: string, text: string, today: CurrentState) {
   const edition = pinnedEdition(path);
   if (edition === undefined) return text;
   if (path === editionEmbedsPath(edition)) return renewedList(text, edition, today);

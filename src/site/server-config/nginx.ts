@@ -35,7 +35,7 @@ const classesWith = (header: string) =>
   );
 
 /** `/`, `/terhubung/`. */
-export function siteRoot(at: string): string {
+export function siteRoot(at: string) {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {
     throw new Error(say`--at “${at}” is not the path of a site.`);
@@ -62,7 +62,7 @@ export function oembedWidthPatterns(): { pattern: string; width: number }[] {
 }
 
 /** The `http { … }` part. The log has no personal data (S32). Unknown paths are pages. */
-export function nginxHttp(at = '/'): string {
+export function nginxHttp(at = '/') {
   const prefix = prefixOf(siteRoot(at));
   const pathsTo = (pattern: string) => expression(prefix + patternSource(pattern));
   return filled(http, {
@@ -94,7 +94,7 @@ export function nginxHttp(at = '/'): string {
  * The `server { … }` part. One location sets all headers, because an inner block with `add_header`
  * drops those of the outer.
  */
-export function nginxServer(at = '/'): string {
+export function nginxServer(at = '/') {
   const root = siteRoot(at);
   return filled(server, {
     link:

@@ -35,7 +35,7 @@ function printedIn(
   return pieces.map((piece) => plain(print(piece) ?? piece.text)).join('');
 }
 
-export function draftFollowUp(parts: FollowUpParts): string {
+export function draftFollowUp(parts: FollowUpParts) {
   const { change, earlier, later, words, chapters, titleOf } = parts;
   const { language } = words;
   const dayOf = (vintage: string) => formatDate(vintage.split('/')[1] ?? '', language);

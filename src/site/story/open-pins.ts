@@ -17,7 +17,7 @@ import { say } from '#locale/say.ts';
 import { sha256 } from '#vintages/sha256.ts';
 
 /** SHA-256 over the names and bytes of a vintage folder, in any order (D05). */
-export function fingerprint(files: readonly { name: string; bytes: Uint8Array }[]): string {
+export function fingerprint(files: readonly { name: string; bytes: Uint8Array }[]) {
   const sorted = [...files].sort((one, other) => (one.name < other.name ? -1 : 1));
   return sha256(sorted.map(({ name, bytes }) => `${name}\0${sha256(bytes)}\n`).join(''));
 }
@@ -80,7 +80,7 @@ function openPin(files: ProjectFiles, choice: PinChoice, lockPlace: FilePosition
   }
 }
 
-export function vintageByFingerprint(files: ProjectFiles, sha256: string): string | undefined {
+export function vintageByFingerprint(files: ProjectFiles, sha256: string) {
   const found = allVintages(files).find((which) => fingerprintOf(files, which) === sha256);
   return found && vintageName(found);
 }

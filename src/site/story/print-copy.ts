@@ -59,11 +59,7 @@ export const writtenScenes = (outline: readonly Scene[]): readonly Scene[] => [
  * Returns the chapters of every language with the figures of an edition, scenes in the order of the
  * outline, and a problem for each that is not written.
  */
-export function printCopy(
-  files: ProjectFiles,
-  outline: readonly Scene[],
-  figures: PrintedFigures
-): { chapters: Record<Language, ReadChapter[]>; missing: Problem[] } {
+export function printCopy(files: ProjectFiles, outline: readonly Scene[], figures: PrintedFigures) {
   const missing: Problem[] = [];
   const chapters = {} as Record<Language, ReadChapter[]>;
   for (const language of languages) {

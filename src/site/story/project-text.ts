@@ -14,7 +14,7 @@ const clean = new WeakSet<Uint8Array>();
  * Normalises line ends and letters of Windows and macOS.
  * @throws StoryRefused for text that is not UTF-8, or conflict marks of git.
  */
-export function textOf(path: string, bytes: Uint8Array): string {
+export function textOf(path: string, bytes: Uint8Array) {
   const before = decodedBefore.get(bytes);
   if (before !== undefined) return before;
   const text = decoded(path, bytes);
@@ -64,7 +64,7 @@ function encodingFault(path: string, bytes: Uint8Array) {
 }
 
 /** @throws StoryRefused when it is not UTF-8, or holds invisible or foreign characters. */
-export function textIfThere(files: ProjectFiles, path: string): string | undefined {
+export function textIfThere(files: ProjectFiles, path: string) {
   const bytes = files.get(path);
   if (bytes === undefined) return undefined;
   const text = textOf(path, bytes);
@@ -75,7 +75,7 @@ export function textIfThere(files: ProjectFiles, path: string): string | undefin
   return text;
 }
 
-export function readText(files: ProjectFiles, path: string): string {
+export function readText(files: ProjectFiles, path: string) {
   const text = textIfThere(files, path);
   if (text !== undefined) return text;
   throw refusal({

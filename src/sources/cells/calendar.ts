@@ -19,7 +19,7 @@ export const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 export const newestDay = (time: Date) => dayOf(utcHour.offset(time, 12));
 
 /** Returns `YYYY-MM-DD`; undefined for a day that is not in the calendar. */
-export function calendarDay(year: number, month: number, day: number): string | undefined {
+export function calendarDay(year: number, month: number, day: number) {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? dayOf(date) : undefined;
 }

@@ -47,7 +47,7 @@ function faultOf(text: string): Fault {
 }
 
 /** @throws SourceError when a cell is not four digits, or not a year that a publisher could mean. */
-export function readYear(text: string, file: string, at: FilePosition, lastYear: number): number {
+export function readYear(text: string, file: string, at: FilePosition, lastYear: number) {
   if (!/^\d{4}$/.test(text)) refuseAt(file, at, ...faultOf(text));
   const year = Number(text);
   checkYear(year, file, at, lastYear);
@@ -147,7 +147,7 @@ export function printedDay(
   file: string,
   at: FilePosition,
   { today, released: asked }: { today?: string | undefined; released?: string | undefined }
-): { day: string; note: string | undefined } | undefined {
+) {
   const settle = say`Look the day of release up on the publisher’s page, and add \`--released YYYY-MM-DD\` at the end of the command.`;
   const { days, plain } = daysIn(text);
   const possible = plain

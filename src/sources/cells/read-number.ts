@@ -53,7 +53,7 @@ export function readNumber(
   at: FilePosition,
   decimal: '.' | ',' = '.',
   what = ''
-): number {
+) {
   // In a file with decimal commas a point would be a thousands separator, and is never guessed.
   const plain =
     decimal === ',' ? text.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ',')) : text;
@@ -117,7 +117,7 @@ export function withinUnit(
   unit: Source['unit'],
   kind: 'economy' | 'aggregate',
   of: ValueOf
-): number {
+) {
   const refuse = (fault: string, why: string): never =>
     refuseAt(
       of.file,

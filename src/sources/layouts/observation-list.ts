@@ -106,10 +106,7 @@ const kindOf: Record<Source['unit'], string[]> = {
 const inBrackets = (text: string) => /\(([^()]*)\)[^()]*$/.exec(text)?.[1]?.trim().toLowerCase();
 
 /** True when an indicator's name in a file has another unit, or other brackets, than its source. */
-export function namesOtherUnit(
-  name: string,
-  { title, unit }: Pick<Source, 'title' | 'unit'>
-): boolean {
+export function namesOtherUnit(name: string, { title, unit }: Pick<Source, 'title' | 'unit'>) {
   const [own, declared] = [inBrackets(name), inBrackets(title)];
   if (own !== undefined && declared !== undefined && own !== declared) return true;
   const known = new Set([...kindsIn(title), ...kindOf[unit]]);
@@ -178,7 +175,7 @@ export function observationList(
 
   return {
     /** Adds a value; returns false when its cell is empty. */
-    add(entry: Entry): boolean {
+    add(entry: Entry) {
       const { iso3, code } = entry;
       const isFormer = source.former?.some((one) => one === iso3 || one === code.text) ?? false;
       const kind = isFormer ? 'economy' : kindOfEntry(entry, file, options.list);

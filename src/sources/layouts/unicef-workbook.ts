@@ -67,7 +67,7 @@ export const unicefHeaders: readonly string[] = [codeHeader, yearHeader];
 const mostAbove = 20;
 
 /** Joins a header of two rows: `Residence / Rural` under a label over several columns. */
-export function joinedHeaders(above: readonly string[], below: readonly string[]): string[] {
+export function joinedHeaders(above: readonly string[], below: readonly string[]) {
   let group = '';
   return Array.from({ length: Math.max(above.length, below.length) }, (_, index) => {
     const over = above[index] ?? '';

@@ -36,7 +36,7 @@ const errorSchema = z.tuple([
 const askForAll = () =>
   say`In a browser, open the address that you downloaded from with &per_page=20000 at its end, and save the answer again.`;
 
-export function isWorldBankApi(file: PublishedFile): boolean {
+export function isWorldBankApi(file: PublishedFile) {
   return /^(\ufeff)?\s*\[\s*\{\s*"(page|message|indicator|country|countryiso3code|date)"\s*:/.test(
     new TextDecoder().decode(file.bytes.subarray(0, 64))
   );

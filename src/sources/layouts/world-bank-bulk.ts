@@ -13,7 +13,7 @@ import { observationList, type ObservationList } from './observation-list.ts';
 import { checkEconomies } from '../publisher-list.ts';
 import { readYear, printedDay } from '../cells/dates.ts';
 import { atStart, downloadAgain, otherSource, refuseAt, type Fault } from '../source-error.ts';
-import type { FileDoubt, ImportOptions, PublishedFile, Source } from '../source.ts';
+import type { ImportOptions, PublishedFile, Source } from '../source.ts';
 import {
   importedIn,
   maybeSpreadsheet,
@@ -40,13 +40,13 @@ const isHeader = ({ cells }: CsvRow) =>
 export const worldBankHeader = (rows: readonly CsvRow[]) =>
   rows.findIndex((row) => has(row, columns[0], columns[1], columns[3]));
 
-export function worldBankIndicator(rows: readonly CsvRow[], header: number): string | undefined {
+export function worldBankIndicator(rows: readonly CsvRow[], header: number) {
   const column = rows[header]?.cells.findIndex((cell) => cell.trim() === columns[3]) ?? -1;
   return rows[header + 1]?.cells[column]?.trim();
 }
 
 /** True for a header of names and years without a column of codes. */
-export function isHeaderOfNames({ cells }: CsvRow): boolean {
+export function isHeaderOfNames({ cells }: CsvRow) {
   const texts = cells.map((cell) => cell.trim());
   return (
     texts.some((text) =>
@@ -76,10 +76,7 @@ export const worldBankBulk: ReadLayout = (file, source, options) => {
 };
 
 /** Returns the sheet of an indicator, preferring a visible one named "Data", with its doubts. */
-export function worldBankSheet(
-  sheets: readonly Sheet[],
-  indicator: string
-): { sheet: Sheet; doubts: FileDoubt[] } | undefined {
+export function worldBankSheet(sheets: readonly Sheet[], indicator: string) {
   const tables = sheets.filter(({ rows }) => worldBankHeader(rows.slice(0, mostAbove)) >= 0);
   const own = tables.filter(
     ({ rows }) => worldBankIndicator(rows, worldBankHeader(rows.slice(0, mostAbove))) === indicator

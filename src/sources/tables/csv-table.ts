@@ -19,7 +19,7 @@ export interface CsvRow {
 }
 
 const shownLength = 40;
-export function quoted(cell: string): string {
+export function quoted(cell: string) {
   const short = cell.length > shownLength ? `${cell.slice(0, shownLength)}…` : cell;
   return `"${short.replace(/[\r\n\t]+/g, ' ')}"`;
 }

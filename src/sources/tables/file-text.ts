@@ -24,7 +24,7 @@ export function withoutDialect(source: Source & Dialect): Source {
 const telling = 2 ** 16;
 
 /** Decodes a published file by its byte order mark, else as its source declares, else as UTF-8. */
-export function fileText(file: PublishedFile, { encoding }: Dialect = {}): string {
+export function fileText(file: PublishedFile, { encoding }: Dialect = {}) {
   const { name, bytes } = file;
   const refuse: Refuse = (...fault) => refuseAt(name, atStart, ...fault);
   if (bytes.length === 0) refuse('empty', say`The file is empty.`, downloadAgain());

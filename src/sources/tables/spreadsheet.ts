@@ -52,7 +52,7 @@ const isOldSpreadsheet = (start: Uint8Array) =>
   oldMark.every((byte, index) => start[index] === byte);
 
 /** Names the kind of an archive that is a document but not an .xlsx workbook. */
-export function otherDocument(files: readonly ArchivedFile[]): string | undefined {
+export function otherDocument(files: readonly ArchivedFile[]) {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
   if (has('content.xml') && has('META-INF/manifest.xml'))
     return say`a LibreOffice file (OpenDocument)`;

@@ -19,7 +19,7 @@ const fileMark = 0x04034b50;
 const endLength = 22;
 const longestComment = 0xffff;
 
-export function isArchive(start: Uint8Array): boolean {
+export function isArchive(start: Uint8Array) {
   return (
     start[0] === 0x50 &&
     start[1] === 0x4b &&

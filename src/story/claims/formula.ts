@@ -56,7 +56,7 @@ export interface Formula<Given extends Gives = Gives> {
 }
 
 /** True when the formula holds for every value, whatever an edition says: its figures are NaN. */
-export function isTrueOfAll(formula: Formula<'truth'>, values: readonly number[]): boolean {
+export function isTrueOfAll(formula: Formula<'truth'>, values: readonly number[]) {
   // Never read, because `isUnknown` is set.
   const edition = {} as Edition;
   return values.every((value) =>
@@ -279,7 +279,7 @@ class Reader {
   }
 
   /** No claim may read a country that the 2018 report named (S01, S07). */
-  private argument(kind: Exclude<ArgumentKind, 'number'>, name: FunctionName): string {
+  private argument(kind: Exclude<ArgumentKind, 'number'>, name: FunctionName) {
     const token = this.take();
     const fault = (
       wrong = misplaced(token, argumentNames()[kind]),
@@ -332,7 +332,7 @@ class Reader {
     return token;
   }
 
-  private isSign(sign: string): boolean {
+  private isSign(sign: string) {
     return this.peek().kind === 'sign' && this.peek().text === sign;
   }
 

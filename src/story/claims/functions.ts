@@ -283,7 +283,7 @@ export const signatureOf = (name: FunctionName) => `${name}(${functions[name].na
 
 export const functionNames = Object.keys(functions) as FunctionName[];
 
-export function vocabularyLines(): string[] {
+export function vocabularyLines() {
   return [
     say`  + - * / ( )  < <= = != >= >  and  or  value between 45 to 53`,
     say`  value, year: in a promise the number itself, and the year of the row;  $other-claim: the number of another row`,

@@ -21,7 +21,7 @@ const ranked = (word: string, known: Iterable<string>) =>
     .sort((one, other) => one.away - other.away);
 
 /** Returns the five nearest known words, nearest first; `none` when none is known. */
-export function fiveNearest(word: string, known: Iterable<string>): string {
+export function fiveNearest(word: string, known: Iterable<string>) {
   return (
     ranked(word, known)
       .slice(0, 5)
@@ -31,13 +31,13 @@ export function fiveNearest(word: string, known: Iterable<string>): string {
 }
 
 /** Names the nearest known word in brackets, if one is near. */
-export function nearestOf(word: string, known: Iterable<string>, sign = ''): string {
+export function nearestOf(word: string, known: Iterable<string>, sign = '') {
   const like = nearest(word, known);
   return like === undefined ? '' : say` (the nearest is ${sign + like})`;
 }
 
 /** Returns the nearest known word; undefined when none is within a third of its letters. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+export function nearest(word: string, known: Iterable<string>) {
   const [first] = ranked(word, known);
   return first && first.away <= word.length / 3 ? first.id : undefined;
 }

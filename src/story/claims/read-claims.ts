@@ -139,7 +139,7 @@ function placesOf(
 ): Pick<Claim, 'places' | 'measures'> {
   const calls: Formula['calls'][number][] = [];
   const seen = new Set<Formula>();
-  const collect = (formula: Formula | undefined): void => {
+  const collect = (formula: Formula | undefined) => {
     if (!formula || seen.has(formula)) return;
     seen.add(formula);
     calls.push(...formula.calls);
@@ -192,7 +192,7 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
     return [year, value].flatMap((formula) => formula?.claims ?? []);
   };
   const done = new Set<string>();
-  const visit = (id: string, trail: readonly string[]): void => {
+  const visit = (id: string, trail: readonly string[]) => {
     if (trail.includes(id)) {
       const circle = [...trail.slice(trail.indexOf(id)), id].map((one) => `$${one}`).join(' → ');
       rows
@@ -211,7 +211,7 @@ function refuseCircles(rows: ReadonlyMap<string, { row: Row; formulas: Formulas 
 }
 
 /** 0% and 100% are left out: no sentence states them. */
-function likely(unit: string): number[] {
+function likely(unit: string) {
   if (unit === 'percent') return range(0.5, 100, 0.5);
   return unit === 'year'
     ? range(1900, 2101)

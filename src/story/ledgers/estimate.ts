@@ -5,7 +5,7 @@ export const bounds = ['about', 'over', 'nearly', 'at_least', 'up_to', 'range', 
 export type Bound = (typeof bounds)[number];
 
 /** “About” with more significant digits claims a precision that no estimate has. */
-export function isTooPrecise(bound: Bound | undefined, value: number): boolean {
+export function isTooPrecise(bound: Bound | undefined, value: number) {
   return bound === 'about' && value !== Number(value.toPrecision(3));
 }
 

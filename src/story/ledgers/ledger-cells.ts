@@ -102,7 +102,7 @@ export const numeric = ifFilled((cell) => {
 });
 
 /** The number of a cell; null for an empty cell and for one that `numeric` refuses. */
-export const numberIn = (cell: string): number | null =>
+export const numberIn = (cell: string) =>
   isPlain(cell) && !isThousands(cell) ? Number(cell) : null;
 
 /** Notes each row that repeats an earlier one: a figure would draw both. */

@@ -24,7 +24,7 @@ export const doubtIfAny = <Thing>(
 
 export type Values = ReadonlyMap<number, number>;
 
-export function firstRows(rows: readonly (string | readonly string[])[], most = shown): string[] {
+export function firstRows(rows: readonly (string | readonly string[])[], most = shown) {
   return [
     ...rows.slice(0, most).flat(),
     ...(rows.length > most ? [say`and ${number(rows.length - most)} more`] : [])
@@ -34,7 +34,7 @@ export function firstRows(rows: readonly (string | readonly string[])[], most = 
 export const rowPosition = ({ line, cell }: FilePosition) => cell ?? say`line ${line}`;
 
 /** Names the position of values: `line 7, cell 5`, `line 7 to 9`; in a workbook `Data!E7:H7`. */
-export function cellPositions(places: readonly FilePosition[]): string {
+export function cellPositions(places: readonly FilePosition[]) {
   const [first, last] = [places[0], places.at(-1)];
   if (!first || !last) return say`this file`;
   if (first.cell !== undefined)
@@ -42,7 +42,7 @@ export function cellPositions(places: readonly FilePosition[]): string {
   return say`line ${first.line}${first.line === last.line ? (places.length === 1 ? say`, cell ${first.column}` : '') : say` to ${last.line}`}`;
 }
 
-export function shortValue(value: number | undefined): string {
+export function shortValue(value: number | undefined) {
   return value === undefined ? '–' : String(Number(value.toPrecision(value >= 1e5 ? 9 : 5)));
 }
 
@@ -51,7 +51,7 @@ export function valuesAround(
   values: Values | undefined,
   years: readonly number[],
   lastYear: number
-): string {
+) {
   const from = Math.min(...years) - around;
   const to = Math.min(Math.max(...years) + around, Math.max(lastYear, ...years));
   const all = range(from, to + 1).filter((year) => years.length === 1 || values?.has(year));
@@ -63,7 +63,7 @@ export function valuesAround(
 }
 
 /** `1990–2004, 2011` */
-export function yearRuns(years: readonly number[]): string {
+export function yearRuns(years: readonly number[]) {
   const runs: [number, number][] = [];
   for (const year of [...years].sort((one, other) => one - other)) {
     const last = runs.at(-1);

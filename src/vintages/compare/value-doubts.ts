@@ -326,7 +326,7 @@ function worldOutside(
   }));
 }
 
-function boundsOf(parts: readonly number[], isCount: boolean): { low: number; high: number } {
+function boundsOf(parts: readonly number[], isCount: boolean) {
   const [low = NaN, high = NaN] = isCount ? [sum(parts) * 0.99, sum(parts) * 1.01] : extent(parts);
   return { low, high };
 }

@@ -229,7 +229,7 @@ function weighPoints(
 }
 
 /** A reversed arc is stored as its complement. */
-function arcsOf(object: TopoPolygon<object> | TopoMultiPolygon<object> | undefined): number[] {
+function arcsOf(object: TopoPolygon<object> | TopoMultiPolygon<object> | undefined) {
   const arcs =
     object?.type === 'MultiPolygon'
       ? object.arcs.flat(2)

@@ -49,7 +49,7 @@ const nothing = '.';
 export const toCharacter = (number: number) =>
   String.fromCharCode(number + (number < asciiNumbers ? firstCharacter : afterAscii));
 
-export function fromCharacter(character: string): number {
+export function fromCharacter(character: string) {
   const code = character.charCodeAt(0);
   return code - (code < 127 ? firstCharacter : afterAscii);
 }

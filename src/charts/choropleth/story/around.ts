@@ -21,7 +21,7 @@ export function tellAround(rows: string, words: Words) {
     (around.get(iso3) ?? []).filter((other) => valueIn(frame, other) !== undefined);
 
   return {
-    compare(frame: MapFrame, iso3: string): string {
+    compare(frame: MapFrame, iso3: string) {
       const own = valueIn(frame, iso3);
       const others = counted(frame, iso3).map((other) => toTenths(valueIn(frame, other)!));
       if (own === undefined || others.length === 0) return '';
@@ -29,7 +29,7 @@ export function tellAround(rows: string, words: Words) {
       const below = others.filter((tenths) => tenths < toTenths(own)).length;
       return speak(words, 'map.around', { of: others.length, above, below });
     },
-    list(frame: MapFrame, iso3: string): string {
+    list(frame: MapFrame, iso3: string) {
       const { compare } = new Intl.Collator(words.language);
       const named = counted(frame, iso3)
         .map((other) => `${words.countries[other]} ${shortShare(markIn(frame, other), words)}`)

@@ -7,7 +7,7 @@ import { mappable, type MapLayer } from '../frame.ts';
 import { layerOf, stopsOf, type MapData } from '../geometry/world.ts';
 
 /** First and last year, the newest that most economies have, the story's stops and the warning. */
-export function markedYears(data: MapData, layer: MapLayer): number[] {
+export function markedYears(data: MapData, layer: MapLayer) {
   const series = layerOf(data, layer);
   const stops = stopsOf(data).filter((stop) => stop.layer === layer);
   const years = [
@@ -21,7 +21,7 @@ export function markedYears(data: MapData, layer: MapLayer): number[] {
 }
 
 /** Marked years, every fifth, and the newest year known at the time of the warning. */
-export function tableYears(data: MapData, layer: MapLayer): number[] {
+export function tableYears(data: MapData, layer: MapLayer) {
   const marked = markedYears(data, layer);
   const then = layer === 'internet-use' ? newestIn2018 : undefined;
   return layerOf(data, layer).years.filter(

@@ -100,7 +100,7 @@ export interface Fraction extends Span {
 /** Points that a number may differ from a fraction: 30 % of it, from 0.5 to 5. */
 const tolerance = (percent: number) => Math.max(0.5, Math.min(5, percent * 0.3));
 
-export function isSaidOf({ percent, limit }: Fraction, value: number): boolean {
+export function isSaidOf({ percent, limit }: Fraction, value: number) {
   const near = tolerance(percent);
   if (limit === 'under') return value < percent;
   if (limit === 'over') return value > percent;

@@ -148,7 +148,7 @@ const everywhere = 'WLD';
 export function placesOf(
   { places, geography }: Claim,
   { ledgerPlaces }: Pick<RuleChecks, 'ledgerPlaces'>
-): readonly string[] {
+) {
   if (places.length > 0 || geography === undefined) return places;
   return Object.entries(ledgerPlaces).flatMap(([code, names]) =>
     names.includes(geography) ? [code] : []
