@@ -1,5 +1,5 @@
 import { creditLanguage, licenceLine, type SourceLine } from '#charts/source-line.ts';
-import { tag } from '#copy/markup.ts';
+import { escapeMarkup, tag } from '#copy/markup.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { CardHelp } from './card-help.ts';
 import type { CardRecord } from './card-record.ts';
@@ -7,8 +7,14 @@ import type { CardRecord } from './card-record.ts';
 /** The text under a card's frame: readers see it even when the frame is blocked (E05, E06). */
 export type CardCaption = ReturnType<typeof cardCaption>;
 
+export const altText = ({ alt }: Pick<CardRecord, 'alt'>) =>
+  [alt.name, alt.text].filter(Boolean).join(' ');
+
+export const storyPhrase = (words: Words) =>
+  speak(words, 'card.story', { site: speak(words, 'site.name') });
+
 export function cardCaption(record: CardRecord, words: Words, base: string) {
-  const { alt, picture } = record;
+  const { picture } = record;
   return {
     title: record.headline,
     limits: record.limits,
@@ -16,10 +22,7 @@ export function cardCaption(record: CardRecord, words: Words, base: string) {
     /** Without releases, which would go out of date under a live card. */
     credits: record.credits,
     licence: licenceLine(words),
-    story: {
-      href: `${base}${record.story}`,
-      text: speak(words, 'card.story', { site: speak(words, 'site.name') })
-    },
+    story: { href: `${base}${record.story}`, text: storyPhrase(words) },
     help: captionHelp(record.help, words),
     /** For places that drop frames; it follows the newest edition. The whole story has none. */
     picture:
@@ -28,15 +31,17 @@ export function cardCaption(record: CardRecord, words: Words, base: string) {
         : {
             label: speak(words, 'card.picture'),
             src: base + picture,
-            alt: [alt.name, alt.text].filter(Boolean).join(' ')
+            alt: altText(record)
           }
   };
 }
 
 /** Marks a credit that is in English on a page of another language (A19). */
-export function creditMarkup(line: SourceLine) {
+export function creditMarkup(source: string, line: SourceLine, stop = '') {
   const language = creditLanguage(line);
-  return tag('span', line.credit, language ? ` lang="${language}"` : '');
+  const credit = tag('span', line.credit, language ? ` lang="${language}"` : '');
+  const shown = line.shown ? ` ${escapeMarkup(line.shown)}` : '';
+  return `${escapeMarkup(source)}: ${credit}${stop}${shown}`;
 }
 
 export function captionHelp(help: readonly CardHelp[], words: Words) {

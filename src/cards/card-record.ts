@@ -81,6 +81,9 @@ export function cardRecord(
 
 const eachCredit = (lines: readonly SourceLine[]) => uniqueBy(lines, ({ credit }) => credit);
 
+export const releasesOf = (records: readonly CardRecord[], data: StoryPage['data']) =>
+  records.flatMap(({ card }) => (card === 'story' ? [] : cardFigures[card].vintages(data)));
+
 function limitsOf(figures: readonly CardRecord[], words: Words) {
   const labels = figures.flatMap(({ card }) =>
     card === 'story' ? [] : (cardFigures[card].limits ?? [])
@@ -103,9 +106,7 @@ export function storyRecord(
       `The story has no opening in ${language}. Restore data/copy/${language}/opening.md.`
     );
   const standfirst = plainText(`${opening.lead} ${opening.after}`);
-  const vintages = figures.flatMap(({ card }) =>
-    card === 'story' ? [] : cardFigures[card].vintages(data)
-  );
+  const vintages = releasesOf(figures, data);
   return {
     ...cardOfEdition(page, 'story', corrections, heights),
     title: opening.title,

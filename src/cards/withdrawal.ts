@@ -39,6 +39,9 @@ export function withdrawalOf(
   );
 }
 
+export const withdrawnTitle = ({ date }: Withdrawal, words: Words) =>
+  speak(words, 'withdrawn.title', { date: formatDate(date, words.language) });
+
 export function withdrawnEditions({ editions }: Withdrawal, words: Words) {
   const which =
     editions === 'all'

@@ -1,13 +1,12 @@
 import { escapeMarkup, tag } from '#copy/markup.ts';
 import { speak, type Words } from '#copy/words.ts';
-import { formatDate } from '#locale/numbers.ts';
 import type { Helpline } from '#pages/helpline.ts';
-import { captionHelp, helpText } from './card-caption.ts';
+import { captionHelp, helpText, storyPhrase } from './card-caption.ts';
 import { cardHelp } from './card-help.ts';
 import { cardDocument } from './page/card-document.ts';
 import { figureAddress } from '#chapters/scene-kinds.ts';
 import { figureOfCard, type Card } from './card.ts';
-import type { Withdrawal } from './withdrawal.ts';
+import { withdrawnTitle, type Withdrawal } from './withdrawal.ts';
 
 const styles = [
   ':root{color-scheme:light dark}',
@@ -27,7 +26,7 @@ export function withdrawnCard(
   const { language } = words;
   const scene = figureOfCard(card);
   const story = `${home}${language}/${scene === undefined ? '' : figureAddress(scene)}`;
-  const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
+  const title = withdrawnTitle(withdrawal, words);
   const link = (href: string, text: string) =>
     tag('a', text, ` href="${escapeMarkup(href)}" target="_blank" rel="noopener"`);
   const body = [
@@ -35,7 +34,7 @@ export function withdrawnCard(
     tag('h1', title, ' id="card-title"'),
     tag('p', withdrawal.reason[language]),
     `<p>${link(scene === undefined ? `${home}${language}/data/` : `${story}-about`, speak(words, 'withdrawn.table'))}</p>`,
-    `<p>${link(story, speak(words, 'card.story', { site: speak(words, 'site.name') }))}</p>`,
+    `<p>${link(story, storyPhrase(words))}</p>`,
     tag('p', helpText(captionHelp(cardHelp(helplines, words), words))),
     '</main>'
   ].join('\n');

@@ -117,10 +117,12 @@ function tableSchema(name: TableName, unit: VintageRecord['unit']) {
   };
 }
 
-/** The Open Definition's name of a Creative Commons licence; others only have an address. */
-export function licenceName(name: string): { name?: string } {
-  return /^CC BY(-SA|-ND)? \d\.\d$/.test(name) ? { name: name.replaceAll(' ', '-') } : {};
-}
+/** Creative Commons licences have a name in the Open Definition; others only have an address. */
+export const packagedLicence = ({ name, path }: VintageRecord['licence']) => ({
+  ...(/^CC BY(-SA|-ND)? \d\.\d$/.test(name) && { name: name.replaceAll(' ', '-') }),
+  title: name,
+  path
+});
 
 /** Writes `datapackage.json`, version 2 (D01), without a date: equal input gives equal bytes. */
 function writeDataPackage(
@@ -142,7 +144,7 @@ function writeDataPackage(
       // A vintage is never edited (standards D02, D05).
       version: '1.0.0',
       ...(release.length === 10 && { created: `${release}T00:00:00Z` }),
-      licenses: [{ ...licenceName(licence.name), title: licence.name, path: licence.path }],
+      licenses: [packagedLicence(licence)],
       sources: [{ title: `${publisher}: ${title}`, path: raw.origin, version: release }],
       contributors: [{ title: publisher, path: source.address, roles: ['publisher'] }],
       resources: stored.map(({ name, path, bytes, sha256 }) => ({

@@ -1,5 +1,5 @@
 import type { Words } from '#copy/words.ts';
-import { cardCaption } from '../card-caption.ts';
+import { altText, cardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import { cardPath, downloadFolder } from '../card.ts';
 import { captionsName, filmForms, filmName, stillName, transcriptName } from './film-names.ts';
@@ -44,7 +44,7 @@ export function embedOf(record: CardRecord, words: Words, base: string, sizes?: 
     title: record.title,
     subtitle: record.subtitle,
     frameTitle,
-    alt: [record.alt.name, record.alt.text].filter(Boolean).join(' '),
+    alt: altText(record),
     live,
     pinned,
     edition,

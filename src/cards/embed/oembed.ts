@@ -55,10 +55,7 @@ export function oembedAnswer(
   const lines = [
     link(title) + missingFullStop(title),
     ...(limits ? [escapeMarkup(limits)] : []),
-    ...credits.map(
-      (line) =>
-        `${escapeMarkup(source)}: ${creditMarkup(line)}${missingFullStop(line.credit)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
-    ),
+    ...credits.map((line) => creditMarkup(source, line, missingFullStop(line.credit))),
     escapeMarkup(licence),
     escapeMarkup(helpText(help)),
     `${link(story.text)}.`

@@ -46,10 +46,7 @@ export function snippet(
   const lines = [
     `<strong>${escapeMarkup(title)}</strong>`,
     ...(limits ? [escapeMarkup(limits)] : []),
-    ...credits.map(
-      (line) =>
-        `${escapeMarkup(source)}: ${creditMarkup(line)}${line.shown ? ` ${escapeMarkup(line.shown)}` : ''}`
-    ),
+    ...credits.map((line) => creditMarkup(source, line)),
     `${escapeMarkup(licence)} <a href="${escapeMarkup(story.href)}">${escapeMarkup(story.text)}</a>`,
     escapeMarkup(helpText(help, country))
   ];

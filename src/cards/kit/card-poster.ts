@@ -6,13 +6,12 @@ import { stackParts } from '#charts/drawing/stack-parts.ts';
 import { styleElement } from '#charts/chart-styles.ts';
 import { licenceLine, sourceText } from '#charts/source-line.ts';
 import { speak, type Words } from '#copy/words.ts';
-import { formatDate } from '#locale/numbers.ts';
 import type { StoryData } from '#story/data.ts';
 import { cardFigures } from '../card-figure.ts';
 import type { CardRecord } from '../card-record.ts';
 import { captionHelp, helpText } from '../card-caption.ts';
 import type { FigureCard } from '../card.ts';
-import { withdrawnEditions, type Withdrawal } from '../withdrawal.ts';
+import { withdrawnEditions, withdrawnTitle, type Withdrawal } from '../withdrawal.ts';
 import { correctionLines } from './readme.ts';
 
 /** Returns only the publishers if the sources are a long list of publications. */
@@ -70,7 +69,7 @@ export function withdrawnPoster(
   measure: MeasureText
 ) {
   const { language } = words;
-  const title = speak(words, 'withdrawn.title', { date: formatDate(withdrawal.date, language) });
+  const title = withdrawnTitle(withdrawal, words);
   const reason = withdrawal.reason[language];
   return poster(
     {

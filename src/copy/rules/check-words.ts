@@ -8,7 +8,7 @@ import { type Words, hasLabel, type Labels } from '../words.ts';
 import type { CopyChecks } from './check-copy.ts';
 import { statedPassages } from './figures/stated.ts';
 import { languageParity } from './parity.ts';
-import { spansOf } from './phrase.ts';
+import { covers, spansOf } from './phrase.ts';
 import { strayBindings } from './stray-bindings.ts';
 import { namedBeside, textProblems, harmProblems } from './wording.ts';
 import { say } from '#locale/say.ts';
@@ -128,9 +128,7 @@ function labelProblems(told: Telling, checks: WordsChecks) {
     const years = ofReleases.test(key) ? [...text.matchAll(typedYear)] : [];
     const declared = years.length > 0 ? spansOf(names, text) : [];
     // A typed year would go wrong unnoticed (D17).
-    const loose = years.filter(
-      ({ index }) => !declared.some(({ start, end }) => start <= index && index < end)
-    );
+    const loose = years.filter(({ index: start }) => !covers(declared, { start, end: start + 1 }));
     return [
       ...harmProblems({ key, text, file, ...at }, { wording, places }),
       ...loose.map(([year]) =>

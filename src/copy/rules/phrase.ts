@@ -24,6 +24,9 @@ export interface Span {
   end: number;
 }
 
+export const covers = (spans: readonly Span[], { start, end }: Span) =>
+  spans.some((one) => one.start <= start && end <= one.end);
+
 /** From left to right, the longest of overlapping spans: “no fewer than” is not “fewer”. */
 export function longestOf<Found extends Span>(spans: readonly Found[]): Found[] {
   const isInside = ({ start, end }: Found) =>

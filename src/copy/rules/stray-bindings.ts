@@ -2,7 +2,7 @@ import { nearest } from '#story/claims/nearest.ts';
 import { type Problem, problemsOf } from '#story/problem.ts';
 import { nameOf, typedText, type Texts } from '../passage.ts';
 import type { ReadChapter } from '../read-chapter.ts';
-import { spansOf } from './phrase.ts';
+import { covers, spansOf } from './phrase.ts';
 import { say } from '#locale/say.ts';
 
 /** Almost bindings: `{ $world-2018 }`, `{{ … }}`, `%}`, `%world-2018%`, `$world-2018`. */
@@ -56,7 +56,7 @@ const numbers = /\d+(?:[.,:]\d+)*|[\p{Nd}\p{No}]+/gu;
 export function numbersIn(text: string, names: readonly string[]) {
   const named = [...spansOf(names, text), ...straysIn(text)];
   return straysOf(text, numbers).filter(({ found, start, end }) => {
-    if (named.some((span) => span.start <= start && end <= span.end)) return false;
+    if (covers(named, { start, end })) return false;
     const alone =
       !/[\p{L}\p{N}$£€]/u.test(text[start - 1] ?? '') && !/[\p{L}\p{N}%]/u.test(text[end] ?? '');
     return !(year.test(found) && alone);

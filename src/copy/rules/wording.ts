@@ -4,7 +4,7 @@ import { placeOfPath } from '#sources/checked-json.ts';
 import { atStart, type FilePosition } from '#sources/source-error.ts';
 import { type Problem, problemsOf } from '#story/problem.ts';
 import type { Wording, RuleChecks } from './copy-rules.ts';
-import { spansOf, wholeWords } from './phrase.ts';
+import { covers, spansOf, wholeWords } from './phrase.ts';
 import { countWords, nameOf, plainPassage, type Passage, type Texts } from '../passage.ts';
 import type { GivenName, ReadChapter } from '../read-chapter.ts';
 import type { WordsFile } from '../read-words.ts';
@@ -59,10 +59,7 @@ export function harmProblems(
     .map((exception) => exception.text);
   const spans = spansOf(allowed, text);
   return found
-    .filter(
-      ({ 0: words, index }) =>
-        !spans.some(({ start, end }) => start <= index && index + words.length <= end)
-    )
+    .filter(({ 0: { length }, index }) => !covers(spans, { start: index, end: index + length }))
     .map(([words]) =>
       problemsOf('harm', file, 'S43')(
         at,
@@ -89,8 +86,7 @@ export function refusedWords({ file, passages }: Texts, { rules, allowed }: Word
       if (!new RegExp(pattern, 'iu').test(text)) return [];
       if (near !== undefined && !wholeWords(near, 'iu').test(context)) return [];
       return [...text.matchAll(wholeWords(pattern))].flatMap(({ 0: found, index: start }) => {
-        const end = start + found.length;
-        if (names.some((span) => span.start <= start && end <= span.end)) return [];
+        if (covers(names, { start, end: start + found.length })) return [];
         return problemsOf('wording', file, rule)(
           locate(start),
           say`“${found}” is refused: ${why}.`,

@@ -1,5 +1,6 @@
+import { altText } from '#cards/card-caption.ts';
 import { cardFigures } from '#cards/card-figure.ts';
-import type { CardRecord } from '#cards/card-record.ts';
+import { releasesOf, type CardRecord } from '#cards/card-record.ts';
 import { changesPath, downloadFolder, kitPath } from '#cards/card.ts';
 import { cardPoster, withdrawnPoster } from '#cards/kit/card-poster.ts';
 import {
@@ -21,7 +22,7 @@ import { speak, type Words } from '#copy/words.ts';
 import { languages, type Language } from '#locale/languages.ts';
 import { storyImage } from '#pages/story/shared-part.ts';
 import type { StoryPage, StoryPages } from '#pages/story/story-page.ts';
-import { vintageName, type VintageRecord } from '#vintages/vintage.ts';
+import { vintageName } from '#vintages/vintage.ts';
 import type { MadeFilms } from '../films/film.ts';
 import { verifyCommand } from '../output/minisign.ts';
 import type { BuildCache } from '../output/build-cache.ts';
@@ -110,9 +111,7 @@ async function folderOf(
     record,
     {
       files: files.map(({ path: name, about }): ListedFile => ({ name, about })),
-      alt: isStory
-        ? storyImage(data, words, title).alt
-        : [record.alt.name, record.alt.text].filter(Boolean).join(' ')
+      alt: isStory ? storyImage(data, words, title).alt : altText(record)
     },
     words,
     address
@@ -149,13 +148,6 @@ function kitReadme(
   ]);
 }
 
-function vintagesOf(records: readonly CardRecord[], { data }: StoryPage): VintageRecord[] {
-  const shown = records.flatMap(({ card }) =>
-    card === 'story' ? [] : cardFigures[card].vintages(data)
-  );
-  return uniqueBy(shown, vintageName);
-}
-
 /** Returns a kit per language (E18), and pictures and films as plain files. */
 export function downloads(parts: KitParts): Route[] {
   const { pages, edition, cache, films } = parts;
@@ -173,7 +165,10 @@ export function downloads(parts: KitParts): Route[] {
         const entries = [
           encoded('README.md', kitReadme(records, pages[language].words, parts)),
           encoded('LICENSE', parts.licence),
-          encoded('licences.txt', tableCredits(vintagesOf(records, pages[language]))),
+          encoded(
+            'licences.txt',
+            tableCredits(uniqueBy(releasesOf(records, pages[language].data), vintageName))
+          ),
           encoded('embed.js', String(await parts.script.make())),
           ...(await Promise.all(folders)).flat()
         ];

@@ -13,7 +13,7 @@ import { sourceText } from '#charts/source-line.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { Language } from '#locale/languages.ts';
 import type { TableFile } from '#pages/side/side-page.ts';
-import { licenceName, readDataPackage, trueTitle } from '#vintages/data-package.ts';
+import { packagedLicence, readDataPackage, trueTitle } from '#vintages/data-package.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
 import { lazily, type Route } from '../route.ts';
@@ -213,7 +213,7 @@ function licencesOf({ sources = [] }: Table, words: Words) {
   return uniqueBy(
     sources.map(({ licence }) =>
       licence
-        ? { ...licenceName(licence.name), title: licence.name, path: licence.path }
+        ? packagedLicence(licence)
         : { ...wordsLicence, title: speak(words, 'file.licence.facts') }
     )
   );

@@ -6,7 +6,7 @@ import { problemsOf, type Problem } from '#story/problem.ts';
 import { sentenceAt, sentencesOf, typedText, type Passage } from '../../passage.ts';
 import type { ReadChapter } from '../../read-chapter.ts';
 import type { RuleChecks, Wording } from '../copy-rules.ts';
-import { beginningOf, endingOf, spansOf, type Span } from '../phrase.ts';
+import { beginningOf, covers, endingOf, spansOf, type Span } from '../phrase.ts';
 import { say } from '#locale/say.ts';
 
 type DateChecks = Pick<RuleChecks, 'computed' | 'releases' | 'names' | 'mapYears' | 'wording'>;
@@ -97,7 +97,7 @@ function looseYears(
   return dates.flatMap((date) => {
     // A month belongs to an event; figures have years.
     if (date.by !== 'typed' || date.date.length > 4 || figures.includes(yearOf(date))) return [];
-    if (declared.some(({ start, end }) => start <= date.start && date.start < end)) return [];
+    if (covers(declared, { start: date.start, end: date.start + 1 })) return [];
     return problemsOf('loose-year', read.file, 'D17')(
       passage.locate(date.start),
       say`The year ${date.text} in “${saidAt(read, passage, date)}” is of no figure of its paragraph.`,

@@ -6,7 +6,7 @@ import type { ComputedClaim } from '#story/lock.ts';
 import { problemsOf, type Problem } from '#story/problem.ts';
 import { nameOf, typedText, type Telling } from '../../passage.ts';
 import { directions, type RuleChecks, type Wording } from '../copy-rules.ts';
-import { longestOf, spansOf, wordsIn } from '../phrase.ts';
+import { covers, longestOf, spansOf, wordsIn } from '../phrase.ts';
 import { numbersIn } from '../stray-bindings.ts';
 import {
   fractionsIn,
@@ -105,9 +105,7 @@ function quantitiesIn({ text, typed }: StatedText, checks: StatedChecks) {
       )
     )
   ];
-  const isNone = ({ start, end }: Quantity) =>
-    none.some((span) => span.start <= start && end <= span.end);
-  return longestOf(found.filter((one) => !isNone(one)));
+  return longestOf(found.filter((one) => !covers(none, one)));
 }
 
 function percentOf({ claim, value }: Known) {
