@@ -1,4 +1,4 @@
-import { creditLanguage, licenceLine, type SourceLine } from '#charts/source-line.ts';
+import { creditLanguage, licenceLine, type SourceLine } from '#charts/chart.ts';
 import { escapeMarkup, tag } from '#copy/markup.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { CardHelp } from './card-help.ts';

@@ -1,7 +1,7 @@
 import { figureAddress } from '#chapters/scene-kinds.ts';
 import { uniqueBy } from '#charts/unique-by.ts';
 import { figureReleases, ledgerLines } from '#charts/figure.ts';
-import { releaseLines, type SourceLine } from '#charts/source-line.ts';
+import { releaseLines, type SourceLine } from '#charts/chart.ts';
 import { plainText } from '#copy/markup.ts';
 import { speak, type Words } from '#copy/words.ts';
 import { missingFullStop } from '#locale/sentence.ts';

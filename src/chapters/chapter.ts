@@ -1,7 +1,7 @@
 import { type FigureKind, type FigureName, figureOf } from '#charts/figures.ts';
 import { speak, type Words } from '#copy/words.ts';
 import { figuresOn, type MovingFigure, type SceneTag } from './scene-kinds.ts';
-import type { PictureRecord } from '#charts/picture-record.ts';
+import type { PictureRecord } from '#charts/chart.ts';
 import type { StoryData } from '#story/data.ts';
 
 /** A step shows a whole picture, never a change to the one before; or it is text alone. */

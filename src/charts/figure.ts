@@ -1,18 +1,21 @@
 import { uniqueBy } from './unique-by.ts';
-import type { Label, LabelIn } from '#copy/label.ts';
-import { speak, type Words } from '#copy/words.ts';
+import { type Label, type LabelIn, speak, type Words } from '#copy/words.ts';
 import type { MapLayer, StoryData } from '#story/data.ts';
-import { estimateCredit } from '#story/ledgers/cite-estimate.ts';
-import type { Estimate } from '#story/ledgers/estimate.ts';
+import { estimateCredit, type Estimate } from '#story/ledgers/estimate.ts';
 import type { ProtectionFact } from '#story/ledgers/protection.ts';
 import type { VintageRecord } from '#vintages/vintage.ts';
-import type { Description, Table } from './chart.ts';
+import {
+  type Description,
+  type Table,
+  type PictureRecord,
+  releaseLines,
+  type ShownIn,
+  type SourceLine
+} from './chart.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
-import type { Colour } from './drawing/colours.ts';
+import type { Colour } from './drawing/element.ts';
 import type { MeasureText } from './drawing/face.ts';
 import type { DrawParts, Part } from './drawing/parts.ts';
-import type { PictureRecord } from './picture-record.ts';
-import { releaseLines, type ShownIn, type SourceLine } from './source-line.ts';
 
 /** A card can show it alone; on paper all parts are printed below each other. */
 export interface FigurePart {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Label } from '#copy/label.ts';
-import { speak, type Words } from '#copy/words.ts';
+import { type Label, speak, type Words } from '#copy/words.ts';
 import { homeCountry, languages, type Language } from '#locale/languages.ts';
 import { formatDate } from '#locale/numbers.ts';
 import { say } from '#locale/say.ts';

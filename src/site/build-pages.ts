@@ -20,7 +20,14 @@ import {
   withoutWithdrawn,
   type InlineScript
 } from './pages/card-pages.ts';
-import { lazily, routeOf, routeTable, type Route, type RouteTable } from './route.ts';
+import {
+  lazily,
+  routeOf,
+  routeTable,
+  type Route,
+  type RouteTable,
+  type SiteInputs
+} from './route.ts';
 import { builtAssets, sourceAssets, type SiteAssets } from './assets/site-assets.ts';
 import { embedFiles } from './downloads/embed-files.ts';
 import type { ScriptName } from './assets/bundle-script.ts';
@@ -33,7 +40,6 @@ import { pngOf, type DrawPng } from './pictures/png.ts';
 import { publicPackage, publishedTables } from './downloads/tables-package.ts';
 import { headersFile } from './headers.ts';
 import type { BinaryFile, SiteFile } from './output/site-file.ts';
-import type { SiteInputs } from './site-inputs.ts';
 import { publicKeyFile, readPublicKey } from './output/minisign.ts';
 import { readLedgers } from './story/site-ledgers.ts';
 import { textIfThere } from './story/project-text.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statesOf, type PictureState } from '../../src/chapters/chapter.ts';
 import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
-import type { PictureRecord } from '../../src/charts/picture-record.ts';
+import type { PictureRecord } from '../../src/charts/chart.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import {

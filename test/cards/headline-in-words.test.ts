@@ -3,7 +3,7 @@ import { cardCaption } from '../../src/cards/card-caption.ts';
 import { cardFigures } from '../../src/cards/card-figure.ts';
 import { cardRecord } from '../../src/cards/card-record.ts';
 import { languages } from '../../src/locale/languages.ts';
-import type { SiteInputs } from '../../src/site/site-inputs.ts';
+import type { SiteInputs } from '../../src/site/route.ts';
 import { storyPageOf } from '../../src/site/build-pages.ts';
 import { openCommitted } from '../open-committed.ts';
 

@@ -3,7 +3,7 @@ import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import type { Table } from '../../src/charts/chart.ts';
 import FigureTable from '../../src/charts/table/FigureTable.svelte';
-import { boundedCell, shareCell } from '../../src/charts/table/cells.ts';
+import { boundedCell, shareCell } from '../../src/charts/table/table-parts.ts';
 import { tableCsv } from '../../src/charts/table/table-csv.ts';
 import type { Bound, Estimate } from '../../src/story/ledgers/estimate.ts';
 import { estimateOf } from './estimate-of.ts';

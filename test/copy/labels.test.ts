@@ -10,7 +10,7 @@ const read = (folder: string, name: RegExp) =>
 
 const labels = read('data/copy/en', /^words.*\.json$/);
 const code = read('src', /\.(ts|svelte)$/);
-const typed = code.find(({ path }) => path === join('copy', 'label.ts'))!.text;
+const typed = code.find(({ path }) => path === join('copy', 'words.ts'))!.text;
 const asking = code.filter(({ text }) => text !== typed).map(({ text }) => text);
 
 /** Keys with variable parts: `help.${need}`, `${id}.title`. */

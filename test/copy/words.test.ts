@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Label } from '../../src/copy/label.ts';
-import { countryName, speak, type Words } from '../../src/copy/words.ts';
+import { type Label, countryName, speak, type Words } from '../../src/copy/words.ts';
 
 const words = (language: 'id' | 'en'): Words => ({
   language,

@@ -1,5 +1,5 @@
 import type { PictureState } from '../../src/chapters/chapter.ts';
-import type { PictureRecord } from '../../src/charts/picture-record.ts';
+import type { PictureRecord } from '../../src/charts/chart.ts';
 import { speak, type Words } from '../../src/copy/words.ts';
 import type { Readings } from './reading.ts';
 import { holds, saidIn } from './said-in.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { PictureRecord } from '../../src/charts/picture-record.ts';
+import type { PictureRecord } from '../../src/charts/chart.ts';
 import { holds } from './said-in.ts';
 
 /** A number of a form: words, labels that hold it, a number, or the class of a colour. */

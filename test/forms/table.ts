@@ -1,10 +1,8 @@
 import type { Step, PictureState } from '../../src/chapters/chapter.ts';
 import type { MapView } from '../../src/charts/choropleth/frame.ts';
 import { half } from '../../src/charts/lines/record.ts';
-import type { PictureRecord } from '../../src/charts/picture-record.ts';
-import type { Words } from '../../src/copy/words.ts';
-import type { LabelIn } from '../../src/copy/label.ts';
-import { speak } from '../../src/copy/words.ts';
+import type { PictureRecord } from '../../src/charts/chart.ts';
+import { type Words, speak, type LabelIn } from '../../src/copy/words.ts';
 import { readNumber } from './read-number.ts';
 import type { Reading, Readings } from './reading.ts';
 import { saidIn } from './said-in.ts';

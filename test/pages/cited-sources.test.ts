@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import { factTitle } from '../../src/charts/phrases/fact-publisher.ts';
-import { verificationPhrase } from '../../src/charts/phrases/verification-phrase.ts';
+import { factTitle, verificationPhrase } from '../../src/charts/phrases/ledger-phrases.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { citedEstimates, citedFacts } from '../../src/pages/side/cited-sources.ts';
-import { citeEstimate } from '../../src/story/ledgers/cite-estimate.ts';
+import { citeEstimate } from '../../src/story/ledgers/estimate.ts';
 import { openCommitted } from '../open-committed.ts';
 
 const { data, words, chapters, computed } = await openCommitted();

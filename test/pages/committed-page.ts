@@ -1,6 +1,6 @@
 import type { Language } from '../../src/locale/languages.ts';
 import type { StoryPage } from '../../src/pages/story/story-page.ts';
-import type { SiteInputs } from '../../src/site/site-inputs.ts';
+import type { SiteInputs } from '../../src/site/route.ts';
 import { storyPageOf } from '../../src/site/build-pages.ts';
 import { keptReleases, openCommitted } from '../open-committed.ts';
 

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { afterAll, describe, expect, it } from 'vitest';
-import { colours } from '../../src/charts/drawing/colours.ts';
+import { colours } from '../../src/charts/drawing/element.ts';
 import type { Face } from '../../src/charts/drawing/face.ts';
 import { shareCard, shareSize, type ShareCardWords } from '../../src/charts/drawing/share-card.ts';
 import { languages } from '../../src/locale/languages.ts';

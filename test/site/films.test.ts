@@ -10,12 +10,11 @@ import {
   stillName,
   transcriptName
 } from '../../src/cards/embed/film-names.ts';
-import { licenceLine } from '../../src/charts/source-line.ts';
+import { licenceLine } from '../../src/charts/chart.ts';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { formatDate, formatPercent } from '../../src/locale/numbers.ts';
-import { beat } from '../../src/site/films/film-sheet.ts';
-import { filmShapes } from '../../src/site/films/film-sheet.ts';
+import { beat, filmShapes } from '../../src/site/films/film-sheet.ts';
 import {
   filmCaptions,
   filmDigest,

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { colours } from '../../src/charts/drawing/colours.ts';
-import { drawing, textLine } from '../../src/charts/drawing/element.ts';
+import { colours, drawing, textLine } from '../../src/charts/drawing/element.ts';
 import { faces, type Face } from '../../src/charts/drawing/face.ts';
 import { pngOf } from '../../src/site/pictures/png.ts';
 import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-faces.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { citeEstimate, estimateCredit } from '../../src/story/ledgers/cite-estimate.ts';
+import { citeEstimate, estimateCredit } from '../../src/story/ledgers/estimate.ts';
 import { withLinks, linksFile, readLinks } from '../../src/story/ledgers/links.ts';
 import { committedEstimates } from './committed-ledgers.ts';
 

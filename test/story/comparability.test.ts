@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { assertComparable } from '../../src/story/ledgers/comparability.ts';
+import { assertComparable } from '../../src/story/ledgers/estimate.ts';
 import { committedEstimates } from './committed-ledgers.ts';
 
 const { estimates } = committedEstimates();

@@ -1,10 +1,10 @@
 import type { MeasureText } from '#charts/drawing/face.ts';
-import { colours } from '#charts/drawing/colours.ts';
+import { colours } from '#charts/drawing/element.ts';
 import { poster, pictureWidth, type PosterPicture } from '#charts/drawing/poster.ts';
 import { pageWidths, drawOnce } from '#charts/drawing/parts.ts';
 import { stackParts } from '#charts/drawing/stack-parts.ts';
 import { styleElement } from '#charts/chart-styles.ts';
-import { licenceLine, sourceText } from '#charts/source-line.ts';
+import { licenceLine, sourceText } from '#charts/chart.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { StoryData } from '#story/data.ts';
 import { cardFigures } from '../card-figure.ts';

@@ -1,4 +1,4 @@
-import { licenceLine, sourceText, type SourceLine } from '#charts/source-line.ts';
+import { licenceLine, sourceText, type SourceLine } from '#charts/chart.ts';
 import { countryName, speak, type Words } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
 import { cardCaption } from '../card-caption.ts';

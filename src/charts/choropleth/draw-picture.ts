@@ -1,10 +1,8 @@
 import { speak, type Words } from '#copy/words.ts';
 import { formatNumber } from '#locale/numbers.ts';
 import type { MapLayer, StoryData } from '#story/data.ts';
-import { colours } from '../drawing/colours.ts';
-import { element, textLine } from '../drawing/element.ts';
+import { colours, element, textLine, labelSize } from '../drawing/element.ts';
 import type { MeasureText } from '../drawing/face.ts';
-import { labelSize } from '../drawing/label.ts';
 import type { Drawing, DrawParts, Part } from '../drawing/parts.ts';
 import { boldLabel } from '../drawing/poster.ts';
 import { worldPhrase } from './describe.ts';

@@ -1,8 +1,7 @@
 import { countryName, speak, type Words } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
 import type { GeoSeries } from '#story/data.ts';
-import { countShown, largeNumberOf, type PictureRecord } from '../picture-record.ts';
-import { releaseLines } from '../source-line.ts';
+import { countShown, largeNumberOf, type PictureRecord, releaseLines } from '../chart.ts';
 import { followed } from './describe.ts';
 import { choroplethFrame, classLimits, markIn, type MapView } from './frame.ts';
 import { formatShare } from './share.ts';

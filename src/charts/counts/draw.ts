@@ -1,7 +1,6 @@
 import { line as linePath, range, scaleLinear } from 'd3';
 import { speak, type Words } from '#copy/words.ts';
-import { element } from '../drawing/element.ts';
-import { boldFace, label, labelBox } from '../drawing/label.ts';
+import { element, boldFace, label, labelBox } from '../drawing/element.ts';
 import {
   areBeside,
   columnWidths,
@@ -13,8 +12,7 @@ import {
 } from '../drawing/parts.ts';
 import { alongLine, boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
 import { balanceText } from '../drawing/text-block.ts';
-import { boundPhrase } from '../phrases/bound-phrase.ts';
-import { hasSecondary } from '../phrases/verification-phrase.ts';
+import { boundPhrase, hasSecondary } from '../phrases/ledger-phrases.ts';
 import {
   countFormat,
   countKinds,

@@ -1,7 +1,7 @@
 import { creditsOf, figurePart, type Figure } from '../figure.ts';
 import { uniqueBy } from '../unique-by.ts';
-import { citeEstimate } from '#story/ledgers/cite-estimate.ts';
-import { colours } from '../drawing/colours.ts';
+import { citeEstimate } from '#story/ledgers/estimate.ts';
+import { colours } from '../drawing/element.ts';
 import { drawCounts } from './draw.ts';
 import {
   countsEstimates,

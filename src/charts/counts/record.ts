@@ -1,16 +1,23 @@
-import type { Label } from '#copy/label.ts';
-import { speak, type Words } from '#copy/words.ts';
+import { type Label, speak, type Words } from '#copy/words.ts';
 import { formatInWords, formatList, formatNumber } from '#locale/numbers.ts';
 import type { StoryData } from '#story/data.ts';
-import { assertComparable } from '#story/ledgers/comparability.ts';
-import type { Estimate } from '#story/ledgers/estimate.ts';
-import type { Description, Table } from '../chart.ts';
+import { assertComparable, type Estimate } from '#story/ledgers/estimate.ts';
+import type { Description, Table, PictureRecord } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
-import { boundEnd, boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';
-import { verificationPhrase } from '../phrases/verification-phrase.ts';
-import type { PictureRecord } from '../picture-record.ts';
-import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
-import { estimateSources } from '../table/table-source.ts';
+import {
+  boundEnd,
+  boundNumbers,
+  boundPhrase,
+  verificationPhrase
+} from '../phrases/ledger-phrases.ts';
+import {
+  boundedCell,
+  endColumn,
+  numberCell,
+  startColumn,
+  textCell,
+  estimateSources
+} from '../table/table-parts.ts';
 
 /** Counts of reporting; within a segment the method of counting did not change. */
 export const countKinds = {

@@ -1,6 +1,5 @@
 import { escapeMarkup } from '#copy/markup.ts';
 import type { Language } from '#locale/languages.ts';
-import { colours, type Colour } from './colours.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 
 /** Finer changes no pixel, and the same drawing gives the same bytes. */
@@ -98,4 +97,79 @@ export function drawing(
     element('title', { id: 'name' }, escapeMarkup(name)) +
     element('desc', { id: 'description' }, escapeMarkup(description));
   return `${element('svg', attributes, `${alternative}${ground}${children}`)}\n`;
+}
+
+/** The light palette of src/pages/styles/colours.css. Pictures outside the page are never dark. */
+export const colours = {
+  paper: '#fbfaf6',
+  'paper-deep': '#f2f0e8',
+  ink: '#1d2529',
+  'ink-soft': '#465157',
+  line: '#d6d3c8',
+  'line-strong': '#858a86',
+  k0: '#d1e7e2',
+  k1: '#9bcec4',
+  k2: '#69b3ab',
+  k3: '#4a9799',
+  k4: '#267580',
+  k5: '#0f4a5c',
+  c3: '#2b8089',
+  c4: '#0f4a5c',
+  'map-edge': '#35535b',
+  'missing-line': '#8b8d86',
+  level: '#0f4a5c',
+  'level-edge': '#2b8089',
+  warm: '#9a4d12',
+  'warm-edge': '#b45f1e'
+} as const;
+
+export type Colour = (typeof colours)[keyof typeof colours];
+
+export const labelSize = 13;
+export const labelLeading = 16;
+
+export const labelFace = { face: 'sans', size: labelSize } as const;
+export const boldFace = { face: 'sans-bold', size: labelSize } as const;
+
+/** A line of a label. `number` is the id of the number that it prints, in `record.ts`. */
+export interface LabelLine {
+  text: string;
+  bold?: boolean;
+  number?: string;
+}
+
+export const lineWidth = ({ text, bold }: LabelLine, measure: MeasureText) =>
+  measure(text, bold ? 'sans-bold' : 'sans', labelSize);
+
+export const labelBox = (lines: readonly LabelLine[], measure: MeasureText) => ({
+  width: Math.max(0, ...lines.map((line) => lineWidth(line, measure))),
+  height: lines.length * labelLeading
+});
+
+/**
+ * Draws lines from a top edge, each as wide as it was measured: another typeface or the reader's own
+ * spacing moves no label over another (A16).
+ */
+export function label(
+  lines: readonly LabelLine[],
+  { x, y, anchor }: { x: number; y: number; anchor?: 'middle' | 'end' | undefined },
+  measure: MeasureText
+) {
+  return lines
+    .map((line, index) =>
+      element(
+        'text',
+        {
+          x: Math.round(x),
+          y: Math.round(y) + index * labelLeading + 12,
+          class: line.bold ? 'bold' : undefined,
+          'text-anchor': anchor,
+          textLength: Math.round(lineWidth(line, measure)),
+          lengthAdjust: 'spacingAndGlyphs',
+          'data-number': line.number
+        },
+        escapeMarkup(line.text)
+      )
+    )
+    .join('');
 }

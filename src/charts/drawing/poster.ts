@@ -1,5 +1,12 @@
-import { colours, type Colour } from './colours.ts';
-import { drawing, element, moveTo, textLine, type Captioned } from './element.ts';
+import {
+  colours,
+  type Colour,
+  drawing,
+  element,
+  moveTo,
+  textLine,
+  type Captioned
+} from './element.ts';
 import type { Face, MeasureText } from './face.ts';
 import { blockOf, fittedBlock, stack, wrappedBlock, type BlockSetting } from './text-block.ts';
 

@@ -1,7 +1,6 @@
 import { capitalize } from '#locale/sentence.ts';
-import type { LargeMark, LargeNumber } from '../picture-record.ts';
-import { colours, type Colour } from './colours.ts';
-import { drawing, element, type Captioned, moveTo } from './element.ts';
+import type { LargeMark, LargeNumber } from '../chart.ts';
+import { colours, type Colour, drawing, element, type Captioned, moveTo } from './element.ts';
 import type { Face, MeasureText } from './face.ts';
 import {
   blockOf,

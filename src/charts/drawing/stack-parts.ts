@@ -1,5 +1,4 @@
-import { colours } from './colours.ts';
-import { element, moveTo } from './element.ts';
+import { colours, element, moveTo } from './element.ts';
 import { faces, type Face, type MeasureText } from './face.ts';
 import { areBeside, columnGap, columnWidths, type Look, type Part } from './parts.ts';
 import {

@@ -4,7 +4,7 @@ import { capitalize } from '#locale/sentence.ts';
 import type { StoryData } from '#story/data.ts';
 import type { Sheet } from '../figure.ts';
 import type { DrawParts, Gauge, Part } from '../drawing/parts.ts';
-import { estimateIn } from '../phrases/bound-phrase.ts';
+import { estimateIn } from '../phrases/ledger-phrases.ts';
 import { pillar, type Size } from './pillar.ts';
 import {
   describeTold,

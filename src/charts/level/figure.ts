@@ -1,5 +1,5 @@
 import { creditsOf, type Figure } from '../figure.ts';
-import { colours } from '../drawing/colours.ts';
+import { colours } from '../drawing/element.ts';
 import { drawTold, toldSheet } from './draw.ts';
 import {
   describeTold,

@@ -2,15 +2,17 @@ import { speak, type Words } from '#copy/words.ts';
 import { formatNumber, formatOneIn, formatPart, formatPercent } from '#locale/numbers.ts';
 import { capitalize } from '#locale/sentence.ts';
 import { unknownViews, type StoryData } from '#story/data.ts';
-import { estimateCredit } from '#story/ledgers/cite-estimate.ts';
-import type { Estimate } from '#story/ledgers/estimate.ts';
-import type { Description, Table } from '../chart.ts';
+import { estimateCredit, type Estimate } from '#story/ledgers/estimate.ts';
+import { type Description, type Table, largeNumberOf, type PictureRecord } from '../chart.ts';
 import { creditsOf } from '../figure.ts';
-import { boundEnd, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
-import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';
-import { largeNumberOf, type PictureRecord } from '../picture-record.ts';
-import { endColumn, startColumn, textCell } from '../table/cells.ts';
-import { estimateSources } from '../table/table-source.ts';
+import {
+  boundEnd,
+  boundPhrase,
+  estimateIn,
+  estimateSource,
+  verificationPhrase
+} from '../phrases/ledger-phrases.ts';
+import { endColumn, startColumn, textCell, estimateSources } from '../table/table-parts.ts';
 
 export interface UnknownView {
   told: (typeof unknownViews)[number] | 'all';

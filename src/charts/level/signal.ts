@@ -2,14 +2,18 @@ import { escapeMarkup } from '#copy/markup.ts';
 import { speak, type Words } from '#copy/words.ts';
 import { formatNumber, formatPercent } from '#locale/numbers.ts';
 import { type StoryData, theWarning } from '#story/data.ts';
-import type { Description, Table } from '../chart.ts';
+import {
+  type Description,
+  type Table,
+  largeNumberOf,
+  type PictureRecord,
+  type ShownNumber,
+  releaseLines
+} from '../chart.ts';
 import { element } from '../drawing/element.ts';
 import type { DrawParts, Gauge, Part } from '../drawing/parts.ts';
 import type { Sheet } from '../figure.ts';
-import { largeNumberOf, type PictureRecord, type ShownNumber } from '../picture-record.ts';
-import { releaseLines } from '../source-line.ts';
-import { endColumn, shareCell, startColumn } from '../table/cells.ts';
-import { releaseSources } from '../table/table-source.ts';
+import { endColumn, shareCell, startColumn, releaseSources } from '../table/table-parts.ts';
 import { pillar, type Size } from './pillar.ts';
 
 /** “then” is the year of the warning, “now” the last year with both figures and the newest. */

@@ -1,8 +1,14 @@
 import { line as linePath, range, reverse, scaleLinear } from 'd3';
 import { speak, type Words } from '#copy/words.ts';
 import { formatPercent } from '#locale/numbers.ts';
-import { element } from '../drawing/element.ts';
-import { label, labelBox, labelFace, labelLeading, type LabelLine } from '../drawing/label.ts';
+import {
+  element,
+  label,
+  labelBox,
+  labelFace,
+  labelLeading,
+  type LabelLine
+} from '../drawing/element.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
 import {
   alongLine,

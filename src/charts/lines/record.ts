@@ -1,13 +1,15 @@
 import { countryName, speak, type Words } from '#copy/words.ts';
 import { formatDate, formatList, formatPercent } from '#locale/numbers.ts';
 import type { StoryData } from '#story/data.ts';
-import type { Description, Table } from '../chart.ts';
-import { toTenths, type MapSeries } from '../choropleth/frame.ts';
-import { largeNumberOf, type PictureRecord } from '../picture-record.ts';
-import { releaseLines } from '../source-line.ts';
-import { endColumn, shareCell, startColumn } from '../table/cells.ts';
-import { releaseSources } from '../table/table-source.ts';
-import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
+import {
+  type Description,
+  type Table,
+  largeNumberOf,
+  type PictureRecord,
+  releaseLines
+} from '../chart.ts';
+import { toTenths, type MapSeries, sharesOf, type YearlyShares } from '../choropleth/frame.ts';
+import { endColumn, shareCell, startColumn, releaseSources } from '../table/table-parts.ts';
 
 /** A line's clock starts in its first year at or above a tenth; both in percent. */
 const tenth = 10;

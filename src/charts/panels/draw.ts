@@ -3,8 +3,8 @@ import { tag } from '#copy/markup.ts';
 import { speak, type Words } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
 import { type StoryData, theWarning } from '#story/data.ts';
-import { element } from '../drawing/element.ts';
 import {
+  element,
   boldFace,
   label,
   labelBox,
@@ -12,7 +12,7 @@ import {
   labelLeading,
   lineWidth,
   type LabelLine
-} from '../drawing/label.ts';
+} from '../drawing/element.ts';
 import { areBeside, type DrawParts, type Room } from '../drawing/parts.ts';
 import {
   alongLine,

@@ -4,19 +4,27 @@ import { formatDate, formatList, formatNumber } from '#locale/numbers.ts';
 import { firstYears, type StoryData, countriesOf, theWarning } from '#story/data.ts';
 import type { ProtectionFact } from '#story/ledgers/protection.ts';
 import type { VintageRecord } from '#vintages/vintage.ts';
-import type { Description, Table } from '../chart.ts';
-import { formatShare } from '../choropleth/share.ts';
-import { decimalYear } from '../phrases/decimal-year.ts';
-import { verificationSentence } from '../phrases/verification-phrase.ts';
 import {
+  type Description,
+  type Table,
   countShown,
   largeNumberOf,
   type LargeNumber,
-  type PictureRecord
-} from '../picture-record.ts';
-import { releaseLines } from '../source-line.ts';
-import { endColumn, numberCell, shareCell, startColumn, textCell } from '../table/cells.ts';
-import { factSources, releaseSources } from '../table/table-source.ts';
+  type PictureRecord,
+  releaseLines
+} from '../chart.ts';
+import { formatShare } from '../choropleth/share.ts';
+import { decimalYear } from '../phrases/decimal-year.ts';
+import { verificationSentence } from '../phrases/ledger-phrases.ts';
+import {
+  endColumn,
+  numberCell,
+  shareCell,
+  startColumn,
+  textCell,
+  factSources,
+  releaseSources
+} from '../table/table-parts.ts';
 
 /** From top to bottom, in the order of the steps. World totals only (S02). */
 type PanelKind = 'online' | 'treaty' | 'law';

@@ -4,9 +4,14 @@ import { formatDate } from '#locale/numbers.ts';
 import type { StoryData } from '#story/data.ts';
 import { vintageName, type VintageRecord } from '#vintages/vintage.ts';
 import type { Table } from '../chart.ts';
-import { endColumn, shareDigits, startColumn, textCell } from '../table/cells.ts';
-import { releaseSources } from '../table/table-source.ts';
-import { sharesOf } from '../yearly-shares.ts';
+import {
+  endColumn,
+  shareDigits,
+  startColumn,
+  textCell,
+  releaseSources
+} from '../table/table-parts.ts';
+import { sharesOf } from '../choropleth/frame.ts';
 
 export interface CountryFile {
   iso3: string;

@@ -3,7 +3,7 @@ import { countryName, speak, type Words } from '#copy/words.ts';
 import { formatPercent } from '#locale/numbers.ts';
 import { smallestRevision } from '#story/data.ts';
 import type { Table } from '../chart.ts';
-import { endColumn, shareCell, startColumn } from '../table/cells.ts';
+import { endColumn, shareCell, startColumn } from '../table/table-parts.ts';
 
 export type Releases = NonNullable<ReturnType<typeof releasesOf>>;
 

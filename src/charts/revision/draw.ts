@@ -3,8 +3,15 @@ import { speak, type Words } from '#copy/words.ts';
 import type { StoryData } from '#story/data.ts';
 import type { Language } from '#locale/languages.ts';
 import { formatPercent } from '#locale/numbers.ts';
-import { element, moveTo } from '../drawing/element.ts';
-import { label, labelBox, labelLeading, labelSize, type LabelLine } from '../drawing/label.ts';
+import {
+  element,
+  moveTo,
+  label,
+  labelBox,
+  labelLeading,
+  labelSize,
+  type LabelLine
+} from '../drawing/element.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
 import { printParts } from '../drawing/print-parts.ts';
 import { boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';

@@ -8,16 +8,22 @@ import {
   smallestRevision
 } from '#story/data.ts';
 import type { VintageRecord } from '#vintages/vintage.ts';
-import type { Description, Table } from '../chart.ts';
 import {
+  type Description,
+  type Table,
   countShown,
   largeNumberOf,
   type PictureRecord,
-  type ShownNumber
-} from '../picture-record.ts';
-import { releaseLines } from '../source-line.ts';
-import { endColumn, numberCell, shareCell, startColumn } from '../table/cells.ts';
-import { releaseSources } from '../table/table-source.ts';
+  type ShownNumber,
+  releaseLines
+} from '../chart.ts';
+import {
+  endColumn,
+  numberCell,
+  shareCell,
+  startColumn,
+  releaseSources
+} from '../table/table-parts.ts';
 
 const revisionPlaces = ['WLD', 'IDN', 'IND', 'GBR'];
 /** Named in the distribution; nothing else is (S01, V24). */

@@ -1,15 +1,16 @@
 import { range, scaleLinear } from 'd3';
 import { speak, type Words } from '#copy/words.ts';
 import { theWarning } from '#story/data.ts';
-import { element, moveTo } from '../drawing/element.ts';
 import {
+  element,
+  moveTo,
   boldFace,
   label,
   labelBox,
   labelLeading,
   lineWidth,
   type LabelLine
-} from '../drawing/label.ts';
+} from '../drawing/element.ts';
 import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
 import { labelGap, leaderTo, placeLabels, type Point, type Box } from '../drawing/place-labels.ts';
 import { balanceText, wrapText } from '../drawing/text-block.ts';

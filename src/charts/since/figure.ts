@@ -1,5 +1,5 @@
 import type { Figure } from '../figure.ts';
-import { colours } from '../drawing/colours.ts';
+import { colours } from '../drawing/element.ts';
 import { pageWidths } from '../drawing/parts.ts';
 import { drawSince } from './draw.ts';
 import { describeSince, sinceItems, sinceRecord, sinceTable } from './record.ts';

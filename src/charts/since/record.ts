@@ -3,18 +3,17 @@ import { speak, type Words } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
 import { type StoryData, theWarning } from '#story/data.ts';
 import type { ProtectionFact } from '#story/ledgers/protection.ts';
-import type { Description, Table } from '../chart.ts';
-import { decimalYear } from '../phrases/decimal-year.ts';
-import { factPublisher } from '../phrases/fact-publisher.ts';
-import { verificationPhrase } from '../phrases/verification-phrase.ts';
 import {
+  type Description,
+  type Table,
   countShown,
   type LargeMark,
   type PictureRecord,
   type ShownNumber
-} from '../picture-record.ts';
-import { startColumn, textCell } from '../table/cells.ts';
-import { factSources } from '../table/table-source.ts';
+} from '../chart.ts';
+import { decimalYear } from '../phrases/decimal-year.ts';
+import { factPublisher, verificationPhrase } from '../phrases/ledger-phrases.ts';
+import { startColumn, textCell, factSources } from '../table/table-parts.ts';
 
 /** The readers’ own places, and never a country that the report of 2018 named (S41). */
 const geographies: ReadonlySet<string> = new Set([

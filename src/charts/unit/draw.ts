@@ -3,7 +3,7 @@ import type { Estimate } from '#story/ledgers/estimate.ts';
 import { element } from '../drawing/element.ts';
 import { areBeside, type Drawing, type DrawParts, type Part, type Room } from '../drawing/parts.ts';
 import type { Figure } from '../figure.ts';
-import { boundNumbers, boundPhrase } from '../phrases/bound-phrase.ts';
+import { boundNumbers, boundPhrase } from '../phrases/ledger-phrases.ts';
 import {
   dateAndPublisher,
   describeMarks,

@@ -1,6 +1,6 @@
-import { estimateIn } from '../phrases/bound-phrase.ts';
+import { estimateIn } from '../phrases/ledger-phrases.ts';
 import { unitEstimates } from '#story/data.ts';
-import { colours } from '../drawing/colours.ts';
+import { colours } from '../drawing/element.ts';
 import { creditsOf, figurePart, type Figure } from '../figure.ts';
 import { drawUnit, unitType } from './draw.ts';
 import { describeUnit, unitEstimatesOf, unitRecord, unitTable } from './record.ts';

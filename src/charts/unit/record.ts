@@ -2,12 +2,23 @@ import { hasLabel, speak, type Words } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
 import { unitEstimates, type StoryData, type unitViews } from '#story/data.ts';
 import type { Estimate } from '#story/ledgers/estimate.ts';
-import type { Description, Table } from '../chart.ts';
-import { boundNumber, boundNumbers, boundPhrase, estimateIn } from '../phrases/bound-phrase.ts';
-import { estimateSource, verificationPhrase } from '../phrases/verification-phrase.ts';
-import type { LargeMark, LargeNumber, PictureRecord } from '../picture-record.ts';
-import { boundedCell, endColumn, numberCell, startColumn, textCell } from '../table/cells.ts';
-import { estimateSources } from '../table/table-source.ts';
+import type { Description, Table, LargeMark, LargeNumber, PictureRecord } from '../chart.ts';
+import {
+  boundNumber,
+  boundNumbers,
+  boundPhrase,
+  estimateIn,
+  estimateSource,
+  verificationPhrase
+} from '../phrases/ledger-phrases.ts';
+import {
+  boundedCell,
+  endColumn,
+  numberCell,
+  startColumn,
+  textCell,
+  estimateSources
+} from '../table/table-parts.ts';
 
 export type UnitView = { estimate: (typeof unitViews | typeof unitEstimates)[number] | 'all' };
 

@@ -4,7 +4,7 @@ import { placeOfKey } from '#story/read-json.ts';
 import { absentClaim, type ReadChapter } from '../read-chapter.ts';
 import { labelPassage, nameOfLabel, plainPassage, type Telling } from '../passage.ts';
 import { type WordsFile, type WordsFiles, fileOf } from '../read-words.ts';
-import { type Words, hasLabel, type Labels } from '../words.ts';
+import { type Words, hasLabel, type Labels, type Label } from '../words.ts';
 import type { CopyChecks } from './check-copy.ts';
 import { statedPassages } from './figures/stated.ts';
 import { languageParity } from './parity.ts';
@@ -13,7 +13,6 @@ import { strayBindings } from './stray-bindings.ts';
 import { namedBeside, textProblems, harmProblems } from './wording.ts';
 import { say } from '#locale/say.ts';
 import type { ComputedClaim } from '#story/lock.ts';
-import type { Label } from '../label.ts';
 
 /**
  * `answer.<id>`, or a label shared by several years: `answer.world` for `world-2018` and
@@ -43,7 +42,7 @@ export function missingAnswers(
   words: Words,
   files: WordsFiles
 ): Problem[] {
-  const language: Language = words.language;
+  const { language } = words;
   const seen = new Set<string>();
   return chapters.flatMap(({ chapter, file }) =>
     chapter.claims.flatMap(({ id, ...place }) => {

@@ -1,15 +1,18 @@
 import { uniqueBy } from '#charts/unique-by.ts';
-import { factPublisher, factTitle, publishedPhrase } from '#charts/phrases/fact-publisher.ts';
+import {
+  factPublisher,
+  factTitle,
+  publishedPhrase,
+  verificationPhrase
+} from '#charts/phrases/ledger-phrases.ts';
 import { figures, type FigureName } from '#charts/figures.ts';
-import { verificationPhrase } from '#charts/phrases/verification-phrase.ts';
 import type { Words } from '#copy/words.ts';
 import { capitalize } from '#locale/sentence.ts';
 import type { Language } from '#locale/languages.ts';
 import { formatDate } from '#locale/numbers.ts';
-import { citeEstimate, ledgerDate } from '#story/ledgers/cite-estimate.ts';
+import { citeEstimate, ledgerDate, type Statement } from '#story/ledgers/estimate.ts';
 import type { StoryData } from '#story/data.ts';
 import type { Link } from '#story/ledgers/links.ts';
-import type { Statement } from '#story/ledgers/estimate.ts';
 
 export interface CitedSource {
   publisher: string;

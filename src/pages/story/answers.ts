@@ -1,9 +1,9 @@
 import { uniqueBy } from '#charts/unique-by.ts';
-import { publishedPhrase } from '#charts/phrases/fact-publisher.ts';
+import { publishedPhrase } from '#charts/phrases/ledger-phrases.ts';
 import { answerLabel } from '#copy/rules/check-words.ts';
 import { labelError, speak } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
-import { citeEstimate, ledgerDate } from '#story/ledgers/cite-estimate.ts';
+import { citeEstimate, ledgerDate } from '#story/ledgers/estimate.ts';
 import { vintageName } from '#vintages/vintage.ts';
 import { claimSource } from './claim-source.ts';
 import type { StoryPage } from './story-page.ts';

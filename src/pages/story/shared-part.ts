@@ -1,9 +1,14 @@
 import { type Scene, statesOf } from '#chapters/chapter.ts';
 import { uniqueBy } from '#charts/unique-by.ts';
 import type { ShareCardWords } from '#charts/drawing/share-card.ts';
-import { estimateIn } from '#charts/phrases/bound-phrase.ts';
-import type { PictureRecord } from '#charts/picture-record.ts';
-import { sourceText, type SourceLine, releaseLines } from '#charts/source-line.ts';
+import {
+  estimateIn,
+  verificationSentence,
+  factPublisher,
+  factTitle,
+  publishedPhrase
+} from '#charts/phrases/ledger-phrases.ts';
+import { type PictureRecord, sourceText, type SourceLine, releaseLines } from '#charts/chart.ts';
 import { shareSentence } from '#charts/level/record.ts';
 import { signalRecord } from '#charts/level/signal.ts';
 import { copyOf, findingOf } from '#copy/read-chapter.ts';
@@ -14,10 +19,12 @@ import { formatDate } from '#locale/numbers.ts';
 import type { StoryData } from '#story/data.ts';
 import { claimSource } from './claim-source.ts';
 import type { StoryPage } from './story-page.ts';
-import { factPublisher, factTitle, publishedPhrase } from '#charts/phrases/fact-publisher.ts';
-import { verificationSentence } from '#charts/phrases/verification-phrase.ts';
-import { citeEstimate, ledgerDate } from '#story/ledgers/cite-estimate.ts';
-import type { Estimate, Statement } from '#story/ledgers/estimate.ts';
+import {
+  citeEstimate,
+  ledgerDate,
+  type Estimate,
+  type Statement
+} from '#story/ledgers/estimate.ts';
 import type { ProtectionFact } from '#story/ledgers/protection.ts';
 import { isOpenGovernment, openGovernmentCredit } from '../side/cited-sources.ts';
 

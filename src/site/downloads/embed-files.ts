@@ -14,8 +14,7 @@ import { oembedAnswer, oembedPath } from '#cards/embed/oembed.ts';
 import { speak, type Words } from '#copy/words.ts';
 import { byLanguage, languages, type Language } from '#locale/languages.ts';
 import { changesFeed } from '../pages/feeds.ts';
-import type { Route } from '../route.ts';
-import type { SiteInputs } from '../site-inputs.ts';
+import type { Route, SiteInputs } from '../route.ts';
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 

@@ -6,18 +6,15 @@ import {
   type FileColumn,
   type FileFacts
 } from '#charts/table/table-csv.ts';
-import type { Table } from '#charts/chart.ts';
+import { type Table, sourceText } from '#charts/chart.ts';
 import { uniqueBy } from '#charts/unique-by.ts';
-import type { TableSource } from '#charts/table/table-source.ts';
-import { sourceText } from '#charts/source-line.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { Language } from '#locale/languages.ts';
 import type { TableFile } from '#pages/side/side-page.ts';
 import { packagedLicence, readDataPackage, trueTitle } from '#vintages/data-package.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { lazily, type Route } from '../route.ts';
-import type { SiteInputs } from '../site-inputs.ts';
+import { lazily, type Route, type SiteInputs } from '../route.ts';
 import { sort } from 'd3';
 import { folderOf, vintageName, type VintageKey, type VintageRecord } from '#vintages/vintage.ts';
 import { declaredSource } from '../story/declared-sources.ts';
@@ -220,7 +217,7 @@ function licencesOf({ sources = [] }: Table, words: Words) {
 }
 
 function sourcesOf({ sources = [] }: Table) {
-  return sources.map(({ title, address, version }: TableSource) => ({
+  return sources.map(({ title, address, version }) => ({
     title,
     ...(address !== null && { path: address }),
     ...(version && { version })

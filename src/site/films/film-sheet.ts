@@ -1,14 +1,19 @@
 import type { FilmForm } from '#cards/embed/film-names.ts';
 import { styleElement } from '#charts/chart-styles.ts';
 import type { Figure } from '#charts/figure.ts';
-import { labelSize } from '#charts/drawing/label.ts';
+import {
+  labelSize,
+  colours,
+  type Colour,
+  drawing,
+  element,
+  textLine
+} from '#charts/drawing/element.ts';
 import type { Part, Room } from '#charts/drawing/parts.ts';
 import { stackParts } from '#charts/drawing/stack-parts.ts';
-import { colours, type Colour } from '#charts/drawing/colours.ts';
-import { drawing, element, textLine } from '#charts/drawing/element.ts';
 import type { MeasureText } from '#charts/drawing/face.ts';
 import { fittedBlock, stack, type Block } from '#charts/drawing/text-block.ts';
-import type { PictureRecord } from '#charts/picture-record.ts';
+import type { PictureRecord } from '#charts/chart.ts';
 import { type Language, filmLanguages } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
 

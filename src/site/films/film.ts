@@ -15,7 +15,7 @@ import { copyOf } from '#copy/read-chapter.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { MeasureText } from '#charts/drawing/face.ts';
 import { type Language, languages } from '#locale/languages.ts';
-import { licenceLine } from '#charts/source-line.ts';
+import { licenceLine } from '#charts/chart.ts';
 import { formatDate } from '#locale/numbers.ts';
 import { helplinesFile, readHelplines } from '#pages/helpline.ts';
 import { readText } from '../story/project-text.ts';

@@ -14,8 +14,7 @@ import { withdrawnCard } from '#cards/withdrawn-card.ts';
 import { languages } from '#locale/languages.ts';
 import type { StoryPages } from '#pages/story/story-page.ts';
 import type { ScriptName } from '../assets/bundle-script.ts';
-import { lazily, type Route } from '../route.ts';
-import type { SiteInputs } from '../site-inputs.ts';
+import { lazily, type Route, type SiteInputs } from '../route.ts';
 import { hydrationMarkers } from './document.ts';
 import type { FileSizes } from '#cards/embed/embed.ts';
 

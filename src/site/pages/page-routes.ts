@@ -44,9 +44,8 @@ import {
 import type { PartnerFiles } from './card-pages.ts';
 import type { SiteAssets } from '../assets/site-assets.ts';
 import type { OpenedStory } from '../story/open-story.ts';
-import { lazily, routeOf, contentsAt, type Route } from '../route.ts';
+import { lazily, routeOf, contentsAt, type Route, type SiteInputs } from '../route.ts';
 import { assetFile, type SiteFile } from '../output/site-file.ts';
-import type { SiteInputs } from '../site-inputs.ts';
 import { tableFiles, tablesEdition, tableFileOf } from '../downloads/tables-package.ts';
 import { partnerPageOf } from '#cards/embed/partner-page.ts';
 import Partners from '#cards/embed/Partners.svelte';

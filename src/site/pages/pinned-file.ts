@@ -11,7 +11,7 @@ import { withdrawalOf, type Withdrawal } from '#cards/withdrawal.ts';
 import { withdrawnCard } from '#cards/withdrawn-card.ts';
 import type { Words } from '#copy/words.ts';
 import { languages, type Language } from '#locale/languages.ts';
-import type { SiteInputs } from '../site-inputs.ts';
+import type { SiteInputs } from '../route.ts';
 
 /** The state today, applied to cards of earlier editions. */
 export interface CurrentState extends Pick<

@@ -1,5 +1,4 @@
-import { findNodeAtOffset, parseTree, type Node } from 'jsonc-parser';
-import type { StoryText } from '#copy/story-texts.ts';
+import { findNodeAtOffset, parseTree } from 'jsonc-parser';
 import { languages, type Language } from '#locale/languages.ts';
 import { rowsOfAny } from '#story/ledgers/ledger.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
@@ -45,7 +44,7 @@ function jsonSlice(text: string, start: number) {
   const root = parseTree(text);
   const found = root && findNodeAtOffset(root, start);
   const property = found?.parent?.type === 'property' ? found.parent : undefined;
-  const value: Node | undefined = property?.children?.[1];
+  const value = property?.children?.[1];
   if (value?.type === 'string')
     return { start: value.offset, end: value.offset + value.length, isString: true };
   const node = property ?? found ?? root;
@@ -103,7 +102,7 @@ export function writtenTexts({ files, said }: OpenedStory, id: string): WrittenT
   function sliceOf(text: string, file: string, at: { line: number; column: number }) {
     if (file.endsWith('.json'))
       return jsonSlice(text, offsetOf(text.split('\n'), at.line) + at.column - 1);
-    const others = [...said.values()].flatMap((one: StoryText) =>
+    const others = [...said.values()].flatMap((one) =>
       Object.values(one.places).flatMap((place) => (place.file === file ? [place.at().line] : []))
     );
     return lineSlice(

@@ -1,6 +1,5 @@
-import { ledgerDate } from './cite-estimate.ts';
-import { isYearly } from './comparability.ts';
 import {
+  ledgerDate,
   bounds,
   isTooPrecise,
   verifications,
@@ -8,7 +7,8 @@ import {
   type Estimate,
   type EstimateCells,
   type Statement,
-  type Verification
+  type Verification,
+  isYearly
 } from './estimate.ts';
 import {
   addressed,

@@ -1,6 +1,6 @@
 import { formatList } from '#locale/numbers.ts';
 import { isRelease } from '#vintages/vintage.ts';
-import { ledgerDate } from './cite-estimate.ts';
+import { ledgerDate } from './estimate.ts';
 import type { CellCheck, LedgerRow } from './ledger.ts';
 import { say } from '#locale/say.ts';
 

@@ -1,7 +1,7 @@
 import { mean } from 'd3';
 import type { Unit } from '#sources/source.ts';
 import { yearsByPlace, unchangedMove, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
-import { doubtIfAny, firstRows, type Doubt, type Values } from './doubt.ts';
+import { doubtIfAny, firstRows, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 import { say, counted, number, sayText } from '#locale/say.ts';
 
@@ -115,7 +115,7 @@ interface Pair {
 function pairsOf(rows: readonly PlaceRow[], unit: Unit, of: 'now' | 'before', known?: 'before') {
   const pairs = new Map<number, Pair>();
   for (const row of rows) {
-    const values: Values | undefined = row[of];
+    const values = row[of];
     for (const [year, value] of values ?? []) {
       if (known && row[known]?.has(year)) continue;
       const last = values?.get(year - 1);

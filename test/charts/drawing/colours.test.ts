@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { colours } from '../../../src/charts/drawing/colours.ts';
+import { colours } from '../../../src/charts/drawing/element.ts';
 
 it('uses the colours of the light page', () => {
   const css = readFileSync('src/pages/styles/colours.css', 'utf8');

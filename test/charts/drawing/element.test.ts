@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colours } from '../../../src/charts/drawing/colours.ts';
-import { drawing, element, textLine } from '../../../src/charts/drawing/element.ts';
+import { colours, drawing, element, textLine } from '../../../src/charts/drawing/element.ts';
 
 const style = { x: 10, y: 20.123_456, face: 'sans', size: 14, fill: colours.ink } as const;
 

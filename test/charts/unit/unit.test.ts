@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { demand } from '../../../src/charts/unit/figure.ts';
 import { drawSquares } from '../../../src/charts/unit/draw.ts';
-import { boundPhrase } from '../../../src/charts/phrases/bound-phrase.ts';
+import { boundPhrase } from '../../../src/charts/phrases/ledger-phrases.ts';
 import { unitEstimates } from '../../../src/story/data.ts';
-import { assertComparable } from '../../../src/story/ledgers/comparability.ts';
+import { assertComparable } from '../../../src/story/ledgers/estimate.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { drawnWords, pageRooms } from '../drawn-words.ts';
 import { estimateOf } from '../estimate-of.ts';

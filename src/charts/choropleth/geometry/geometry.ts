@@ -208,7 +208,7 @@ function weighPoints(
   { detail, finerIsland }: Resolution,
   project: Project
 ): PlaneTopology {
-  const factors: number[] = weighted.arcs.map((arc) =>
+  const factors = weighted.arcs.map((arc) =>
     String(arc[0]?.slice(0, 2)) === String(arc.at(-1)?.slice(0, 2)) ? finerIsland : 1
   );
   const disputed = inDisputedPart(project);

@@ -1,7 +1,7 @@
 import type { Words } from '#copy/words.ts';
 import { type StoryData, theWarning, newestYear, newestIn2018 } from '#story/data.ts';
 import type { Table } from '../../chart.ts';
-import { releaseSources } from '../../table/table-source.ts';
+import { releaseSources } from '../../table/table-parts.ts';
 import { economiesTable } from './economies-table.ts';
 import { mappable, type MapLayer } from '../frame.ts';
 import { layerOf, stopsOf, type MapData } from '../geometry/world.ts';

@@ -1,11 +1,9 @@
 import { countryName, speak, type Words } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
 import type { Table } from '../../chart.ts';
-import { endColumn, numberCell, startColumn } from '../../table/cells.ts';
-import { releaseSources } from '../../table/table-source.ts';
-import { shareIn } from '../../yearly-shares.ts';
+import { endColumn, numberCell, startColumn, releaseSources } from '../../table/table-parts.ts';
+import { shareIn, choroplethFrame, classLimits, markIn } from '../frame.ts';
 import { followed } from '../describe.ts';
-import { choroplethFrame, classLimits, markIn } from '../frame.ts';
 import { layerOf, mapReleases, stopsOf, type MapData } from '../geometry/world.ts';
 import { formatShare } from '../share.ts';
 
