@@ -98,6 +98,6 @@ it('undoes the pin and the take by their names, and says what a release still ne
     const { pins } = readLock(await project.read('data/edition.lock.json'));
     expect(pins['internet-use'].release).not.toBe(newRelease);
     expect(await page.getByRole('button', { name: /^Undo/ }).count()).toBe(0);
-    await page.getByText(/^\d+ faults$/).click();
+    await page.getByText(/\d+ faults$/).click();
     expect(await page.getByRole('listitem').count()).toBeGreaterThan(5);
   }));

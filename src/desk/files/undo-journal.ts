@@ -37,8 +37,10 @@ const stepSchema = z.strictObject({
 const journalSchema = z.strictObject({
   /** Oldest first. */
   steps: z.array(stepSchema),
-  /** The last publication, which readers have seen. Steps before it are forgotten. */
-  seen: z.strictObject({ place: z.string(), release: z.string() }).nullable()
+  /** The last publication, which readers have seen, and its lock. Steps before are forgotten. */
+  seen: z
+    .strictObject({ place: z.string(), release: z.string(), lock: z.string().optional() })
+    .nullable()
 });
 
 type Step = z.infer<typeof stepSchema>;
@@ -96,7 +98,9 @@ export async function applyStep(desk: Project, writes: readonly Write[], name: S
 
 /** Notes that readers are about to see a release, so that no step before it is undone. */
 export async function noteSeen(desk: Project, place: string, release: string) {
-  await projectOf(desk).apply([written({ steps: [], seen: { place, release } })]);
+  const project = projectOf(desk);
+  const lock = new TextDecoder().decode(await project.readFile(lockFile));
+  await project.apply([written({ steps: [], seen: { place, release, lock } })]);
 }
 
 /** Each file is as before the step, as after it, or neither. */

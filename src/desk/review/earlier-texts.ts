@@ -1,35 +1,22 @@
-import { textIfThere } from '#site/story/project-text.ts';
 import { textFinder } from '#site/story/text-changes.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
-import { claimsFile } from '#story/claims/read-claims.ts';
-import { rowsOfAny } from '#story/ledgers/ledger.ts';
-import type { ProjectFiles } from '#vintages/project-files.ts';
-import type { Standing } from './mend.ts';
-
-const claimRows = (files: ProjectFiles) =>
-  new Map(
-    rowsOfAny(textIfThere(files, claimsFile) ?? '', claimsFile).map(({ cells }) => [
-      cells['id'],
-      Object.values(cells)
-    ])
-  );
+import { claimCells, type Standing } from './mend.ts';
 
 /** Lists the texts that both have and whose words or claims differ, with those of the earlier. */
 export function earlierTexts({ story: now, faults }: Standing, { story: then }: Standing) {
   if (!now || !then) return [];
   const broken = new Set(faults.map(textFinder(now.said)));
-  const [are, were] = [now.files, then.files].map(claimRows);
+  const rows = [...then.computed.keys()].flatMap((id): [string, string[]][] => {
+    const [is, was] = [now, then].map(({ files }) => Object.values(claimCells(files, id) ?? {}));
+    return is!.join('\0') === was!.join('\0') ? [] : [[id, was!]];
+  });
   return [...then.said].flatMap(([id, { said, promises }]) => {
-    const is = now.said.get(id);
-    const claims = Object.keys(promises).flatMap((claim): [string, string[]][] => {
-      const row = were!.get(claim);
-      return row && row.join('\0') !== are!.get(claim)?.join('\0') ? [[claim, row]] : [];
-    });
-    if (!is || (claims.length === 0 && JSON.stringify(is.said) === JSON.stringify(said))) return [];
-    const parts = writtenTexts(then, id);
-    const holds = !broken.has(id);
-    return parts.length !== writtenTexts(now, id).length
-      ? []
-      : [{ id, parts, claims, holds, isChosen: !holds || claims.length > 0 }];
+    const is = now.said.get(id)?.said;
+    const claims = rows.filter(([claim]) => claim in promises);
+    if (claims.length === 0 && JSON.stringify(is) === JSON.stringify(said)) return [];
+    const [parts, holds] = [writtenTexts(then, id), !broken.has(id)];
+    return parts.length === writtenTexts(now, id).length
+      ? [{ id, parts, claims, holds, isChosen: !holds || claims.length > 0 }]
+      : [];
   });
 }

@@ -25,7 +25,9 @@ import { readVintageName } from '../../cli/command.ts';
 import { keptByName } from '../../edition/kept-by-name.ts';
 import { lockedNow } from '../../edition/read-edition.ts';
 import { historyOf } from '../../files/git-history.ts';
+import { stepsToUndo } from '../../files/undo-journal.ts';
 import { readNames } from '../../intake/declared.ts';
+import { leftIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
 
 const chart = { width: 288, top: 8, height: 80 };
@@ -68,23 +70,28 @@ function rowsOf(story: OpenedStory, id: string, releases: readonly [Vintage, Vin
   return { rows, line: range(first, last + 1).map((year) => both(iso3, year)) };
 }
 
-/** Compares with what was locked; once that is committed too, with the edition committed last. */
+/** Compares with the edition that was published from here or, without one, committed last. */
 async function changeForReaders({ files, once, desk }: Seen, asked: Other | undefined) {
   const pins = asked ? { pins: { [asked.indicator]: readVintageName(asked.name) } } : {};
   const { story, change } = await once(`change ${asked?.name}`, () => changeSinceLock(files, pins));
-  const committed = await historyOf(desk).text('HEAD', lockFile);
-  if (committed === undefined || committed === textIfThere(files, lockFile))
-    return { story, change };
-  const of = changeOfEditions(story, readLock(committed), story.lock);
-  return { story, change: { ...of, broken: change.broken, maps: change.maps } };
+  const { seen } = await stepsToUndo(desk);
+  const before = seen?.lock ?? (await historyOf(desk).text('HEAD', lockFile));
+  const than = seen?.lock === undefined ? undefined : seen.release;
+  if (before === undefined || before === textIfThere(files, lockFile))
+    return { story, change, than };
+  const of = changeOfEditions(story, readLock(before), story.lock);
+  return { story, change: { ...of, broken: change.broken, maps: change.maps }, than };
 }
 
-/** Sums up in five lines how the story would differ from what readers see now. */
+/** Sums up in five lines how the story would differ from the edition it is compared with. */
 function plainLines(
   { pins, claims, texts, maps }: StoryChange,
   broken: readonly Problem[],
-  story: OpenedStory
+  story: OpenedStory,
+  release: string | undefined
 ) {
+  const than =
+    release === undefined ? say`the edition committed last` : say`the published ${release}`;
   const pinned = pins.map(
     ({ indicator, before, after }) => `${indicator}: ${before ?? '–'} → ${after}`
   );
@@ -95,11 +102,11 @@ function plainLines(
   );
   return [
     pinned.length > 0
-      ? say`Another release is shown: ${pinned.join('; ')}.`
-      : say`The story shows the same releases as the edition committed last.`,
+      ? say`Compared with ${than}, another release is shown: ${pinned.join('; ')}.`
+      : say`The story shows the same releases as ${than}.`,
     claims.length > 0
       ? say`${number(claims.length)} of ${number(story.computed.size)} figures are printed otherwise, in ${counted(texts.length, 'text')}.`
-      : say`Every figure is printed as readers see it now; ${counted(texts.length, 'text')} changed.`,
+      : say`Every figure is printed as there; ${counted(texts.length, 'text')} changed.`,
     broken.length > 0
       ? say`${counted(broken.length, 'sentence, promise or year is', 'sentences, promises or years are')} no longer true. Mend them before you lock.`
       : say`Every promise still holds.`,
@@ -129,7 +136,7 @@ export async function readChanges(seen: Seen) {
   const name = query.get('release') ?? '';
   if (name !== '') keptByName(files, name);
   const asked = others.find((one) => one.name === name);
-  const { story, change } = await changeForReaders(seen, asked);
+  const { story, change, than } = await changeForReaders(seen, asked);
   const isOld = new Set(change.broken.map(({ message }) => message));
   const broken = [
     ...change.broken,
@@ -171,7 +178,9 @@ export async function readChanges(seen: Seen) {
     nameOf: readNames(files),
     others,
     asked,
-    lines: plainLines(change, broken, story),
+    shown: [...shown],
+    left: leftIn(seen),
+    lines: plainLines(change, broken, story, than),
     figures: figures.sort((one, other) => Number(one.holds) - Number(other.holds)),
     broken,
     change,

@@ -1,4 +1,5 @@
-import type { Language } from '#locale/languages.ts';
+import { languages, type Language } from '#locale/languages.ts';
+import { textFinder } from '#site/story/text-changes.ts';
 import type { OpenedStory } from '#site/story/open-story.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
 import { readFormula } from '#story/claims/formula.ts';
@@ -20,6 +21,15 @@ export const refused = new Map<string, { fields: URLSearchParams; faults: readon
 const kept = keptByContent(3);
 export const standingIn = ({ files }: Pick<Seen, 'files'>) =>
   kept(files)('standing', () => standingOf(files));
+
+/** Lists the faults, and counts the texts with one and those that wait for a reader. */
+export function leftIn(seen: Seen) {
+  const { story, faults } = standingIn(seen);
+  const textOf = story ? textFinder(story.said) : () => undefined;
+  const named = faults.map((fault) => ({ ...fault, text: textOf(fault) }));
+  const broken = new Set(named.map(({ text, file }) => text ?? file)).size;
+  return { faults: named, broken, waiting: story?.texts.length ?? 0 };
+}
 
 /** The texts that read otherwise in the earlier edition with the same releases. */
 export async function earlierIn(seen: Seen) {
@@ -49,9 +59,7 @@ function partsOf(
   return [{ file: name, languages: [] as Language[], first: 1, last: Infinity, written }];
 }
 
-export type MendForm = NonNullable<ReturnType<typeof formOf>>;
-
-export function formOf(seen: Seen) {
+function formOf(seen: Seen) {
   const { query, files } = seen;
   const { story, faults: standing } = standingIn(seen);
   const isFile = query.has('file');
@@ -107,4 +115,32 @@ export function tryFormula({ parts, computed, data }: OpenedStory, formula: stri
   } catch (error) {
     return { fault: (error as Error).message, rows: rowsRead() };
   }
+}
+
+export type ShownMend = Awaited<ReturnType<typeof readMend>>;
+
+export async function readMend(seen: Seen) {
+  const { files, query } = seen;
+  const { story } = standingIn(seen);
+  const asked = (query.get('text') ?? query.get('file') ?? '').trim();
+  const form = formOf(seen);
+  const near =
+    asked === '' || form
+      ? []
+      : [...(story?.said.keys() ?? [])].filter((id) => id.includes(asked)).slice(0, 40);
+  const hash = form && !form.isFile ? `#${asked.replace(/^[^/]*\/(?:after#)?/, '')}` : '';
+  const formula = query.get('formula')?.trim() ?? '';
+  const named = [...query].filter(([name]) => name === 'text' || name === 'file');
+  return {
+    ...{ asked, form, near, formula },
+    left: leftIn(seen),
+    earlier: form ? undefined : await seen.once('earlier', () => earlierIn(seen)),
+    editable: [...files.keys()].filter((file) => isEditable(files, file)).sort(),
+    draftIn: languages.map((language) => ({
+      language,
+      address: `../draft/${language}/index.html${hash}`
+    })),
+    search: named.length > 0 ? `?${new URLSearchParams(named)}` : '',
+    tried: formula !== '' && story ? tryFormula(story, formula) : undefined
+  };
 }

@@ -1,13 +1,11 @@
 import { render } from 'svelte/server';
-import { languages } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
-import { textFinder } from '#site/story/text-changes.ts';
 import { StoryRefused } from '#story/problem.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { projectOf } from '../../files/disk-project.ts';
-import { claimCells, isEditable, mend, type Mending } from '../../review/mend.ts';
+import { claimCells, mend, type Mending } from '../../review/mend.ts';
 import type { View, Work } from '../view.ts';
-import { earlierIn, formOf, plain, refused, standingIn, tryFormula } from './mend-form.ts';
+import { earlierIn, plain, readMend, refused, standingIn } from './mend-form.ts';
 import Mend from './Mend.svelte';
 
 const mostRefused = 20;
@@ -70,33 +68,6 @@ async function save(work: Work) {
 export const mendView: View = {
   path: 'mend',
   title: () => say`Mend`,
-  async render(seen) {
-    const { files, query } = seen;
-    const { story, faults } = standingIn(seen);
-    const textOf = story ? textFinder(story.said) : () => undefined;
-    const asked = (query.get('text') ?? query.get('file') ?? '').trim();
-    const form = formOf(seen);
-    const near =
-      asked === '' || form
-        ? []
-        : [...(story?.said.keys() ?? [])].filter((id) => id.includes(asked));
-    const hash = form && !form.isFile ? `#${asked.replace(/^[^/]*\/(?:after#)?/, '')}` : '';
-    const formula = query.get('formula')?.trim() ?? '';
-    const named = [...query].filter(([name]) => name === 'text' || name === 'file');
-    const props = {
-      ...{ asked, form, near: near.slice(0, 40) },
-      earlier: form ? undefined : await seen.once('earlier', () => earlierIn(seen)),
-      faults: faults.map((fault) => ({ ...fault, text: textOf(fault) })),
-      editable: [...files.keys()].filter((file) => isEditable(files, file)).sort(),
-      draftIn: languages.map((language) => ({
-        language,
-        address: `../draft/${language}/index.html${hash}`
-      })),
-      search: named.length > 0 ? `?${new URLSearchParams(named)}` : '',
-      formula,
-      tried: formula !== '' && story ? tryFormula(story, formula) : undefined
-    };
-    return render(Mend, { props }).body;
-  },
+  render: async (seen) => render(Mend, { props: await readMend(seen) }).body,
   actions: { save, earlier: bringBack }
 };

@@ -1,15 +1,10 @@
-import { useLanguages } from '#site/languages/added-languages.ts';
 import { render } from 'svelte/server';
 import { say } from '#locale/say.ts';
-import { textIfThere } from '#site/story/project-text.ts';
-import { unreadTexts } from '#site/story/text-changes.ts';
-import { readTexts, textsFile } from '#story/texts-lock.ts';
-import { lockedNow } from '../../edition/read-edition.ts';
 import { projectOf } from '../../files/disk-project.ts';
-import { nameOf, stepsToUndo, undoing } from '../../files/undo-journal.ts';
-import { releaseProblems } from '../../review/release-check.ts';
+import { nameOf, undoing } from '../../files/undo-journal.ts';
 import type { View, Work } from '../view.ts';
 import Publish from './Publish.svelte';
+import { readPublish } from './read-publish.ts';
 
 const placeOf = ({ form }: Work) => form.fields.get('place')?.trim() ?? '';
 
@@ -34,13 +29,6 @@ const undone = ({ desk, form, locked }: Work): Promise<undefined> =>
 export const publishView: View = {
   path: 'publish',
   title: () => say`Publish`,
-  async render({ desk, files: given }) {
-    const { files } = useLanguages(given);
-    const { seen } = await stepsToUndo(desk);
-    const missing = releaseProblems(files, lockedNow(files), desk.now());
-    const texts = textIfThere(files, textsFile);
-    const unread = texts === undefined ? 0 : unreadTexts(readTexts(texts)).length;
-    return render(Publish, { props: { missing, seen, unread } }).body;
-  },
+  render: async (seen) => render(Publish, { props: await readPublish(seen) }).body,
   actions: { now: published, back: takenBack, undo: undone }
 };
