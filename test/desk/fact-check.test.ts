@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { recordsByName } from '../../src/desk/edition/kept-by-name.ts';
+import { recordsByName } from '../../src/desk/edition/vintages.ts';
 import { factCheckRows, releasesRead } from '../../src/site/story/fact-check.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { languages } from '../../src/locale/languages.ts';

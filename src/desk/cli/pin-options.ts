@@ -1,7 +1,7 @@
 import { indicators, type IndicatorId } from '#story/data.ts';
 import type { PinChoice } from '#site/story/open-pins.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
-import { keptByName } from '../edition/kept-by-name.ts';
+import { keptByName } from '../edition/vintages.ts';
 import type { ValuesOf } from './commands.ts';
 import { refuse } from './desk-io.ts';
 import { say } from '#locale/say.ts';

@@ -22,12 +22,7 @@ async function lockOfDay(day: string, history: History, later: Lock | undefined)
 }
 
 /** Reads the edition of a day, a lock file, a revision or `now`, which is that of `files`. */
-export async function readEdition(
-  name: string,
-  files: ProjectFiles,
-  desk: Desk,
-  later?: Lock
-): Promise<Lock> {
+export async function readEdition(name: string, files: ProjectFiles, desk: Desk, later?: Lock) {
   if (name === 'now') return lockedNow(files);
   const history = historyOf(desk);
   const path = resolve(desk.from ?? desk.root, name);
@@ -45,7 +40,7 @@ export async function readEdition(
   );
 }
 
-export function lockedNow(files: ProjectFiles): Lock {
+export function lockedNow(files: ProjectFiles) {
   const bytes = files.get(lockFile);
   if (bytes !== undefined) return readLock(textOf(lockFile, bytes));
   refuse(

@@ -1,9 +1,35 @@
-import { vintageName, allVintages } from '#vintages/vintage.ts';
+import type { ProjectFiles } from '#vintages/project-files.ts';
+import { allVintages, vintageName, type VintageRecord } from '#vintages/vintage.ts';
 import { inspectVintage, type InspectedVintage } from '#vintages/open-vintage.ts';
-import { command } from '../cli/command.ts';
-import { keptByName } from './kept-by-name.ts';
+import { command, readVintageName } from '../cli/command.ts';
+import { refuse } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say, counted } from '#locale/say.ts';
+
+export function keptByName(files: ProjectFiles, text: string) {
+  const which = readVintageName(text);
+  const kept = allVintages(files);
+  if (kept.some((one) => vintageName(one) === text)) return which;
+  const same = kept.filter(({ source }) => source === which.source);
+  const known = (same.length > 0 ? same : kept).map(vintageName).join(', ');
+  refuse(
+    'unknown-vintage',
+    say`No vintage ${text} is kept.`,
+    known === ''
+      ? say`Keep one with \`npm run desk -- take <file> --source ${which.source}\`: there is none yet.`
+      : say`Name one of ${known}.`
+  );
+}
+
+/** Without those that are no longer kept. */
+export function recordsByName(files: ProjectFiles, names: readonly string[]) {
+  const records = new Map<string, VintageRecord>();
+  for (const name of names) {
+    const { record } = inspectVintage(files, readVintageName(name));
+    if (record) records.set(name, record);
+  }
+  return records;
+}
 
 export type KeptVintage = InspectedVintage & { name: string };
 

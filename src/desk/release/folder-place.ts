@@ -44,7 +44,7 @@ const isUnfinished = (name: string) =>
   );
 
 /** Resolves the folder of a command line. @throws Refusal for a file or a source folder. */
-export async function siteFolder(asked: string, desk: Desk): Promise<string> {
+export async function siteFolder(asked: string, desk: Desk) {
   const folder = resolve(desk.from ?? desk.root, asked);
   const info = await stat(folder).catch(() => undefined);
   if (info && !info.isDirectory())

@@ -10,7 +10,7 @@ import type { ProjectFiles } from '#vintages/project-files.ts';
 import type { ReleasePlace } from './release-place.ts';
 import { say } from '#locale/say.ts';
 
-export async function announcedBy(place: ReleasePlace, id: string): Promise<string[]> {
+export async function announcedBy(place: ReleasePlace, id: string) {
   const feeds = await Promise.all(
     languages.map((language) => place.read(id, changesPath(language)))
   );

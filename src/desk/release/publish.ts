@@ -31,10 +31,7 @@ import { addressVariable as variable, siteAddress } from '#site/site-address.ts'
 /** Paths are appended as they are, so it must end in a slash and have no query. */
 const isAddress = (text: string) => URL.canParse(text) && /^https?:\/\/[^\s?#@"<>]*\/$/.test(text);
 
-export function checkSiteAddress(
-  env: Readonly<Record<string, string | undefined>>,
-  place: string
-): string | undefined {
+export function checkSiteAddress(env: Readonly<Record<string, string | undefined>>, place: string) {
   const address = siteAddress(env);
   if (address === '')
     return say`No address: snippets, oEmbed and feeds contain paths only, which do not work on partners’ pages. To publish again with one: \`${withVariable(variable, 'https://<host>/<path>/', commandLine('publish', place))}\``;
@@ -117,7 +114,7 @@ export type PublishReport = Awaited<ReturnType<typeof releaseEdition>>;
 function complaintsOf(
   { notThere, lost, ended }: PublishReport,
   others: readonly (string | undefined)[]
-): string[] {
+) {
   return [
     ...(notThere.length > 0
       ? [

@@ -113,7 +113,7 @@ export async function releaseFaults(
   release: KeptRelease,
   others: readonly KeptRelease[] = [],
   desk: Watched = {}
-): Promise<string[]> {
+) {
   const { id, manifest } = release;
   if (!manifest) return [`${id}: ${release.fault ?? say`no manifest`}`];
   const listed = new Map(allFiles(manifest).map((file) => [file.path, file]));
@@ -196,7 +196,7 @@ export async function addRelease(
   published: Published,
   release: NewRelease,
   desk: Watched = {}
-): Promise<KeptRelease> {
+) {
   const { site, now, ...edition } = release;
   const built = await checksumFiles(site, await walkFolder(site));
   if (built.some(({ path }) => path === manifestName))
@@ -281,7 +281,7 @@ export async function findIdentical(
  * Removes old releases, but not the current one, the one before it, or damaged ones.
  * @returns their ids.
  */
-export async function removeOld(place: ReleasePlace, keep: number): Promise<string[]> {
+export async function removeOld(place: ReleasePlace, keep: number) {
   const { current, releases } = await openPublished(place);
   const before = releases.find(({ id }) => id === current)?.manifest?.after;
   const old = releases

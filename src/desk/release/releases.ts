@@ -16,7 +16,7 @@ import { say, counted, few } from '#locale/say.ts';
 
 const unmoved = () => say`Nothing was changed. Readers see the same release as before.`;
 
-async function openSome(place: ReleasePlace): Promise<Published> {
+async function openSome(place: ReleasePlace) {
   const published = await openPublished(place);
   if (published.releases.length === 0)
     refuse(
@@ -97,7 +97,7 @@ function printRelease(
   for (const fault of faults) out(`    ${fault}`);
 }
 
-function chosen(place: ReleasePlace, published: Published, asked: string | undefined): KeptRelease {
+function chosen(place: ReleasePlace, published: Published, asked: string | undefined) {
   const others = published.releases.flatMap(({ id }) => (id === published.current ? [] : [id]));
   const named = others.join(', ');
   const choose =

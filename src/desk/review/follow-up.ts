@@ -9,7 +9,7 @@ import type { ProjectFiles } from '#vintages/project-files.ts';
 import { figureLines, textLines } from '../cli/change-lines.ts';
 import { command } from '../cli/command.ts';
 import type { Desk } from '../cli/desk-io.ts';
-import { recordsByName } from '../edition/kept-by-name.ts';
+import { recordsByName } from '../edition/vintages.ts';
 import { readEdition } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 

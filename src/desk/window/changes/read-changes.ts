@@ -22,7 +22,7 @@ import { diffValues } from '#vintages/compare/diff-vintages.ts';
 import { openVintage } from '#vintages/open-vintage.ts';
 import { allVintages, folderOf, vintageName, type Vintage } from '#vintages/vintage.ts';
 import { readVintageName } from '../../cli/command.ts';
-import { keptByName } from '../../edition/kept-by-name.ts';
+import { keptByName } from '../../edition/vintages.ts';
 import { lockedNow } from '../../edition/read-edition.ts';
 import { historyOf } from '../../files/git-history.ts';
 import { stepsToUndo } from '../../files/undo-journal.ts';

@@ -8,7 +8,7 @@ import {
 import { openStory, type OpenedStory } from '#site/story/open-story.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
 import { promiseLines } from '../../cli/change-lines.ts';
-import { recordsByName } from '../../edition/kept-by-name.ts';
+import { recordsByName } from '../../edition/vintages.ts';
 import { textsToReview, type TextToReview } from '../../review/accept.ts';
 import { standingIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
