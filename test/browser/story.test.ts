@@ -132,6 +132,18 @@ describe.concurrent('the story', () => {
       })
   );
 
+  it.each([phone, desktop])('has no source line over the next statement %#', (device) =>
+    onPage(device, async (page) => {
+      await page.goto(siteUrl('id/#demand-where'));
+      await atRest(page);
+      const between = await page.evaluate(() => {
+        const boxOf = (name: string) => document.querySelector(name)!.getBoundingClientRect();
+        return boxOf('#demand-where').top - boxOf('#demand .picture').bottom;
+      });
+      expect(between).toBeGreaterThan(-1);
+    })
+  );
+
   it('lets the gauge of the map become the block of the next stage, and back', () =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl('en/#world-moves'));

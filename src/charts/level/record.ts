@@ -62,10 +62,14 @@ export function shareSentence(estimate: Estimate, words: Words) {
   );
 }
 
-/** The lowest and the highest in whole points, as type (S42): about 5% to about 27%. */
+/** The lowest and the highest in whole points, as type (S42). One word bounds both: about 5% to 27%. */
 export function surveySpread(data: Estimates, words: Words) {
-  const [low = '', high = low] = surveys(data).map((estimate) => sharePhrase(estimate, words));
-  return speak(words, 'bound.range', { low, high });
+  const [low, high] = surveys(data) as [Estimate, Estimate];
+  const bound = low.bound === high.bound ? 'exact' : high.bound;
+  return speak(words, 'bound.range', {
+    low: sharePhrase(low, words),
+    high: sharePhrase({ ...high, bound }, words)
+  });
 }
 
 export function describeTold(

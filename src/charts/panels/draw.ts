@@ -62,8 +62,7 @@ function drawTrack(
   frame: PanelsFrame,
   data: StoryData,
   words: Words,
-  room: Room,
-  isEnding: boolean
+  room: Room
 ): Track {
   const { width, measure } = room;
   const x = acrossIn(frame, width);
@@ -88,7 +87,7 @@ function drawTrack(
       .join('');
   const marked = labelledPanelPoints(panel);
 
-  const ticks = (isEnding ? [] : panel.ticks.slice(1)).map((value) => {
+  const ticks = panel.ticks.slice(1).map((value) => {
     const line = { text: panelFigure({ value }, panel, words) };
     const at = { x: 0, y: y(value) };
     return { line, at, box: boxOf(at, labelBox([line], measure)) };
@@ -99,7 +98,7 @@ function drawTrack(
     ...(isBars && !areBeside(width) ? [] : [{ text: formatDate(point.date, words.language) }])
   ]);
   const bars = isBars ? marked.map((point) => barOf(spotOf(point), bottom)) : [];
-  const split = isBars && !isEnding ? splitLines(bars.at(-1)!, data, words, room) : [];
+  const split = isBars ? splitLines(bars.at(-1)!, data, words, room) : [];
   const sizes = labels.map((lines, index) =>
     labelBox([...lines, ...(index === labels.length - 1 ? split : [])], measure)
   );
@@ -123,12 +122,10 @@ function drawTrack(
         { left: 0, top: head - 4, right: width, bottom }
       );
   const marks = [
-    ...panel.ticks
-      .slice(0, isEnding ? 1 : undefined)
-      .map((value) =>
-        element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value).toFixed(1)}H${right}` })
-      ),
-    ...(panel.earlier && !isEnding
+    ...panel.ticks.map((value) =>
+      element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value).toFixed(1)}H${right}` })
+    ),
+    ...(panel.earlier
       ? [element('path', { class: 'series earlier', d: path(panel.earlier.points) })]
       : []),
     ...(isBars
@@ -260,33 +257,15 @@ function drawYears(frame: PanelsFrame, top: number, { width, measure }: Room) {
     .join('');
 }
 
-/** Draws an empty, dashed track: no public series measures protection. */
-function drawUnanswered(top: number, words: Words, room: Room) {
-  const { width, measure } = room;
-  const title = headingLines(speak(words, 'closing.unanswered'), width, room);
-  const head = top + title.length * labelLeading + 6;
-  const height = areBeside(width) ? 180 : 104;
-  const box = { class: 'unanswered', x: 1.5, y: head, width: width - 3, height };
-  const mark = { class: 'question', x: width / 2, y: head + height / 2 + 26 };
-  return {
-    bottom: head + height,
-    markup:
-      label(title, { x: 0, y: top }, measure) +
-      element('rect', box, '') +
-      element('text', { ...mark, 'text-anchor': 'middle' }, '?')
-  };
-}
-
-function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false) {
+function drawTracks(data: StoryData, words: Words, room: Room) {
   const frame = panelsFrame(data);
   const { width, measure } = room;
   const x = acrossIn(frame, width)(frame.warning);
   const tracks: Track[] = [];
   const below = () => (tracks.at(-1)?.bottom ?? labelLeading) + trackGap;
   for (const panel of frame.panels)
-    tracks.push(drawTrack(panel, below(), frame, data, words, room, isEnding));
+    tracks.push(drawTrack(panel, below(), frame, data, words, room));
   const rule = element('path', { class: 'warned', d: `M${x.toFixed(1)} 0V${below() - trackGap}` });
-  if (isEnding) tracks.push(drawUnanswered(below(), words, room));
   const foot = tracks.at(-1)!.bottom;
   const markup = [
     rule,
@@ -296,11 +275,6 @@ function drawTracks(data: StoryData, words: Words, room: Room, isEnding = false)
   ];
   return { width, height: foot + labelLeading + 4, markup: markup.join('') };
 }
-
-/** The story's last picture: the same tracks, bare, and a large empty one for protection. */
-export const drawEnding: DrawParts = (data, words, room) => [
-  { drawing: drawTracks(data, words, room, true) }
-];
 
 export const drawPanels: DrawParts = (data, words, room) => {
   return [

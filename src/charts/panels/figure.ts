@@ -1,7 +1,7 @@
 import type { StoryData } from '#story/data.ts';
 import { uniqueBy } from '../unique-by.ts';
 import type { Figure } from '../figure.ts';
-import { drawEnding, drawPanels, lawBars } from './draw.ts';
+import { drawPanels, lawBars } from './draw.ts';
 import {
   describePanels,
   lawDutyOf,
@@ -37,10 +37,4 @@ export const protection = {
       subtitle: 'card.protection.subtitle'
     }
   ]
-} as const satisfies Figure;
-
-export const ending = {
-  ...protection,
-  draw: drawEnding,
-  cards: [{ ...protection.cards[0], describe: (data, words) => describePanels(data, words, true) }]
 } as const satisfies Figure;

@@ -173,7 +173,7 @@ export function sufficientWithDuty(data: StoryData) {
   return { passed, most, least: passed - most, year: yearOf(date) };
 }
 
-export function describePanels(data: StoryData, words: Words, isEnding = false): Description {
+export function describePanels(data: StoryData, words: Words): Description {
   const frame = panelsFrame(data);
   const { panels } = frame;
   const sentences = panels.flatMap((panel) => {
@@ -197,17 +197,9 @@ export function describePanels(data: StoryData, words: Words, isEnding = false):
   const name = speak(words, 'panels.describe.name', { first: String(from), last: String(to) });
   return {
     name,
-    text: [
-      ...sentences,
-      ...(isEnding
-        ? [
-            speak(words, 'panels.describe.ending', {
-              unanswered: speak(words, 'closing.unanswered')
-            })
-          ]
-        : earlierNotes(frame, words)),
-      speak(words, 'panels.describe.apart')
-    ].join(' ')
+    text: [...sentences, ...earlierNotes(frame, words), speak(words, 'panels.describe.apart')].join(
+      ' '
+    )
   };
 }
 
@@ -331,6 +323,18 @@ const yearOf = (date: string) => Number(date.slice(0, 4));
 /** The part of `instrument` after the colon repeats what the figure counts. */
 export const readingCredit = ({ publisher, instrument }: ProtectionFact) =>
   `${publisher}, ${instrument.split(':')[0]!.replace(/ ed\.$/, ' edition')}`;
+
+/** The newest count of each kind, with whom it counts: the story ends with them. */
+export function finalNumbers(data: StoryData, words: Words) {
+  return panelsFrame(data).panels.map((panel) => {
+    const newest = panel.kind === 'law' ? lawDutyOf(data) : panel.points.at(-1)!;
+    const date = formatDate(newest.date, words.language);
+    return {
+      text: panelFigure(newest, panel, words),
+      label: speak(words, `closing.${panel.kind}`, { date, base: newest.base ?? panel.max })
+    };
+  });
+}
 
 /** One row per year, with words where a source has no value (A12, V15). */
 export function panelsTable(data: StoryData, words: Words): Table {

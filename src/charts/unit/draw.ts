@@ -71,12 +71,18 @@ export const drawUnit: DrawParts = (data, words, room) => [
   }
 ];
 
-/** The inquiry's sentence; and the later estimates, which the picture shows where it stands still. */
+/** What was said, as type; and the later estimates, which the picture shows where it stands still. */
 export const unitType: NonNullable<Figure['type']> = (data, words) => ({
   'nca-statement-abroad': {
     lines: [
       { text: speak(words, 'unit.payers.words'), look: 'numeral' },
       { text: speak(words, 'unit.payers.source'), look: 'hint' }
+    ]
+  },
+  'europol-2015': {
+    lines: [
+      { text: speak(words, 'unit.profit.words'), look: 'numeral' },
+      { text: speak(words, 'unit.profit.source'), look: 'hint' }
     ]
   },
   later: {

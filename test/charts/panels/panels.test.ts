@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ending, protection } from '../../../src/charts/panels/figure.ts';
-import { panelYears } from '../../../src/charts/panels/record.ts';
+import { protection } from '../../../src/charts/panels/figure.ts';
+import { finalNumbers, panelYears } from '../../../src/charts/panels/record.ts';
 import type { Drawing } from '../../../src/charts/drawing/parts.ts';
 import { pageWidths } from '../../../src/charts/drawing/parts.ts';
 import { languages } from '../../../src/locale/languages.ts';
@@ -52,7 +52,7 @@ describe('panelsFrame', () => {
 describe('panels chart', () => {
   it.each(languages)('%s: no label lies on its own line, at any width', (language) => {
     for (const width of [...Object.values(pageWidths), 330]) {
-      const [drawn] = ending.draw(data, storyWords(language), {
+      const [drawn] = protection.draw(data, storyWords(language), {
         width,
         measure: (text) => 6.6 * text.length
       });
@@ -85,21 +85,13 @@ describe('panels chart', () => {
     expect(paths).toHaveLength(2);
   });
 
-  it('crosses all tracks with the warning, and leaves the ending’s fourth empty', () => {
-    const [drawn] = ending.draw(data, storyWords('en'), {
-      width: 304,
-      measure: (text) => 6 * text.length
-    });
-    const { markup } = (drawn as { drawing: Drawing }).drawing;
-    const number = (of: RegExp) => Number(of.exec(markup)![1]);
-    const [foot, top] = [number(/class="warned" d="M\S+ 0V(\S+)"/), number(/swered".*? y="(\S+)"/)];
-    const { points } = law!;
-    expect(markup.match(/<rect class="with"/g)).toHaveLength(points.length);
-    expect(top).toBeGreaterThan(foot);
-    expect(
-      markup.slice(markup.indexOf('unanswered')).match(/<(rect|path class="series|circle)/)
-    ).toBe(null);
-    expect(ending.cards[0].describe(data, storyWords('en')).text).toContain('Protected');
+  it('ends with the newest number of each kind, and with whom it counts', () => {
+    const said = finalNumbers(data, storyWords('en')).map(({ text, label }) => `${text} ${label}`);
+    expect(said).toEqual([
+      expect.stringMatching(/^\d\d% of the world’s people .*, \d{4}$/),
+      expect.stringMatching(/^\d{3} of 193 UN members .*, .*\d{4}$/),
+      expect.stringMatching(/^32 of 196 countries .* 2018$/)
+    ]);
   });
 
   it('relates each reading to its total', () => {
