@@ -109,7 +109,7 @@ const send = (body: Uint8Array, headers = {}) =>
 async function followed({ status, headers }: Answered) {
   expect(status).toBe(303);
   for (let path = headers.location!; ;) {
-    const page = await ask({ path, headers: own() });
+    const page = await ask({ path: path.replace(/#.*/, ''), headers: own() });
     if (page.status === 303) path = page.headers.location!;
     else if (!page.body.includes('data-waits')) return page.body;
   }

@@ -1,5 +1,6 @@
 import { textFinder } from '#site/story/text-changes.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
+import { ofFormula } from '#story/texts-lock.ts';
 import { claimCells, type Standing } from './mend.ts';
 
 /** Lists the texts that both have and whose words or claims differ, with those of the earlier. */
@@ -12,7 +13,7 @@ export function earlierTexts({ story: now, faults }: Standing, { story: then }: 
   });
   return [...then.said].flatMap(([id, { said, promises }]) => {
     const is = now.said.get(id)?.said;
-    const claims = rows.filter(([claim]) => claim in promises);
+    const claims = rows.filter(([claim]) => !(promises[claim] ?? ofFormula).startsWith(ofFormula));
     if (claims.length === 0 && JSON.stringify(is) === JSON.stringify(said)) return [];
     const [parts, holds] = [writtenTexts(then, id), !broken.has(id)];
     return parts.length === writtenTexts(now, id).length

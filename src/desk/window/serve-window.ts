@@ -130,8 +130,8 @@ export async function serveWindow(
     return { desk: io, language, query, files, once: onceFor(files), measure, upload };
   }
 
-  async function sendDraft(response: ServerResponse, path: string, { once }: Seen) {
-    const found = await draft.answer(path, once);
+  async function sendDraft(response: ServerResponse, path: string, seen: Seen) {
+    const found = await draft.answer(path, seen);
     if (found === undefined) return refuse(response, 404);
     send(response, found.type, found.contents, draftHeaders);
   }
@@ -176,10 +176,12 @@ export async function serveWindow(
 
   /** Returns the address to open once a job has ended. */
   function afterJob(job: Job, language: Language) {
-    const [path = '', search = ''] = job.to.split('?', 2);
-    const query = new URLSearchParams(search);
-    if (job.lines.length > 0) query.set('done', job.id);
-    return addressIn(language, query.size > 0 ? `${path}?${query}` : path);
+    const to = new URL(job.to, 'http://desk/');
+    if (job.lines.length > 0) {
+      to.searchParams.set('done', job.id);
+      to.hash ||= 'said';
+    }
+    return addressIn(language, `${to.pathname.slice(1)}${to.search}${to.hash}`);
   }
 
   async function showJob(response: ServerResponse, id: string, language: Language) {

@@ -101,7 +101,8 @@ export function judgeCopy(
 }
 
 const passagesOf = (said: string) => said.split(' ¶ ');
-const withoutMarks = (said: string) => said.replace(/ \[[^\]\s]+\]|^## /g, '');
+/** The words of a text alone. */
+export const withoutMarks = (said: string) => said.replace(/ \[[^\]\s]+\]|^## /g, '');
 
 /**
  * Reports words that stand as they did when their claim promised something that is no longer true:

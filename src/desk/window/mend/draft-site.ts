@@ -23,14 +23,21 @@ export const draftHeaders = {
   ].join('; ')
 };
 
-/** Removes scripts, which the frame reports as refused, and bars, which fill a low frame. */
-const textAlone = (html: string) =>
-  html
+/**
+ * Removes scripts, which the frame reports as refused, and all but a text: an address with its
+ * place would scroll the page of the frame too.
+ */
+function textAlone(html: string, id: string) {
+  const rest = html.includes(`id="${id}"`)
+    ? `body :not(:has(#${id}),#${id},#${id} *,h2#${id}~*,h2#${id}~* *)`
+    : ':is(.skip,.bar,.thumb)';
+  return html
     .replace(/<script\b[^>]*>.*?<\/script>/gs, '')
     .replace(
       '</head>',
-      '<style>:is(.skip,.bar,.thumb){display:none!important}body{padding:0!important}</style></head>'
+      `<style>${rest}{display:none!important}body{padding:0!important}</style></head>`
     );
+}
 
 export class DraftSite {
   #routes: Promise<DevRoutes> | undefined;
@@ -49,7 +56,7 @@ export class DraftSite {
   /** Returns undefined where the site has nothing. */
   async answer(
     path: string,
-    once: Seen['once']
+    { once, query }: Seen
   ): Promise<{ type: string; contents: Contents } | undefined> {
     const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
     const type = contentTypeOf(file);
@@ -62,6 +69,10 @@ export class DraftSite {
     const found = await routes.answer(file);
     if (!found) return undefined;
     const contents = found.contents ?? bareDevPage(found.faults);
-    return { type, contents: typeof contents === 'string' ? textAlone(contents) : contents };
+    return {
+      type,
+      contents:
+        typeof contents === 'string' ? textAlone(contents, query.get('only') ?? '') : contents
+    };
   }
 }

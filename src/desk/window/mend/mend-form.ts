@@ -1,4 +1,5 @@
-import { languages, type Language } from '#locale/languages.ts';
+import { figures } from '#charts/figures.ts';
+import type { Language } from '#locale/languages.ts';
 import { textFinder } from '#site/story/text-changes.ts';
 import type { OpenedStory } from '#site/story/open-story.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
@@ -12,10 +13,16 @@ import { earlierEdition } from '../../edition/earlier-edition.ts';
 import { earlierTexts } from '../../review/earlier-texts.ts';
 import { claimCells, hashOfFile, isEditable, standingOf } from '../../review/mend.ts';
 import { keptByContent } from '../seen-project.ts';
-import type { Seen } from '../view.ts';
+import type { Seen, Work } from '../view.ts';
 
-/** Words that were refused, with the faults found in them: the form shows them again. */
-export const refused = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
+/** Words that were refused, with the faults found in them, or not kept yet: the form shows them. */
+const drafts = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
+const mostDrafts = 20;
+
+export function keepDraft({ form, query }: Work, faults: readonly Problem[] = []) {
+  if (drafts.size >= mostDrafts) drafts.delete([...drafts.keys()][0]!);
+  drafts.set(query.get('draft') ?? '', { fields: form.fields, faults });
+}
 
 /** Of the files before and after the last words, and with earlier words: opening takes a second. */
 const kept = keptByContent(3);
@@ -56,42 +63,62 @@ function partsOf(
   const bytes = isEditable(files, name) ? files.get(name) : undefined;
   if (bytes === undefined) return [];
   const written = plain(new TextDecoder().decode(bytes));
-  return [{ file: name, languages: [] as Language[], first: 1, last: Infinity, written }];
+  return [{ file: name, languages: [] as Language[], first: 1, written }];
 }
 
-function formOf(seen: Seen) {
+/** The page on which a text stands in the draft, showing it alone. */
+function draftOf(id: string, language: Language) {
+  const [head = '', part = ''] = id.split('/');
+  const beside = ['methods', 'partners', 'safety'].find((one) => one === head);
+  const page = figures.find((one) => one.id === head)?.place ?? beside;
+  const only = /^(?:title|lead|figure|after)?#?(.*)/.exec(part)?.[1] || head;
+  return `../draft/${language}/${page ? `${page}/` : ''}index.html?only=${only}`;
+}
+
+export function formOf(seen: Seen) {
   const { query, files } = seen;
-  const { story, faults: standing } = standingIn(seen);
+  const { story } = standingIn(seen);
   const isFile = query.has('file');
   const name = query.get(isFile ? 'file' : 'text') ?? '';
   const parts = partsOf(files, story, name, isFile);
   if (parts.length === 0) return undefined;
-  const before = refused.get(query.get('draft') ?? '');
-  const faults = before?.faults ?? standing;
+  const before = drafts.get(query.get('draft') ?? '');
+  const found = before?.faults ?? [];
+  const ofClaims = found.filter(({ file }) => file === claimsFile);
   const claims = Object.keys(story?.said.get(name)?.promises ?? {}).flatMap((id) => {
-    const cells = Object.entries(claimCells(files, id) ?? {}).map(([column, cell]) => ({
-      field: `claim:${id}:${column}`,
-      column,
-      cell: before?.fields.get(`claim:${id}:${column}`) ?? cell
-    }));
-    return cells.length > 0 ? [{ id, cells }] : [];
+    const cells = Object.entries(claimCells(files, id) ?? {}).map(([column, written]) => {
+      const field = `claim:${id}:${column}`;
+      const cell = before?.fields.get(field) ?? written;
+      // A fault of a cell names both.
+      const isOf = ({ wrong }: Problem) => [column, id].every((one) => wrong.includes(`“${one}”`));
+      return [column, { field, cell, faults: ofClaims.filter(isOf) }] as const;
+    });
+    const others = [...story!.said].flatMap(([text, { promises }]) =>
+      text !== name && id in promises ? [text] : []
+    );
+    return cells.length > 0 ? [{ id, cells: new Map(cells), others }] : [];
   });
+  const ofCells = new Set(
+    claims.flatMap(({ cells }) => [...cells.values()].flatMap(({ faults }) => faults))
+  );
   const written = [...parts.map(({ file }) => file), ...(claims.length > 0 ? [claimsFile] : [])];
   return {
     name,
     isFile,
-    /** Refused words are kept under this name, and shown again. */
+    search: String(new URLSearchParams({ [isFile ? 'file' : 'text']: name })),
+    /** Words that are not kept are known by this name, and shown again. */
     draft: crypto.randomUUID(),
     hashes: new Map(written.map((file) => [file, hashOfFile(files, file)])),
-    parts: parts.map(({ file, first, last, written, languages }, at) => ({
+    isRefused: found.length > 0,
+    parts: parts.map(({ file, first, written, languages }, at) => ({
       ...{ file, languages, line: first, onDisk: written },
-      words: before?.fields.get(`words:${at}`) ?? written,
-      faults: faults.filter(
-        (fault) => fault.file === file && (before || (first <= fault.line && fault.line <= last))
-      )
+      draft: languages[0] && /copy.*md$/.test(file) && draftOf(name, languages[0]),
+      words: plain(before?.fields.get(`words:${at}`) ?? written),
+      faults: found.filter((fault) => fault.file === file)
     })),
     claims,
-    claimsFaults: faults.filter(({ file }) => before && file === claimsFile)
+    /** Of no cell of the form. */
+    claimsFaults: ofClaims.filter((fault) => !ofCells.has(fault))
   };
 }
 
@@ -115,32 +142,4 @@ export function tryFormula({ parts, computed, data }: OpenedStory, formula: stri
   } catch (error) {
     return { fault: (error as Error).message, rows: rowsRead() };
   }
-}
-
-export type ShownMend = Awaited<ReturnType<typeof readMend>>;
-
-export async function readMend(seen: Seen) {
-  const { files, query } = seen;
-  const { story } = standingIn(seen);
-  const asked = (query.get('text') ?? query.get('file') ?? '').trim();
-  const form = formOf(seen);
-  const near =
-    asked === '' || form
-      ? []
-      : [...(story?.said.keys() ?? [])].filter((id) => id.includes(asked)).slice(0, 40);
-  const hash = form && !form.isFile ? `#${asked.replace(/^[^/]*\/(?:after#)?/, '')}` : '';
-  const formula = query.get('formula')?.trim() ?? '';
-  const named = [...query].filter(([name]) => name === 'text' || name === 'file');
-  return {
-    ...{ asked, form, near, formula },
-    left: leftIn(seen),
-    earlier: form ? undefined : await seen.once('earlier', () => earlierIn(seen)),
-    editable: [...files.keys()].filter((file) => isEditable(files, file)).sort(),
-    draftIn: languages.map((language) => ({
-      language,
-      address: `../draft/${language}/index.html${hash}`
-    })),
-    search: named.length > 0 ? `?${new URLSearchParams(named)}` : '',
-    tried: formula !== '' && story ? tryFormula(story, formula) : undefined
-  };
 }

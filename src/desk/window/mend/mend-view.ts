@@ -5,10 +5,9 @@ import type { ProjectFiles } from '#vintages/project-files.ts';
 import { projectOf } from '../../files/disk-project.ts';
 import { claimCells, mend, type Mending } from '../../review/mend.ts';
 import type { View, Work } from '../view.ts';
-import { earlierIn, plain, readMend, refused, standingIn } from './mend-form.ts';
+import { earlierIn, keepDraft, plain, standingIn } from './mend-form.ts';
 import Mend from './Mend.svelte';
-
-const mostRefused = 20;
+import { readMend } from './read-mend.ts';
 
 const valuesOf = (kind: string, fields: URLSearchParams) =>
   [...fields].flatMap(([field, value]): [string, string][] =>
@@ -47,7 +46,7 @@ async function save(work: Work) {
   const ids = new Set(valuesOf('claim', fields).map(([cell]) => cell.split(':')[0]!));
   const cellsOf = (id: string) =>
     Object.keys(claimCells(files, id) ?? {}).map((column) =>
-      plain(fields.get(`claim:${id}:${column}`) ?? '').trim()
+      (fields.get(`claim:${id}:${column}`) ?? '').replace(/\s+/g, ' ').trim()
     );
   const mending = {
     ...(fields.has('whole') ? { whole: { [name]: words[0] ?? '' } } : { texts: { [name]: words } }),
@@ -58,16 +57,20 @@ async function save(work: Work) {
     query.delete('draft');
     return `mend?${query}`;
   } catch (error) {
-    if (refused.size >= mostRefused) refused.delete([...refused.keys()][0]!);
-    const faults = error instanceof StoryRefused ? error.problems : [];
-    refused.set(query.get('draft') ?? '', { fields, faults });
+    keepDraft(work, error instanceof StoryRefused ? error.problems : []);
     throw error;
   }
+}
+
+function tryIt(work: Work) {
+  keepDraft(work);
+  work.query.set('formula', work.form.fields.get('formula') ?? '');
+  return Promise.resolve(`mend?${work.query}#try`);
 }
 
 export const mendView: View = {
   path: 'mend',
   title: () => say`Mend`,
   render: async (seen) => render(Mend, { props: await readMend(seen) }).body,
-  actions: { save, earlier: bringBack }
+  actions: { save, try: tryIt, earlier: bringBack }
 };

@@ -18,15 +18,10 @@ const backTo = (query: URLSearchParams, by: string) => {
   return `review?${next}`;
 };
 
-function nameIn({ form }: Work) {
-  const by = form.fields.get('by')?.trim() ?? '';
-  if (by === '') refuse('no-name', say`Your name is missing.`, say`Write it above the button.`);
-  return by;
-}
-
 async function decide(work: Work) {
   const { fields } = work.form;
-  const by = nameIn(work);
+  const by = fields.get('by')?.trim() ?? '';
+  if (by === '') refuse('no-name', say`Your name is missing.`, say`Write it above the button.`);
   const decided = [...fields].filter(([name]) => name.startsWith('decision:'));
   const named = (wanted: string) =>
     decided.flatMap(([name, value]) => (value === wanted ? [name.slice('decision:'.length)] : []));
@@ -34,12 +29,14 @@ async function decide(work: Work) {
     (name) => [name, fields.get(`why:${name}`)?.trim() ?? ''] as const
   );
   const mute = held.find(([, why]) => why === '');
-  const accepted = named('accept');
+  const accepted = [...named('accept'), ...fields.getAll('figures')];
   if (accepted.length + held.length === 0)
     refuse('no-decision', say`Nothing was decided.`, say`Choose for a text first.`);
-  const asRead = new Set(
-    waitingIn(work).flatMap(({ id, code, faults }) => (faults.length > 0 ? [] : [`${id}@${code}`]))
-  );
+  const waiting = waitingIn(work);
+  const asRead = new Set([
+    figuresNamed(waiting),
+    ...waiting.flatMap(({ id, code, faults }) => (faults.length > 0 ? [] : [`${id}@${code}`]))
+  ]);
   const kept = accepted.filter((name) => asRead.has(name));
   if (kept.length > 0) await work.run('accept', ...kept, '--by', by);
   for (const [name, why] of held)
@@ -55,12 +52,6 @@ async function decide(work: Work) {
   // Refused last, with its reason: the others are kept.
   const other = accepted.find((name) => !asRead.has(name));
   if (other !== undefined) await work.run('accept', other, '--by', by);
-  return backTo(work.query, by);
-}
-
-async function acceptFigures(work: Work) {
-  const by = nameIn(work);
-  await work.run('accept', work.form.fields.get('figures') ?? '', '--by', by);
   return backTo(work.query, by);
 }
 
@@ -87,7 +78,7 @@ export const reviewView: View = {
     };
     return render(Review, { props }).body;
   },
-  actions: { decide, figures: acceptFigures },
+  actions: { decide },
   downloads: Object.fromEntries(
     Object.entries(byLanguage((language) => language)).map(([, language]) => [
       `fact-check.${language}.csv`,
