@@ -51,7 +51,7 @@ export const changesPath = (language: Language) => `${embedFolder}changes.${lang
 export const figureOfCard = (card: Card): FigureName | undefined =>
   figures.find((figure) => cardsOf(figure).some((id) => id === card))?.id;
 
-export function correctionsOf(card: Card, corrections: readonly Correction[]): Correction[] {
+export function correctionsOf(card: Card, corrections: readonly Correction[]) {
   const figure = figureOfCard(card);
   if (figure === undefined) return [...corrections];
   // Former steps of the map's second layer were named after its card.

@@ -64,7 +64,7 @@ export type MountPicture = (root: HTMLElement, map: MapFile) => SelectCountry | 
 
 export type FigurePlace = 'story' | 'data' | 'methods';
 
-export const placeOf = ({ place = 'story' }: Pick<Figure, 'place'>): FigurePlace => place;
+export const placeOf = ({ place = 'story' }: Pick<Figure, 'place'>) => place;
 
 export interface Figure {
   /** Also the anchor of its section and the name of its copy file. */

@@ -42,7 +42,7 @@ export interface ChapterCopy {
   words: number;
 }
 
-export function copyOf(chapters: readonly ChapterCopy[], id: string): ChapterCopy {
+export function copyOf(chapters: readonly ChapterCopy[], id: string) {
   const copy = chapters.find((chapter) => chapter.id === id);
   if (!copy) throw new Error(say`There is no copy for the scene “${id}”.`);
   return copy;

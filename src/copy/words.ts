@@ -21,7 +21,7 @@ export interface LabelFault {
 }
 
 /** Carries the label, so that messages can name its file. */
-export const labelError = (message: string, label: LabelFault): Error & { label: LabelFault } =>
+export const labelError = (message: string, label: LabelFault) =>
   Object.assign(new Error(message), { label });
 
 /**

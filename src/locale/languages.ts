@@ -14,8 +14,7 @@ export const byLanguage = <Value>(
   Object.fromEntries(of.map((language) => [language, make(language)])) as Record<Language, Value>;
 
 /** The language that a page links to as its translation. */
-export const otherLanguage = (language: Language): Language =>
-  languages.find((other) => other !== language)!;
+export const otherLanguage = (language: Language) => languages.find((other) => other !== language)!;
 
 /** The locale for numbers, dates and lists (A20). */
 export const locales: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };

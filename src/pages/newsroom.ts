@@ -24,7 +24,7 @@ const schema = z.strictObject({
 
 export type Newsroom = z.infer<typeof schema>;
 
-export function readNewsroom(text: string): Newsroom {
+export function readNewsroom(text: string) {
   const fix = `Give ${newsroomStatements.join(', ')} in every language, and review_by and published as a day each; leave null what is not decided yet.`;
   return readJson(text, newsroomFile, schema, fix);
 }

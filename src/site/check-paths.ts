@@ -151,10 +151,7 @@ export async function checkPaths(
   if (undrawn.length > 0) return undrawn;
   const type = await openTypeFaces(root, cache);
   const refused = new Map<string, { error: unknown; path: string }>();
-  const attempt = async <Made>(
-    path: string,
-    make: () => Made | Promise<Made>
-  ): Promise<Made | undefined> => {
+  const attempt = async <Made>(path: string, make: () => Made | Promise<Made>) => {
     try {
       return await make();
     } catch (error) {

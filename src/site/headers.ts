@@ -136,7 +136,7 @@ export const pathClasses: readonly PathClass[] = [
 
 const languageFolder = '/:language/';
 
-export function pathRules(): { pattern: string; headers: Headers }[] {
+export function pathRules() {
   const inLanguage = (pattern: string, headers: Headers, language: Language) => ({
     pattern: pattern.replace(languageFolder, `/${language}/`),
     headers: { ...headers, 'Content-Language': language }
@@ -160,7 +160,7 @@ export function patternSource(pattern: string) {
 }
 
 /** Unknown paths get the strictest headers, those of a page. */
-export function headersFor(path: string): Headers {
+export function headersFor(path: string) {
   const rooted = `/${path.replace(/^\/+/, '')}`;
   return (
     pathRules().find(({ pattern }) => new RegExp(`^${patternSource(pattern)}$`).test(rooted))

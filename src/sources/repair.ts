@@ -32,7 +32,7 @@ const schema = z.array(
 /** A declared fix of a publisher's error. Once the publisher fixes it, the import is refused. */
 export type Repair = z.infer<typeof schema>[number];
 
-export function readRepairs(text: string, file: string): Repair[] {
+export function readRepairs(text: string, file: string) {
   return checkedJson(
     text,
     schema,
@@ -48,7 +48,7 @@ const reaches = (release: string, day: string) => release.padEnd(10, '~') >= day
 export function repairsFor(
   { repairs = [], released = '' }: { repairs?: readonly Repair[]; released?: string | undefined },
   printed: string | null
-): Repair[] {
+) {
   const release = printed ?? released;
   return repairs.filter(
     ({ since, until }) =>

@@ -85,7 +85,7 @@ const schema = z.strictObject({
 
 export type Source = z.infer<typeof schema>;
 
-export function readSource(text: string, file: string): Source {
+export function readSource(text: string, file: string) {
   const parsed = checkedJson(text, schema, file, say`Correct the declaration of the source.`);
   const id = file.replace(/^.*\//, '').replace(/\.json$/, '');
   if (parsed.id === id) return parsed;

@@ -9,7 +9,6 @@ import {
   publishedIn2018
 } from './data.ts';
 import type { EstimateLedger } from './ledgers/estimates.ts';
-import type { Estimate } from './ledgers/estimate.ts';
 import type { ProtectionFact } from './ledgers/protection.ts';
 import {
   earlierWorld,
@@ -45,7 +44,7 @@ export class Edition {
     return (this.made ??= dataOf(this.parts));
   }
 
-  vintage(name: string): Vintage {
+  vintage(name: string) {
     const { pins, kept } = this.parts;
     const vintage =
       pins[name as IndicatorId] ??
@@ -58,7 +57,7 @@ export class Edition {
   }
 
   /** The figures of a place by ascending year; at least one. */
-  points(name: string, iso3: string): Observation[] {
+  points(name: string, iso3: string) {
     const vintage = this.vintage(name);
     const points = pointsOf(vintage, iso3);
     if (points.length === 0) throw new Error(say`${vintageName(vintage)} has no figure of ${iso3}`);
@@ -97,7 +96,7 @@ export class Edition {
     return new Set(this.parts.pins.population.economies.map(({ iso3 }) => iso3));
   }
 
-  estimate(id: string): Estimate {
+  estimate(id: string) {
     const estimate = this.parts.ledger.estimates[id];
     if (estimate) return estimate;
     const why =
@@ -107,7 +106,7 @@ export class Edition {
     throw new Error(say`data/estimates.csv: “${id}” ${why}`);
   }
 
-  protection(id: string): ProtectionFact {
+  protection(id: string) {
     const fact = this.parts.protection[id];
     if (!fact) throw new Error(say`data/protection.csv: “${id}” is not there`);
     return fact;
@@ -153,4 +152,4 @@ function dataOf({
   };
 }
 
-export const openEdition = (parts: EditionParts): Edition => new Edition(parts);
+export const openEdition = (parts: EditionParts) => new Edition(parts);

@@ -82,14 +82,14 @@ export function vintageRead(
 }
 
 /** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
-export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>): Map<string, string> {
+export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>) {
   return new Map([
     ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
     ...[...Object.values(pins), ...kept].map((pin) => [vintageName(pin), pin.release] as const)
   ]);
 }
 
-export function readLock(text: string, file = lockFile): Lock {
+export function readLock(text: string, file = lockFile) {
   return readJson(text, file, lockSchema, restore(file)) as Lock;
 }
 

@@ -1,9 +1,7 @@
-import type { Observation } from '#sources/source.ts';
-import { byRelease, vintageName, type Vintage, type VintageRecord } from '#vintages/vintage.ts';
+import { byRelease, vintageName, type Vintage } from '#vintages/vintage.ts';
 import {
   firstYears,
   type EarlierWorld,
-  type EditionData,
   type GeoSeries,
   type IndicatorId,
   type WorldSeries
@@ -23,12 +21,12 @@ const useSources = ['wb-internet-users', 'gapminder-internet-users'];
 
 export const isWorld = (iso3: string) => iso3 === 'WLD' || iso3 === 'OWID_WRL';
 
-function recordOf(vintage: Vintage): VintageRecord {
+function recordOf(vintage: Vintage) {
   const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
   return record;
 }
 
-export function worldOf(vintage: Vintage): Observation[] {
+export function worldOf(vintage: Vintage) {
   return vintage.aggregates
     .filter(({ iso3 }) => isWorld(iso3))
     .sort((one, other) => one.year - other.year);
@@ -61,7 +59,7 @@ export function geoSeries(
   };
 }
 
-export function regionsOf(vintage: Vintage, years: readonly number[]): EditionData['regions'] {
+export function regionsOf(vintage: Vintage, years: readonly number[]) {
   return regionCodes.flatMap((iso3) => {
     const points = new Map(
       vintage.aggregates

@@ -55,7 +55,7 @@ export interface TextsLock {
 /** Several checks read it, and one reading takes 60 ms. */
 let lastRead: { text: string; lock: TextsLock } | undefined;
 
-export function readTexts(text: string): TextsLock {
+export function readTexts(text: string) {
   if (lastRead?.text === text) return lastRead.lock;
   const fix = restore(textsFile);
   const { changed, texts, held = {} } = readJson(text, textsFile, schema, fix);

@@ -7,7 +7,7 @@ import { folderOf, vintageName, type Vintage, type VintageKey } from './vintage.
 import { say } from '#locale/say.ts';
 
 /** @throws SourceError for a missing or changed file, or a misnamed folder (standards D03, D05). */
-export function openVintage(files: ProjectFiles, folder: string): Vintage {
+export function openVintage(files: ProjectFiles, folder: string) {
   const refuse = (file: string, kind: string, wrong: string, fix = neverEdited(file)): never =>
     refuseAt(file, atStart, kind, wrong, fix);
   const packageFile = `${folder}/datapackage.json`;

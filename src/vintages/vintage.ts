@@ -44,7 +44,7 @@ export const folderOf = ({ source, release }: VintageKey) =>
   `${vintagesFolder}/${source}/${release}`;
 
 /** Lists the kept releases, oldest first, without folders that are only partly written. */
-export const listVintages = (files: ProjectFiles, source: string): Release[] =>
+export const listVintages = (files: ProjectFiles, source: string) =>
   namesIn(files, `${vintagesFolder}/${source}`).filter(isRelease).sort(byRelease);
 
 export function allVintages(files: ProjectFiles): VintageKey[] {

@@ -30,7 +30,7 @@ function readColour(value: string | null) {
 }
 
 /** Reads `?theme=dark&accent=0a7`. Ignores invalid values. */
-export function readTheme(query: string): CardTheme {
+export function readTheme(query: string) {
   const given = new URLSearchParams(query);
   const asked: CardTheme = {};
   const theme = given.get('theme');

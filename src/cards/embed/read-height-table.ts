@@ -16,7 +16,7 @@ const schema = z.record(z.string(), ofCards);
 
 export const cardHeightsFile = 'data/card-heights.json';
 
-export function readHeightTable(text: string): HeightTable {
+export function readHeightTable(text: string) {
   const fix = 'Measure the cards with `npm run desk -- heights`.';
   const read = readJson(text, cardHeightsFile, schema, fix);
   // A draft has those of Indonesian until somebody measures it.

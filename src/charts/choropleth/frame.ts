@@ -94,7 +94,7 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
 
 const isHalf = (value: number | null) => value !== null && toTenths(value) >= 500;
 
-export const markIn = ({ marks }: MapFrame, iso3: string | null): MapMark | undefined =>
+export const markIn = ({ marks }: MapFrame, iso3: string | null) =>
   marks.find((mark) => mark.iso3 === iso3);
 
 /**

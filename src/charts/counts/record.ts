@@ -98,7 +98,7 @@ function endsOf(estimate: Estimate): { low: number; high: number; form: CountPoi
 }
 
 /** Nothing is joined across a missing year, a range or a lower bound (V02, V03). */
-function runsOf(points: readonly CountPoint[]): CountPoint[][] {
+function runsOf(points: readonly CountPoint[]) {
   const runs: CountPoint[][] = [];
   for (const point of points) {
     if (point.form !== 'point') continue;
@@ -125,10 +125,10 @@ function scaleFor(largest: number) {
 }
 
 /** In the order of the drawing. */
-export const countsEstimates = (data: StoryData): Estimate[] =>
+export const countsEstimates = (data: StoryData) =>
   estimatesOf(Object.values(countsFrame(data)).flat());
 
-export const estimatesOf = (segments: readonly Segment[]): Estimate[] =>
+export const estimatesOf = (segments: readonly Segment[]) =>
   segments.flatMap(({ points }) => points.map(({ estimate }) => estimate));
 
 /** 1998 to 2010, or a single year. */

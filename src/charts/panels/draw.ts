@@ -158,7 +158,7 @@ const boxOf = (
 });
 
 /** Points of consecutive years; all of them, unless a missing year is a gap. */
-function runs(points: readonly PanelPoint[], isBroken: boolean): PanelPoint[][] {
+function runs(points: readonly PanelPoint[], isBroken: boolean) {
   const starts = [
     0,
     ...pairs(points).flatMap(([one, next], index) =>

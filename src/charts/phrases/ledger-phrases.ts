@@ -24,7 +24,7 @@ export const boundNumber = (estimate: Estimate) =>
     estimate.bound === 'at_least' ? 'low' : estimate.bound === 'up_to' ? 'high' : 'value'
   );
 
-export function estimateIn({ estimates }: Pick<StoryData, 'estimates'>, id: string): Estimate {
+export function estimateIn({ estimates }: Pick<StoryData, 'estimates'>, id: string) {
   const estimate = estimates[id];
   if (estimate) return estimate;
   throw new Error(`data/estimates.csv has no row “${id}”. Restore it.`);

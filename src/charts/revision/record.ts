@@ -1,12 +1,6 @@
 import { countryName, speak, type Words } from '#copy/words.ts';
 import { formatDate, formatList, formatNumber, formatPercent } from '#locale/numbers.ts';
-import {
-  type GeoSeries,
-  type StoryData,
-  movedBy,
-  newestIn2018,
-  smallestRevision
-} from '#story/data.ts';
+import { type StoryData, movedBy, newestIn2018, smallestRevision } from '#story/data.ts';
 import type { VintageRecord } from '#vintages/vintage.ts';
 import {
   type Description,
@@ -46,7 +40,7 @@ type Shares = readonly (number | null)[];
 /** Shares of each place in the release of 2018 and in the newest. */
 type RevisedShares = Readonly<Record<string, readonly [then: Shares, now: Shares]>>;
 
-function seriesIn2018({ then }: Pick<StoryData, 'then'>): GeoSeries {
+function seriesIn2018({ then }: Pick<StoryData, 'then'>) {
   if (then) return then;
   throw new Error(
     'The edition keeps no release of internet use from 2018. Add it to `kept` in data/edition.lock.json.'

@@ -115,7 +115,7 @@ export function readArguments<const Own extends NonNullable<ParseArgsConfig['opt
   }
 }
 
-export const wrongUsage = (wrong: string, usage: string): Refusal =>
+export const wrongUsage = (wrong: string, usage: string) =>
   new Refusal('usage', wrong, say`Run \`${usage}\`.`);
 
 /** Asks for a word that is missing, with the choices where they are few. */

@@ -10,7 +10,6 @@ import { readProject } from '#site/story/read-project.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { devPlugin } from './dev-plugin.ts';
 import { DevRoutes } from './dev-routes.ts';
-import type { FolderServer } from './serve-folder.ts';
 import { askedPort, interrupted, printStory } from './start.ts';
 import { say } from '#locale/say.ts';
 
@@ -26,7 +25,7 @@ export async function openDevServer({
   root: string;
   project?: string;
   port: number;
-}): Promise<FolderServer> {
+}) {
   const type = await openTypeFaces(root);
   const load = async () => {
     const ssr = server.environments['ssr'];

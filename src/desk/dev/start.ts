@@ -5,7 +5,7 @@ import { headersFor } from '#site/headers.ts';
 import { ensureEdition } from '../output/build.ts';
 import { refuse, type Desk } from '../cli/desk-io.ts';
 import { codeOf } from '../files/disk-refusal.ts';
-import { serveFolder, type FolderServer } from './serve-folder.ts';
+import { serveFolder } from './serve-folder.ts';
 import { say } from '#locale/say.ts';
 
 const usualPort = 4173;
@@ -28,11 +28,7 @@ export function headersHere(path: string): Record<string, string> {
   return { ...headers, 'Cache-Control': 'no-cache' };
 }
 
-export async function serveAtFreePort(
-  folder: string,
-  port: number,
-  desk: Pick<Desk, 'err'>
-): Promise<FolderServer> {
+export async function serveAtFreePort(folder: string, port: number, desk: Pick<Desk, 'err'>) {
   const headers = headersHere;
   const server = await serveFolder(folder, { port, headers }).catch((error: unknown) => {
     if (codeOf(error) !== 'EADDRINUSE') throw error;

@@ -34,7 +34,7 @@ export function codeOf(error: unknown) {
 }
 
 /** Explains a disk error that a user can fix. `where` as in `at data/vintages`. */
-export function diskRefusal(error: unknown, where: string): Refusal | undefined {
+export function diskRefusal(error: unknown, where: string) {
   const [kind, wrong, fix] = faults()[codeOf(error) ?? ''] ?? [];
   return kind === undefined ? undefined : new Refusal(kind, `${wrong} ${where}.`, fix!);
 }

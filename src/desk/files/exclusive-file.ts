@@ -54,7 +54,7 @@ export const describeHolder = ({ command, pid, host, since }: Holder) =>
   say`\`${command}\` (process ${pid} on ${host}, since ${since.slice(0, 19)}Z)`;
 
 /** An invalid lock file counts as the lock of a process that has ended. */
-export async function readHolder(path: string): Promise<Holder | undefined> {
+export async function readHolder(path: string) {
   const text = await orElse(readFile(path, 'utf8'), undefined, ['ENOENT']);
   if (text === undefined) return undefined;
   try {

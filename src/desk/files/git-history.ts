@@ -29,5 +29,5 @@ export const gitHistory = (root: string): History => {
   };
 };
 
-export const historyOf = (desk: { root: string; history?: History }): History =>
+export const historyOf = (desk: { root: string; history?: History }) =>
   desk.history ?? gitHistory(desk.root);

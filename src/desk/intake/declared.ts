@@ -4,7 +4,7 @@ import { textIfThere } from '#site/story/project-text.ts';
 import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
 import { plainName, readPublisherList, type PublisherList } from '#sources/publisher-list.ts';
 import { checkedJson } from '#sources/checked-json.ts';
-import { readRepairs, type Repair } from '#sources/repair.ts';
+import { readRepairs } from '#sources/repair.ts';
 import { restore } from '#sources/source-error.ts';
 import type { Source } from '#sources/source.ts';
 import { openVintage } from '#vintages/open-vintage.ts';
@@ -13,7 +13,7 @@ import { refuse } from '../cli/desk-io.ts';
 import type { Language } from '#locale/languages.ts';
 import { say, spoken } from '#locale/say.ts';
 
-export function openSource(files: ProjectFiles, id: string): Source {
+export function openSource(files: ProjectFiles, id: string) {
   const source = /^[a-z0-9-]+$/.test(id) ? declaredSource(files, id) : undefined;
   if (source !== undefined) return source;
   const known = declaredIds(files).join(', ');
@@ -24,7 +24,7 @@ export function openSource(files: ProjectFiles, id: string): Source {
   );
 }
 
-export function openRepairs(files: ProjectFiles, id: string): Repair[] {
+export function openRepairs(files: ProjectFiles, id: string) {
   const file = `data/repairs/${id}.json`;
   const text = textIfThere(files, file);
   return text === undefined ? [] : readRepairs(text, file);

@@ -44,7 +44,7 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toLocaleStrin
  * host, but never from https to http.
  * @throws Refusal for others, and for a password, because addresses are printed.
  */
-export function checkAddress(address: string, from?: URL): URL {
+export function checkAddress(address: string, from?: URL) {
   const url = URL.canParse(address, from?.href) ? new URL(address, from?.href) : undefined;
   const isOwn =
     url?.protocol === 'http:' && ownMachine.has(url.hostname) && from?.protocol !== 'https:';

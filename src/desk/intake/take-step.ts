@@ -102,7 +102,7 @@ function chosenRelease(
   file: string,
   { release: printed, economies, aggregates }: Imported,
   given: TakeArguments
-): Release {
+) {
   const { released: asked } = given;
   // A day says more than its month.
   const release = printed !== null && printed.length >= (asked?.length ?? 0) ? printed : asked;
@@ -277,7 +277,7 @@ const shownAs = (files: ProjectFiles, { id, indicator }: Source, release: Releas
   isPinned: pinnedRelease(files, id) === release
 });
 
-const openAll = (files: ProjectFiles, source: string): Vintage[] =>
+const openAll = (files: ProjectFiles, source: string) =>
   listVintages(files, source).map((release) => openVintage(files, folderOf({ source, release })));
 
 function sameMeasureOf(files: ProjectFiles, { unit, sameMeasure }: Source) {
@@ -325,13 +325,13 @@ function vintageOf(
 }
 
 /** Returns the newest kept release if it is newer: an old download looks like a new one. */
-function newerThan(files: ProjectFiles, source: string, release: Release): Release | undefined {
+function newerThan(files: ProjectFiles, source: string, release: Release) {
   return listVintages(files, source).findLast(
     (other) => byRelease(other, release) > 0 && !agreeing(other, release)
   );
 }
 
-function pinnedRelease(files: ProjectFiles, source: string): Release | undefined {
+function pinnedRelease(files: ProjectFiles, source: string) {
   const text = textIfThere(files, lockFile);
   return unlessRefused(
     () => {

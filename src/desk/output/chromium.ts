@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { refuse } from '../cli/desk-io.ts';
 import { findProgram, isRunnable } from '../files/find-program.ts';
 import { say } from '#locale/say.ts';
@@ -60,7 +60,7 @@ export function findChromium({ full = false } = {}) {
 export async function launchChromium({
   full = false,
   without = []
-}: { full?: boolean; without?: string[] } = {}): Promise<Browser> {
+}: { full?: boolean; without?: string[] } = {}) {
   const executablePath = findChromium({ full });
   if (!executablePath)
     refuse(

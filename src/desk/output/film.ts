@@ -116,12 +116,7 @@ async function* rawFrames(
   }
 }
 
-async function makeFilms(
-  scene: FilmScene,
-  folder: string,
-  ffmpeg: string,
-  desk: Desk
-): Promise<FilmNote[]> {
+async function makeFilms(scene: FilmScene, folder: string, ffmpeg: string, desk: Desk) {
   const story = openStory(await projectOf(desk).read());
   const errors = story.problems.filter(({ severity }) => severity === 'error');
   refuseAny(errors);

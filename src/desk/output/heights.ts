@@ -93,7 +93,7 @@ export async function naturalHeights(page: Page, card: Card): Promise<Map<number
 }
 
 /** Returns the greatest height in each range of widths, rounded up to a multiple of 4. */
-export function heightsToKeep(natural: ReadonlyMap<number, number>, card: Card): CardHeights {
+export function heightsToKeep(natural: ReadonlyMap<number, number>, card: Card) {
   const widths = widthsOf(card);
   const kept = widths.map((from, index) => {
     const next = widths[index + 1] ?? Infinity;

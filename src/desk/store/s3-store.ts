@@ -135,7 +135,7 @@ class S3Store implements ObjectStore {
   }
 
   /** Sends a request. @param doing follows "to" in a sentence. */
-  async #ask<Answer>(doing: string, run: () => Promise<Answer>): Promise<Answer> {
+  async #ask<Answer>(doing: string, run: () => Promise<Answer>) {
     try {
       return await run();
     } catch (error) {
@@ -144,7 +144,7 @@ class S3Store implements ObjectStore {
     }
   }
 
-  now(): Date | undefined {
+  now() {
     const refusal = clockRefusal(this.#ahead);
     if (refusal) throw refusal;
     return this.#ahead === undefined ? undefined : new Date(Date.now() - this.#ahead * 1000);
@@ -174,7 +174,7 @@ class S3Store implements ObjectStore {
     return { objects, folders };
   }
 
-  async get(key: string): Promise<{ bytes: Uint8Array; etag: string } | undefined> {
+  async get(key: string) {
     const asked = this.#object(key);
     const read = async () => {
       const command = new this.s3.GetObjectCommand(asked);

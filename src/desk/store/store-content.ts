@@ -38,7 +38,7 @@ export const servedPaths = (manifest: ReleaseManifest, plain: boolean) =>
         .filter(isAsset)
         .map(({ path }) => path);
 
-export const uploadGroups = (paths: readonly string[]): string[][] =>
+export const uploadGroups = (paths: readonly string[]) =>
   [0, 1, 2, 3, 4]
     .map((stage) => paths.filter((path) => uploadStage(path) === stage))
     .filter((group) => group.length > 0);
@@ -107,20 +107,14 @@ export async function manifestOf(store: ObjectStore, id: string) {
 export const isComplete = async (store: ObjectStore, id: string) =>
   (await store.get(releaseKey(id, manifestName))) !== undefined;
 
-export async function objectsOf(
-  store: ObjectStore,
-  id: string
-): Promise<Map<string, StoredObject>> {
+export async function objectsOf(store: ObjectStore, id: string) {
   const folder = releaseKey(id, '');
   return new Map(
     (await store.list(folder)).map((object) => [object.key.slice(folder.length), object])
   );
 }
 
-export async function servedObjects(
-  store: ObjectStore,
-  plain: boolean
-): Promise<Map<string, StoredObject>> {
+export async function servedObjects(store: ObjectStore, plain: boolean) {
   if (!plain) return new Map((await store.list('assets/')).map((object) => [object.key, object]));
   const { objects, folders } = await store.listFolder('');
   for (const folder of folders.filter((name) => name !== 'releases'))

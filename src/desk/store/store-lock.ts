@@ -149,7 +149,7 @@ export class StoreLock {
     return this.conditional || (await readLock(this.store))?.value.holder?.run === this.holder.run;
   }
 
-  async takenOver(): Promise<Refusal> {
+  async takenOver() {
     const other = (await readLock(this.store))?.value.holder;
     const by = other && other.run !== this.holder.run ? describeHolder(other) : say`another desk`;
     return new Refusal(

@@ -27,7 +27,7 @@ const setClock = () =>
   say`Set the clock (on Linux: \`timedatectl set-ntp true\`) and run this again.`;
 
 /** 5 minutes; Amazon rejects signatures that are 15 minutes off. */
-export function clockRefusal(ahead: number | undefined): Refusal | undefined {
+export function clockRefusal(ahead: number | undefined) {
   if (ahead === undefined || Math.abs(ahead) < 300) return undefined;
   return new Refusal(
     'store-clock',
@@ -103,7 +103,7 @@ function faultOfStatus(status: number) {
   return status !== 501 && (status >= 500 || status === 429 || status === 408) ? 'busy' : undefined;
 }
 
-export function storeRefusal(error: unknown, request: StoreRequest): Refusal {
+export function storeRefusal(error: unknown, request: StoreRequest) {
   if (error instanceof Refusal) return error;
   const [status, code] = [storeStatus(error), storeCode(error)];
   const text = error instanceof Error ? error.message : String(error);

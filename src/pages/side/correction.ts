@@ -59,10 +59,7 @@ export const concernsPlace = (name: string, { place }: Correction) =>
   place === name || place.startsWith(`${name}-`);
 
 /** Corrections of a figure: of its scene, its cards or its steps. */
-export const correctionsAt = (
-  figure: FigureName,
-  corrections: readonly Correction[]
-): Correction[] =>
+export const correctionsAt = (figure: FigureName, corrections: readonly Correction[]) =>
   corrections.filter(
     (correction) =>
       [figure, ...figureOf(figure).cards.map(({ id }) => id)].some((id) =>
@@ -78,13 +75,13 @@ export function correctedAt({ place }: Correction) {
 
 export const correctionsFile = 'data/corrections.json';
 
-export function readCorrectionsInOrder(text: string): Correction[] {
+export function readCorrectionsInOrder(text: string) {
   const fix = 'Write each entry as { id, posted, place, text }, the text in every language.';
   return readJson(text, correctionsFile, schema, fix);
 }
 
 /** Newest first. */
-export const readCorrections = (text: string): Correction[] =>
+export const readCorrections = (text: string) =>
   readCorrectionsInOrder(text).sort(
     (one, other) => Date.parse(other.posted) - Date.parse(one.posted)
   );

@@ -89,7 +89,7 @@ function labelParts(name: string, own: string, beside: string, tag: string): Tem
 }
 
 /** Of wording.json only the words of the rules are translated. */
-function wordingParts(name: string, own: string, { rules }: Wording): Template['parts'] {
+function wordingParts(name: string, own: string, { rules }: Wording) {
   const parts: Template['parts'] = [];
   let from = 0;
   const visit = (node: Node, path: readonly (string | number)[]) => {
@@ -128,7 +128,7 @@ function wordingParts(name: string, own: string, { rules }: Wording): Template['
 }
 
 /** A shared file, with the language after the English of each text. */
-function besideParts(file: string, own: string, tag: string): Template['parts'] {
+function besideParts(file: string, own: string, tag: string) {
   const parts: Template['parts'] = [];
   let from = 0;
   const visit = ({ type, children = [] }: Node) => {

@@ -86,7 +86,7 @@ export function translateFiles(files: ProjectFiles, tag: string, file: string, {
     return [name, text] as const;
   });
   refuseAny(problems);
-  const place = (problem: Problem): Problem => {
+  const place = (problem: Problem) => {
     if (!problem.file.startsWith(`${copyFolder(tag)}/`)) return problem;
     // A fault of what stays is one of the text before it.
     const line = lines.get(problem.file)?.findLast((_, at) => at < problem.line) ?? 1;

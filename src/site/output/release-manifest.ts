@@ -62,7 +62,7 @@ export function releaseId(edition: string, number: number) {
   return number === 1 ? edition : `${edition}.${number}`;
 }
 
-export function claimsOf(lock: Lock): ReleaseManifest['claims'] {
+export function claimsOf(lock: Lock) {
   const { claims } = JSON.parse(writeLock(lock)) as Pick<Lock, 'claims'>;
   return { count: Object.keys(claims).length, sha256: sha256(JSON.stringify(claims)) };
 }
@@ -71,17 +71,14 @@ export function writeManifest(manifest: ReleaseManifest) {
   return `${JSON.stringify(schema.parse(manifest), null, 2)}\n`;
 }
 
-export function readManifest(text: string): ReleaseManifest {
+export function readManifest(text: string) {
   const parsed = schema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0]!;
   throw new Error(`${issue.path.join('.') || say`the file`}: ${predicateOf(issue)}`);
 }
 
-export const allFiles = ({ files, carried }: ReleaseManifest): ReleasedFile[] => [
-  ...files,
-  ...carried
-];
+export const allFiles = ({ files, carried }: ReleaseManifest) => [...files, ...carried];
 
 /** A script or style; its name holds a checksum of its contents. */
 export const isAsset = ({ path }: Pick<ReleasedFile, 'path'>) => path.startsWith('assets/');

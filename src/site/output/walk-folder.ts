@@ -24,10 +24,7 @@ export async function walkFolder(folder: string) {
   return paths.sort();
 }
 
-export async function checksumFiles(
-  folder: string,
-  paths: readonly string[]
-): Promise<ReleasedFile[]> {
+export async function checksumFiles(folder: string, paths: readonly string[]) {
   const files: ReleasedFile[] = [];
   for (const path of paths) {
     const bytes = await readFile(join(folder, path));

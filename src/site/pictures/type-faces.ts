@@ -102,7 +102,7 @@ const families = [
 ];
 
 /** Committed: `npm run fonts` writes them, and builds only read them. */
-export async function subsetFonts(root: string): Promise<{ name: string; bytes: Buffer }[]> {
+export async function subsetFonts(root: string) {
   return Promise.all(
     families.map(async ({ name, path, weight }) => {
       const font = await readFile(join(root, 'node_modules', path));

@@ -1,4 +1,4 @@
-import { readSource, type Source } from '#sources/source.ts';
+import { readSource } from '#sources/source.ts';
 import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
 import { textIfThere } from './project-text.ts';
 
@@ -9,12 +9,12 @@ export const declaredIds = (files: ProjectFiles) =>
     .filter((name) => name.endsWith('.json'))
     .map((name) => name.slice(0, -'.json'.length));
 
-export function declaredSource(files: ProjectFiles, id: string): Source | undefined {
+export function declaredSource(files: ProjectFiles, id: string) {
   const file = `${folder}/${id}.json`;
   const text = textIfThere(files, file);
   return text === undefined ? undefined : readSource(text, file);
 }
 
 /** By id. */
-export const declaredSources = (files: ProjectFiles): Source[] =>
+export const declaredSources = (files: ProjectFiles) =>
   declaredIds(files).flatMap((id) => declaredSource(files, id) ?? []);

@@ -50,7 +50,7 @@ function misplaced(text: string, scenes: readonly Scene[]) {
   });
 }
 
-export function readLedgers(files: ProjectFiles, scenes: readonly Scene[]): Ledgers {
+export function readLedgers(files: ProjectFiles, scenes: readonly Scene[]) {
   const all = Object.fromEntries(
     Object.entries(ledgers).map(([name, [file, of]]) => [name, of(readText(files, file))])
   ) as Ledgers;

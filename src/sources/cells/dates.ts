@@ -74,7 +74,7 @@ export function readDay(
   file: string,
   lastYear: number,
   suffixes: readonly ('a' | 'd')[]
-): string | null {
+) {
   if (cell.text === '') return null;
   const refuse = (...fault: Fault): never => refuseAt(file, cell, ...fault);
   const [, day = '', name = '', year = '', suffix] =

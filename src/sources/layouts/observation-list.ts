@@ -327,7 +327,7 @@ function kindOfEntry(
   { iso3, code }: Pick<Entry, 'iso3' | 'code'>,
   file: string,
   list?: PublisherList
-): 'economy' | 'aggregate' | 'undeclared' {
+) {
   const kind = kindIn(list, iso3);
   if (kind !== 'unknown') return kind;
   const fault = codeFault(code.text);

@@ -115,7 +115,7 @@ export const unicefWorkbook: ReadLayout = (file, source, options) => {
 /** Spreadsheets ignore the case of sheet names. */
 const plainName = (name: string) => name.trim().toLowerCase();
 
-export function unicefSheet(sheets: readonly Sheet[], source: Source): Sheet | undefined {
+export function unicefSheet(sheets: readonly Sheet[], source: Source) {
   return source.sheet === undefined
     ? undefined
     : sheets.find(({ name }) => plainName(name) === plainName(source.sheet!));

@@ -172,7 +172,7 @@ const telling = 12;
 const delimiters: readonly Dialect['delimiter'][] = [undefined, ';', '\t'];
 
 /** Returns the first rows of a table; none where it is of another encoding. */
-export function readFirstRows(file: PublishedFile, dialect: Dialect, most: number): CsvRow[] {
+export function readFirstRows(file: PublishedFile, dialect: Dialect, most: number) {
   const rows: CsvRow[] = [];
   try {
     for (const row of csvRows(fileText(file, dialect), file.name, dialect.delimiter)) {

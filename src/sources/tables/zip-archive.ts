@@ -31,10 +31,7 @@ export function isArchive(start: Uint8Array) {
  * Lists the files of a zip archive (PKWARE's APPNOTE). Before a byte is unpacked it refuses paths
  * that lead outside, encryption, links, repeated paths, and more than `limits` allow.
  */
-export function openArchive(
-  file: { name: string; bytes: Uint8Array },
-  limits = archiveLimits
-): ArchivedFile[] {
+export function openArchive(file: { name: string; bytes: Uint8Array }, limits = archiveLimits) {
   const { bytes } = file;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const refuse: RefuseIn = (...what) => refuseIn(file.name, ...what);

@@ -233,7 +233,7 @@ class Reader {
     return { work: this.call(text, definition, at).work, gives: definition.gives ?? 'number', at };
   }
 
-  private unknown({ text, at }: Token): FormulaFault {
+  private unknown({ text, at }: Token) {
     const parts = text.split(/[-/]/);
     const isSum =
       parts.length > 1 &&
@@ -250,7 +250,7 @@ class Reader {
     return new FormulaFault(at, say`“${text}” is not a known word.`, fix);
   }
 
-  private call(name: FunctionName, definition: Definition, start: number): Call {
+  private call(name: FunctionName, definition: Definition, start: number) {
     const words: string[] = [];
     const numbers: Work<'number'>[] = [];
     const place = this.calls.length;
@@ -307,7 +307,7 @@ class Reader {
     return text;
   }
 
-  private giving<Given extends Gives>(gives: Given, { work, gives: given, at }: Part): Work<Given> {
+  private giving<Given extends Gives>(gives: Given, { work, gives: given, at }: Part) {
     if (gives === given) return work as Work<Given>;
     if (gives === 'number')
       throw new FormulaFault(
@@ -322,11 +322,11 @@ class Reader {
     );
   }
 
-  private peek(): Token {
+  private peek() {
     return this.tokens[this.next]!;
   }
 
-  private take(): Token {
+  private take() {
     const token = this.peek();
     if (token.kind !== 'end') this.next++;
     return token;
@@ -336,7 +336,7 @@ class Reader {
     return this.peek().kind === 'sign' && this.peek().text === sign;
   }
 
-  private expect(sign: string, fix = say`Complete the formula.`): Token {
+  private expect(sign: string, fix = say`Complete the formula.`) {
     const token = this.take();
     if (token.kind === 'sign' && token.text === sign) return token;
     throw new FormulaFault(token.at, misplaced(token, `“${sign}”`), fix);

@@ -63,7 +63,7 @@ const newestByCountry = new WeakMap<Vintage, number>();
 
 const coverageOf = (generation: string) => `coverage-${generation.toLowerCase()}` as IndicatorId;
 /** The indicator of the network that is named, or internet use. */
-const indicatorOf = (generation?: string): IndicatorId =>
+const indicatorOf = (generation?: string) =>
   generation === undefined ? use : coverageOf(generation);
 
 function countries(

@@ -53,7 +53,7 @@ const schema = z
 
 export type Accessibility = z.infer<typeof schema>;
 
-export function readAccessibility(text: string): Accessibility {
+export function readAccessibility(text: string) {
   const fix = say`Write each entry of “signed” as { criterion, adherence, note, name, organisation, date, scope, edition }, or delete it.`;
   return readJson(text, accessibilityFile, schema, fix);
 }

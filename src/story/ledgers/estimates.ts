@@ -23,7 +23,7 @@ import {
 } from './ledger-cells.ts';
 import { readLedger, type Columns, type LedgerRow } from './ledger.ts';
 import { laterReadings, statementUnit, type LaterReadings, type Rereading } from './read-again.ts';
-import { refuseAny, type Problem } from '../problem.ts';
+import { refuseAny } from '../problem.ts';
 import { say } from '#locale/say.ts';
 
 const columns: Columns<keyof EstimateCells> = {
@@ -196,7 +196,7 @@ export function readEstimates(text: string, rereadings: readonly Rereading[]): E
   return { estimates, statements };
 }
 
-export const futureEstimates = (text: string, day: string): Problem[] =>
+export const futureEstimates = (text: string, day: string) =>
   readLedger(text, estimatesFile, {
     ...columns,
     published: [notAfter(day)],

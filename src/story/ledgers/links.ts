@@ -42,7 +42,7 @@ const schema = z.array(link).superRefine((links, { addIssue }) =>
  */
 export type Link = z.infer<typeof link>;
 
-export function readLinks(text: string): Link[] {
+export function readLinks(text: string) {
   return readJson(
     text,
     linksFile,

@@ -12,7 +12,7 @@ import {
 import { readLedger, type Columns } from './ledger.ts';
 import type { Link } from './links.ts';
 import { laterReadings, type LaterReadings, type Rereading } from './read-again.ts';
-import { refuseAny, type Problem } from '../problem.ts';
+import { refuseAny } from '../problem.ts';
 import { say } from '#locale/say.ts';
 
 type Column =
@@ -78,5 +78,5 @@ export function readProtection(
   return facts;
 }
 
-export const futureFacts = (text: string, day: string): Problem[] =>
+export const futureFacts = (text: string, day: string) =>
   readLedger(text, protectionFile, { ...columns, date: [notAfter(day)] }).problems;

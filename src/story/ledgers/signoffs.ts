@@ -53,7 +53,7 @@ const signoff = z.strictObject({ role: z.enum(roles), ...signature });
 /** Written only by the person who reviewed the edition. */
 export type Signoff = z.infer<typeof signoff>;
 
-export function readSignoffs(text: string): Signoff[] {
+export function readSignoffs(text: string) {
   return readJson(
     text,
     signoffsFile,

@@ -50,10 +50,7 @@ export function sharedValues(
   });
 }
 
-export function missingFrom(
-  other: readonly Observation[],
-  observations: readonly Observation[]
-): Observation[] {
+export function missingFrom(other: readonly Observation[], observations: readonly Observation[]) {
   const there = new Set(other.map(keyOf));
   return observations.filter((one) => !there.has(keyOf(one)));
 }
@@ -73,10 +70,7 @@ export const scaleOf = (unit: Unit) =>
     ? (value: number) => 100 * Math.log(Math.max(value, 0.5))
     : (value: number) => value;
 
-export const sharedYears = ({
-  now,
-  before
-}: Pick<PlaceRow, 'now' | 'before'>): { year: number; value: number; was: number }[] =>
+export const sharedYears = ({ now, before }: Pick<PlaceRow, 'now' | 'before'>) =>
   [...now].flatMap(([year, value]) => {
     const was = before?.get(year);
     return was === undefined ? [] : [{ year, value, was }];

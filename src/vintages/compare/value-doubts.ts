@@ -122,7 +122,7 @@ export function valueDoubts(
   ];
 }
 
-function newestZeros(rows: readonly PlaceRow[], unit: Unit, beside: Beside): Doubt[] {
+function newestZeros(rows: readonly PlaceRow[], unit: Unit, beside: Beside) {
   const zeros = rows.flatMap(({ iso3, now }) => {
     const [newest, last] = [...now].slice(-2).reverse();
     return newest?.[1] === 0 && last && last[1] > something[unit]
@@ -202,7 +202,7 @@ function patternOf(
 }
 
 /** Doubts places that had no value: it may belong to another row. */
-function appeared(rows: readonly PlaceRow[], beside: Beside, release: Release): Doubt[] {
+function appeared(rows: readonly PlaceRow[], beside: Beside, release: Release) {
   const fresh = rows
     .filter(({ before }) => before === undefined)
     .map(({ iso3, now }) => ({ iso3, years: [...now.keys()] }));
@@ -217,7 +217,7 @@ function appeared(rows: readonly PlaceRow[], beside: Beside, release: Release): 
 /** The world first, then the places with the most years. */
 const byWeight = <Place extends { iso3: string; years: readonly number[] }>(
   places: readonly Place[]
-): Place[] => sort(places, ({ iso3, years }) => (iso3 === 'WLD' ? -Infinity : -years.length));
+) => sort(places, ({ iso3, years }) => (iso3 === 'WLD' ? -Infinity : -years.length));
 
 /** Doubts groups that moved far, in values that are not doubted already. */
 function groupsMoved(
@@ -226,7 +226,7 @@ function groupsMoved(
   doubted: ReadonlySet<string>,
   beside: Beside,
   release: Release
-): Doubt[] {
+) {
   const scale = scaleOf(unit);
   const groups = new Set(aggregates.map(({ iso3 }) => iso3));
   // A state once bound stays so: another count is a missing row or another date. The 1e-6 makes
@@ -261,7 +261,7 @@ function groupsMoved(
   }));
 }
 
-function withdrawn(later: ReleaseTables, earlier: ReleaseTables, context: ValueContext): Doubt[] {
+function withdrawn(later: ReleaseTables, earlier: ReleaseTables, context: ValueContext) {
   const [all, before] = [allOf(later), allOf(earlier)];
   const lost = missingFrom(all, before);
   const [firstYear = Infinity, lastYear = 0] = extent(all, ({ year }) => year);
@@ -295,7 +295,7 @@ function worldOutside(
   { unit, economies }: ReleaseTables,
   now: ReadonlyMap<string, Values>,
   { list, placeOf }: ValueContext
-): Doubt[] {
+) {
   const isCount = unit === 'people';
   const rangesIn = (year: number) => {
     const members = economies.filter((one) => one.year === year).map((one) => one.value);

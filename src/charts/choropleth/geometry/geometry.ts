@@ -243,7 +243,7 @@ type Ring = PlanePoint[];
 type Polygon = Ring[];
 
 /** Splits the atlas into polygons in degrees, shifted so that none crosses the edge of the map. */
-function splitAtlas(atlas: AtlasTopology): Map<string, Polygon[]> {
+function splitAtlas(atlas: AtlasTopology) {
   const pieces = new Map<string, Polygon[]>();
   for (const { properties, geometry } of feature(atlas, atlas.objects.countries).features) {
     if (excluded.includes(properties.a3)) continue;
@@ -285,7 +285,7 @@ function unroll(ring: readonly PlanePoint[], start: number): PlanePoint[] {
 }
 
 /** Points to fit: rings large enough to draw (by a first, coarse fit), and dots. */
-function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<string>): LonLat[] {
+function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<string>) {
   const rings = [...pieces.values()].flat(2);
   const coarse = fitProjection(rings.flat()).project;
   const dots = [...wanted].flatMap((iso3) => {
@@ -296,7 +296,7 @@ function visiblePoints(pieces: Map<string, Polygon[]>, wanted: ReadonlySet<strin
 }
 
 /** Holes follow the same rule. */
-function visibleRings(rings: readonly Ring[], smallest: number): Ring[] {
+function visibleRings(rings: readonly Ring[], smallest: number) {
   const areas = rings.map(areaOf);
   const most = Math.max(...areas);
   return rings.filter((_, i) => areas[i] === most || (areas[i] ?? 0) >= smallest);

@@ -1,4 +1,4 @@
-import { type GeoSeries, type StoryData, newestYear } from '#story/data.ts';
+import { type StoryData, newestYear } from '#story/data.ts';
 import { uniqueBy } from '../../unique-by.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapLayer, type MapView } from '../frame.ts';
@@ -26,7 +26,7 @@ export const mapReleases = (data: Layers) =>
 
 export type MapData = Pick<StoryData, 'internetUse' | 'coverage' | 'stops'>;
 
-export const layerOf = ({ internetUse, coverage }: Layers, layer: MapLayer): GeoSeries =>
+export const layerOf = ({ internetUse, coverage }: Layers, layer: MapLayer) =>
   layer === 'internet-use' ? internetUse : coverage;
 
 export const newestView = (data: Layers, layer: MapLayer): MapView => ({
@@ -48,7 +48,7 @@ export function mappedEconomies(data: Layers) {
 }
 
 /** Draws `data` once for all languages (V28). */
-export function worldGeometry(data: Layers, resolution: Resolution = pageResolution): MapGeometry {
+export function worldGeometry(data: Layers, resolution: Resolution = pageResolution) {
   const economies = mappedEconomies(data);
   const key = keyOf(economies, resolution);
   const geometry = drawn.get(key) ?? drawGeometry(readAtlas().topology, economies, resolution);
