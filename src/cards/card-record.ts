@@ -1,11 +1,9 @@
 import { figureAddress } from '#chapters/scene-kinds.ts';
-import { uniqueBy } from '#charts/unique-by.ts';
+import { uniqueBy, checkedLine, releaseLines, type SourceLine } from '#charts/chart.ts';
 import { figureReleases, ledgerLines } from '#charts/figure.ts';
-import { releaseLines, type SourceLine } from '#charts/chart.ts';
 import { plainText } from '#copy/markup.ts';
 import { speak, type Words } from '#copy/words.ts';
 import { missingFullStop } from '#locale/sentence.ts';
-import { formatDate } from '#locale/numbers.ts';
 import type { Correction } from '#pages/side/correction.ts';
 import type { StoryPage } from '#pages/story/story-page.ts';
 import { cardPath, correctionsOf, picturePath, type Card, type FigureCard } from './card.ts';
@@ -25,9 +23,8 @@ function cardOfEdition(
   return {
     card,
     language,
-    checked: speak(words, 'figure.checked', { date: formatDate(data.edition, language) }),
+    checked: checkedLine(data.edition, words),
     edition: data.edition,
-    /** Newest first; only those of this figure. */
     corrections: correctionsOf(card, corrections),
     help: cardHelp(helplines, words),
     live: cardPath(language, card),

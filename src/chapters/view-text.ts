@@ -4,7 +4,7 @@ import type { MapView } from '#charts/choropleth/frame.ts';
 export const viewText = (view: object) => Object.values(view).join(' ');
 
 /** The map on the way between two steps. Between two layers there is nothing. */
-export function viewBetween(from: MapView, to: MapView | undefined, share: number): MapView {
+export function viewBetween(from: MapView, to: MapView | undefined, share: number) {
   return to?.layer === from.layer
     ? { layer: from.layer, year: Math.round(from.year + (to.year - from.year) * share) }
     : from;

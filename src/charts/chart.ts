@@ -1,7 +1,7 @@
 import type { Bound } from '#story/ledgers/estimate.ts';
 import { type Words, type LabelIn, speak } from '#copy/words.ts';
 import { formatNumber, formatDate, formatList } from '#locale/numbers.ts';
-import { groups } from 'd3';
+import { groups, rollup } from 'd3';
 import type { VintageRecord } from '#vintages/vintage.ts';
 
 /** A table with the numbers of its picture (A12). Texts are already in the reader's language. */
@@ -131,8 +131,7 @@ export interface SourceLine {
   ownWords?: true | undefined;
 }
 
-export const creditLanguage = ({ ownWords }: SourceLine): 'en' | undefined =>
-  ownWords ? undefined : 'en';
+export const creditLanguage = ({ ownWords }: SourceLine) => (ownWords ? undefined : 'en');
 
 export type ShownIn = LabelIn<'credit.changed'>;
 
@@ -168,8 +167,17 @@ export function releaseLines(
   });
 }
 
+export const checkedLine = (edition: string, words: Words) =>
+  speak(words, 'figure.checked', { date: formatDate(edition, words.language) });
+
 export const licenceLine = (words: Words) =>
   speak(words, 'embed.licence', { site: speak(words, 'site.name') });
 
 export const sourceText = ({ credit, shown }: SourceLine) =>
   shown ? `${credit} ${shown}` : credit;
+
+/** Removes duplicates, by `key` or by content; keeps the first of each. */
+export const uniqueBy = <Entry>(
+  entries: readonly Entry[],
+  key: (entry: Entry) => string = (entry) => JSON.stringify(entry)
+): Entry[] => [...rollup(entries, ([first]) => first!, key).values()];

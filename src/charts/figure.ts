@@ -1,10 +1,5 @@
-import { uniqueBy } from './unique-by.ts';
-import { type Label, type LabelIn, speak, type Words } from '#copy/words.ts';
-import type { MapLayer, StoryData } from '#story/data.ts';
-import { estimateCredit, type Estimate } from '#story/ledgers/estimate.ts';
-import type { ProtectionFact } from '#story/ledgers/protection.ts';
-import type { VintageRecord } from '#vintages/vintage.ts';
 import {
+  uniqueBy,
   type Description,
   type Table,
   type PictureRecord,
@@ -12,6 +7,11 @@ import {
   type ShownIn,
   type SourceLine
 } from './chart.ts';
+import { type Label, type LabelIn, speak, type Words } from '#copy/words.ts';
+import type { MapLayer, StoryData } from '#story/data.ts';
+import { estimateCredit, type Estimate } from '#story/ledgers/estimate.ts';
+import type { ProtectionFact } from '#story/ledgers/protection.ts';
+import type { VintageRecord } from '#vintages/vintage.ts';
 import type { MapFile } from './choropleth/payload/payload.ts';
 import type { Colour } from './drawing/element.ts';
 import type { MeasureText } from './drawing/face.ts';

@@ -267,7 +267,7 @@ export const typedText = ({ pieces }: Passage) =>
 const sentenceCache = new WeakMap<Passage, readonly Sentence[]>();
 
 /** Uses the locale's sentence rules. Cached, because every rule asks for them. */
-export function sentencesOf(passage: Passage, language: Language): readonly Sentence[] {
+export function sentencesOf(passage: Passage, language: Language) {
   const known = sentenceCache.get(passage) ?? sentencesIn(passage, language);
   sentenceCache.set(passage, known);
   return known;

@@ -12,8 +12,17 @@ import {
   tagForms
 } from './grammar.ts';
 import { plainText } from './markup.ts';
-import { countWords, makePassage, sentenceAt, plainPassage, sentencesOf } from './passage.ts';
-import type { Passage, Printer, Reading as ParsedFile, Sentence } from './passage.ts';
+import {
+  countWords,
+  makePassage,
+  sentenceAt,
+  plainPassage,
+  sentencesOf,
+  type Passage,
+  type Printer,
+  type Reading as ParsedFile,
+  type Sentence
+} from './passage.ts';
 import { say } from '#locale/say.ts';
 
 interface StepCopy {

@@ -12,7 +12,7 @@ export function speakIn(next: Language, texts: Catalogue) {
   catalogue = texts;
 }
 
-export const spoken = (): Language => language;
+export const spoken = () => language;
 
 /** A text that stands in a table of the code; one without a translation stays English. */
 export const sayText = (text: string) => (Object.hasOwn(catalogue, text) ? catalogue[text]! : text);

@@ -1,5 +1,5 @@
 import type { LabelFault } from '#copy/words.ts';
-import { languages, type Language } from '#locale/languages.ts';
+import { languages, type Language, addLanguages } from '#locale/languages.ts';
 import { lockFile } from '#story/lock.ts';
 import { makeProblem, type Problem } from '#story/problem.ts';
 import { placeOfKey } from '#story/read-json.ts';
@@ -8,7 +8,6 @@ import type { BuildCache } from './output/build-cache.ts';
 import type { OpenedStory } from './story/open-story.ts';
 import { sourceAssets } from './assets/site-assets.ts';
 import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
-import { addLanguages } from '#locale/languages.ts';
 import { readText } from './story/project-text.ts';
 import { openTypeFaces } from './pictures/type-faces.ts';
 import { say } from '#locale/say.ts';

@@ -32,7 +32,7 @@ export function routeTable(routes: readonly Route[]): RouteTable {
   return table;
 }
 
-export const contentsAt = async (routes: readonly Route[], path: string): Promise<Contents> =>
+export const contentsAt = async (routes: readonly Route[], path: string) =>
   routes.find((route) => route.path === path)!.make();
 
 export const textAt = async (routes: readonly Route[], path: string) =>

@@ -58,6 +58,10 @@ export function plainName(name: string) {
     .trim();
 }
 
+/** Codes by the plain form of each name. */
+export const codesByName = (all: Iterable<readonly [iso3: string, names: readonly string[]]>) =>
+  new Map([...all].flatMap(([iso3, names]) => names.map((name) => [plainName(name), iso3])));
+
 /** Detects a file that was cut between two lines. */
 export function checkEconomies(
   list: PublisherList,

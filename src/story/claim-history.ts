@@ -11,10 +11,7 @@ export interface PastClaim {
 
 const indicator = 'internet-use';
 
-export function claimHistory(
-  claims: ReadonlyMap<string, Claim>,
-  parts: EditionParts
-): Record<string, PastClaim[]> {
+export function claimHistory(claims: ReadonlyMap<string, Claim>, parts: EditionParts) {
   const shown = parts.pins[indicator];
   const earlier = parts.kept
     .filter(

@@ -93,7 +93,7 @@ export function readLock(text: string, file = lockFile) {
   return readJson(text, file, lockSchema, restore(file)) as Lock;
 }
 
-export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value): PerIndicator<Value> =>
+export const perIndicator = <Value>(of: (indicator: IndicatorId) => Value) =>
   Object.fromEntries(indicators.map((one) => [one, of(one)])) as PerIndicator<Value>;
 
 /** Stable text: keys sorted, so that the same lock gives the same bytes. */

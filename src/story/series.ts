@@ -1,4 +1,4 @@
-import { byRelease, vintageName, type Vintage } from '#vintages/vintage.ts';
+import { recordOf, byRelease, vintageName, type Vintage } from '#vintages/vintage.ts';
 import {
   firstYears,
   type EarlierWorld,
@@ -20,11 +20,6 @@ const regrouped = { iso3: 'MEA', since: '2025-07', before: 'MENA' };
 const useSources = ['wb-internet-users', 'gapminder-internet-users'];
 
 export const isWorld = (iso3: string) => iso3 === 'WLD' || iso3 === 'OWID_WRL';
-
-function recordOf(vintage: Vintage) {
-  const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
-  return record;
-}
 
 export function worldOf(vintage: Vintage) {
   return vintage.aggregates

@@ -102,7 +102,7 @@ export interface TextChange {
 export const codeOf = ({ id, before, after }: TextChange) =>
   sha256(JSON.stringify([id, ...[before, after].map((one) => one && comparable(one))])).slice(0, 6);
 
-export const changedLanguages = ({ before, after }: TextChange): Language[] =>
+export const changedLanguages = ({ before, after }: TextChange) =>
   languages.filter((language) => before?.said[language] !== after?.said[language]);
 
 /** Stands between a promise and the formula of its claim. */

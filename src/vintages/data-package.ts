@@ -3,7 +3,7 @@ import { parseJson } from '#sources/checked-json.ts';
 import { refuseAt, restore } from '#sources/source-error.ts';
 import { statuses, type Status, type Source, type Observation } from '#sources/source.ts';
 import { digest, sha256 } from './sha256.ts';
-import { recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
+import { recordOf, recordSchema, type Vintage, type VintageRecord } from './vintage.ts';
 import { quoted } from '#sources/tables/csv-table.ts';
 import { say } from '#locale/say.ts';
 
@@ -132,7 +132,7 @@ function writeDataPackage(
   counts: VintageCounts,
   listed?: ListedNames
 ) {
-  const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
+  const record = recordOf(vintage);
   const { release, title, publisher, licence, raw } = record;
   return `${JSON.stringify(
     {

@@ -34,6 +34,11 @@ export interface Vintage extends VintageRecord {
   aggregates: Observation[];
 }
 
+export function recordOf(vintage: Vintage) {
+  const { economies: _economies, aggregates: _aggregates, ...record } = vintage;
+  return record;
+}
+
 export type VintageKey = Pick<VintageRecord, 'source' | 'release'>;
 
 export const vintageName = ({ source, release }: VintageKey) => `${source}/${release}`;

@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dateProblems } from '../../src/copy/rules/figures/dates.ts';
 import { figureProblems } from '../../src/copy/rules/figures/figures.ts';
-import type { ReadChapter } from '../../src/copy/read-chapter.ts';
+import { type ReadChapter, readChapter } from '../../src/copy/read-chapter.ts';
 import type { RuleChecks } from '../../src/copy/rules/copy-rules.ts';
-import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { releasesOf } from '../../src/story/lock.ts';
+import { releasesOf, computeClaims } from '../../src/story/lock.ts';
 import { openCopy } from './open-copy.ts';
 import { caseRows } from '../case-rows.ts';
 import { openCommitted } from '../open-committed.ts';
 import { committedProject } from '../committed-project.ts';
-import { computeClaims } from '../../src/story/lock.ts';
 import { openEdition } from '../../src/story/edition.ts';
 import { claims, claimsOf } from '../story/made-claims.ts';
 import { smallParts } from '../story/small-edition.ts';

@@ -1,5 +1,5 @@
 import { creditsOf, figurePart, type Figure } from '../figure.ts';
-import { uniqueBy } from '../unique-by.ts';
+import { uniqueBy } from '../chart.ts';
 import { citeEstimate } from '#story/ledgers/estimate.ts';
 import { colours } from '../drawing/element.ts';
 import { drawCounts } from './draw.ts';

@@ -110,7 +110,7 @@ function runsOf(points: readonly CountPoint[]) {
 }
 
 /** The first, the last, and anything but a plain number. */
-export function labelledPoints({ points }: Segment): CountPoint[] {
+export function labelledPoints({ points }: Segment) {
   return points.filter(
     ({ form }, index) => index === 0 || index === points.length - 1 || form !== 'point'
   );
@@ -124,7 +124,6 @@ function scaleFor(largest: number) {
   return { max: (Math.floor(largest / step) + 1) * step, step };
 }
 
-/** In the order of the drawing. */
 export const countsEstimates = (data: StoryData) =>
   estimatesOf(Object.values(countsFrame(data)).flat());
 
@@ -141,8 +140,7 @@ function segmentYears({ from, to }: Segment, words: Words) {
 export const segmentMethod = (kind: CountKind, segment: Segment, words: Words) =>
   `${segmentYears(segment, words)}: ${speak(words, `counts.${kind}.${segment.name}`)}`;
 
-export const countFormat = ({ max }: Segment): typeof formatNumber =>
-  max >= 1_000_000 ? formatInWords : formatNumber;
+export const countFormat = ({ max }: Segment) => (max >= 1_000_000 ? formatInWords : formatNumber);
 
 export function describeCounts(data: StoryData, words: Words): Description {
   const counts = countsFrame(data);

@@ -88,7 +88,7 @@ interface Drawn {
 
 const drawn = new WeakMap<StoryData, Drawn[]>();
 
-export function drawOnce(draw: DrawParts, data: StoryData, words: Words, room: Room): Part[] {
+export function drawOnce(draw: DrawParts, data: StoryData, words: Words, room: Room) {
   const known = drawn.get(data) ?? [];
   const same = known.find(
     (one) =>

@@ -66,6 +66,16 @@ export function leaderTo(box: Box, end: Point, least = near): Point | null {
   return far < least ? null : [x * part, y * part];
 }
 
+export const boxAt = (
+  [left, top]: Point,
+  { width, height }: Pick<PointLabel, 'width' | 'height'>
+) => ({
+  left,
+  top,
+  right: left + width,
+  bottom: top + height
+});
+
 export const boxAround = ([x, y]: Point, radius: number): Box => ({
   left: x - radius,
   top: y - radius,
@@ -74,7 +84,8 @@ export const boxAround = ([x, y]: Point, radius: number): Box => ({
 });
 
 /** Boxes beside, above and below the point, each with the cost of its side. */
-function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
+function boxesOf({ end, sides, ...size }: PointLabel, within: Box) {
+  const { width, height } = size;
   const lefts = {
     right: end[0] + labelGap,
     middle: end[0] - width / 2,
@@ -86,7 +97,7 @@ function boxesOf({ end, width, height, sides }: PointLabel, within: Box) {
     for (let top = end[1] - height / 2 - reach; top < end[1] + reach; top += stride)
       if (top >= within.top && top + height <= within.bottom)
         boxes.push({
-          box: { left, top, right: left + width, bottom: top + height },
+          box: boxAt([left, top], size),
           cost: index * perSide + perOffset * Math.abs(top + height / 2 - end[1])
         });
     return boxes;
@@ -132,7 +143,7 @@ export function placeLabels(
   within: Box
 ): Box[] {
   const [firsts = [], ...others] = labels.map((label) => {
-    const { end, width, height } = label;
+    const { end, width } = label;
     const free = boxesOf(label, within).filter(
       ({ box }) => distance(box, end) >= lineRadius && !boxes.some((one) => overlaps(box, one))
     );
@@ -148,8 +159,7 @@ export function placeLabels(
       };
     });
     const left = Math.max(within.left, Math.min(end[0] + labelGap, within.right - width));
-    const top = end[1] - height / 2;
-    const box = { left, top, right: left + width, bottom: top + height };
+    const box = boxAt([left, end[1] - label.height / 2], label);
     const last: Choice = { box, cost: never, way: [], extent: box };
     return [...sort(choices, ({ cost }) => cost), last];
   });
@@ -175,7 +185,7 @@ export function placeLabels(
 }
 
 /** Points along a line, close enough that no label hides a stretch unseen. */
-export function alongLine(points: readonly Point[]): Point[] {
+export function alongLine(points: readonly Point[]) {
   const along: Point[] = [];
   // Plain loops, because each place that a label may have is tried with a leader.
   for (const [index, [x1, y1]] of points.slice(1).entries()) {

@@ -15,7 +15,7 @@ import {
   type UnknownView
 } from './record.ts';
 
-const valueOf = (data: StoryData, id: string) =>
+export const valueOf = (data: StoryData, id: string) =>
   toldShares(data).find((share) => share.id === id)!.value;
 
 const scaleOf = (words: Words): Part => ({

@@ -13,11 +13,11 @@ import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
 import {
   alongLine,
   boxAround,
+  boxAt,
   leaderTo,
   placeLabels,
   type Point,
-  type PointLabel,
-  type Box
+  type PointLabel
 } from '../drawing/place-labels.ts';
 import { balanceText } from '../drawing/text-block.ts';
 import {
@@ -114,9 +114,9 @@ export function drawLines(
     labels,
     places.flatMap(({ points }) => alongLine(points.map(spotOf))),
     [
-      ...ticks.map(({ line, x, y }): Box => {
-        const box = labelBox([line], measure);
-        return { left: x, top: y, right: x + box.width + 8, bottom: y + box.height };
+      ...ticks.map(({ line, x, y }) => {
+        const { width, height } = labelBox([line], measure);
+        return boxAt([x, y], { width: width + 8, height });
       }),
       ...[...ends, ...halves].map(({ spot }) => boxAround(spot, 5))
     ],

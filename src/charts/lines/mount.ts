@@ -1,6 +1,6 @@
 import { speak } from '#copy/words.ts';
 import type { MountPicture } from '../figure.ts';
-import { sharesOf } from '../choropleth/frame.ts';
+import { sharesOf } from '../yearly-shares.ts';
 import {
   aboveNote,
   alignLine,

@@ -8,7 +8,8 @@ import {
   type PictureRecord,
   releaseLines
 } from '../chart.ts';
-import { toTenths, type MapSeries, sharesOf, type YearlyShares } from '../choropleth/frame.ts';
+import { toTenths, type MapSeries } from '../choropleth/frame.ts';
+import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 import { endColumn, shareCell, startColumn, releaseSources } from '../table/table-parts.ts';
 
 /** A line's clock starts in its first year at or above a tenth; both in percent. */
@@ -132,7 +133,6 @@ const endOf = (line: Line, words: Words) => {
   return { share: formatPercent(value, words.language), year: String(year) };
 };
 
-/** The label at the end of a line; of an earlier release, its name. */
 export const endText = (line: Line, words: Words) =>
   line.release
     ? speak(words, 'speed.end.earlier', { release: line.release.slice(0, 4) })

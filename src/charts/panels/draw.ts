@@ -17,6 +17,7 @@ import { areBeside, type DrawParts, type Room } from '../drawing/parts.ts';
 import {
   alongLine,
   boxAround,
+  boxAt,
   placeLabels,
   type Point,
   type Box
@@ -90,7 +91,7 @@ function drawTrack(
   const ticks = panel.ticks.slice(1).map((value) => {
     const line = { text: panelFigure({ value }, panel, words) };
     const at = { x: 0, y: y(value) };
-    return { line, at, box: boxOf(at, labelBox([line], measure)) };
+    return { line, at, box: boxAt([at.x, at.y], labelBox([line], measure)) };
   });
   const labels = marked.map((point) => [
     { text: panelValue(point, panel, words), bold: true, number: `${panel.kind}-${point.year}` },
@@ -147,16 +148,6 @@ function drawTrack(
   return { bottom, markup: element('g', { class: panel.kind }, marks.join('')) };
 }
 
-const boxOf = (
-  { x, y }: { x: number; y: number },
-  { width, height }: ReturnType<typeof labelBox>
-) => ({
-  left: x,
-  top: y,
-  right: x + width,
-  bottom: y + height
-});
-
 /** Points of consecutive years; all of them, unless a missing year is a gap. */
 function runs(points: readonly PanelPoint[], isBroken: boolean) {
   const starts = [
@@ -207,12 +198,12 @@ function barLabelAt(
   if (bar.left < warning) {
     const isLow = bar.bottom - bar.top < labelLeading;
     const y = (isLow ? bar.bottom : bar.top) - size.height - 1;
-    return boxOf({ x: Math.max(0, (isLow ? bar.left - 4 : bar.right) - size.width), y }, size);
+    return boxAt([Math.max(0, (isLow ? bar.left - 4 : bar.right) - size.width), y], size);
   }
   const most = width - size.width;
   const left = bar.right + 5;
   const y = left > most ? head - 4 : Math.min(bar.bottom - size.height, bar.top - labelLeading);
-  return boxOf({ x: Math.min(left, most), y }, size);
+  return boxAt([Math.min(left, most), y], size);
 }
 
 /** Fills the last bar as far as its laws can have the duty to report; names no country (S02). */

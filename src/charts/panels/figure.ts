@@ -1,5 +1,5 @@
 import type { StoryData } from '#story/data.ts';
-import { uniqueBy } from '../unique-by.ts';
+import { uniqueBy } from '../chart.ts';
 import type { Figure } from '../figure.ts';
 import { drawPanels, lawBars } from './draw.ts';
 import {

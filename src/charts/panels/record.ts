@@ -138,7 +138,7 @@ export function panelsFrame(data: StoryData) {
 }
 
 /** The newest of a series, or all points that are not joined. */
-export const labelledPanelPoints = ({ form, points }: Panel): PanelPoint[] =>
+export const labelledPanelPoints = ({ form, points }: Panel) =>
   form === 'points' ? points : points.slice(-1);
 
 function panel(kind: PanelKind, form: Panel['form'], points: PanelPoint[], secondary = false) {

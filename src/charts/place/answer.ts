@@ -3,7 +3,7 @@ import { formatPercent } from '#locale/numbers.ts';
 import { capitalize } from '#locale/sentence.ts';
 import { type StoryData, theWarning } from '#story/data.ts';
 import { decimalYear } from '../phrases/decimal-year.ts';
-import { sharesOf, type YearlyShares } from '../choropleth/frame.ts';
+import { sharesOf, type YearlyShares } from '../yearly-shares.ts';
 
 /** The answer has the year of birth and that of this birthday: old enough to be online. */
 const twelve = 12;

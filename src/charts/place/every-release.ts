@@ -11,7 +11,7 @@ import {
   textCell,
   releaseSources
 } from '../table/table-parts.ts';
-import { sharesOf } from '../choropleth/frame.ts';
+import { sharesOf } from '../yearly-shares.ts';
 
 export interface CountryFile {
   iso3: string;

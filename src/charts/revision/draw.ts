@@ -14,7 +14,7 @@ import {
 } from '../drawing/element.ts';
 import type { Drawing, DrawParts, Room } from '../drawing/parts.ts';
 import { printParts } from '../drawing/print-parts.ts';
-import { boxAround, placeLabels, type Point } from '../drawing/place-labels.ts';
+import { boxAround, boxAt, placeLabels, type Point } from '../drawing/place-labels.ts';
 import { balanceText } from '../drawing/text-block.ts';
 import {
   binWidth,
@@ -158,12 +158,6 @@ export function drawChanges(
   ].flat();
   const stillSize = labelBox(stillText, measure);
   const stillTop = (unchanged.first + unchanged.rows / 2) * rowHeight - stillSize.height / 2;
-  const stillBox = {
-    left: beside,
-    top: stillTop,
-    right: beside + stillSize.width,
-    bottom: stillTop + stillSize.height
-  };
 
   const moved = named
     .filter(({ change }) => change !== 0)
@@ -202,7 +196,7 @@ export function drawChanges(
   const boxes = placeLabels(
     moved.map(({ edge, y, ...size }) => ({ ...size, end: [edge, y], sides: ['right'] })),
     [],
-    [...rowBoxes, stillBox],
+    [...rowBoxes, boxAt([beside, stillTop], stillSize)],
     { left: 0, top: 0, right: width, bottom: height }
   );
 

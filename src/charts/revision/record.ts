@@ -1,3 +1,4 @@
+import { sum } from 'd3';
 import { countryName, speak, type Words } from '#copy/words.ts';
 import { formatDate, formatList, formatNumber, formatPercent } from '#locale/numbers.ts';
 import { type StoryData, movedBy, newestIn2018, smallestRevision } from '#story/data.ts';
@@ -189,9 +190,7 @@ function describeChange({ code, points }: RevisionPanel, release: string, words:
 export function describeRevision(data: RevisionData, words: Words): Description {
   const { panels, changes } = revisionFrame(data);
   const count = (direction: 'up' | 'none' | 'down') =>
-    changes.bins
-      .filter((bin) => bin.direction === direction)
-      .reduce((sum, bin) => sum + bin.count, 0);
+    sum(changes.bins, (bin) => (bin.direction === direction ? bin.count : 0));
   return {
     name: speak(words, 'revision.describe.name', releaseDates(data, words)),
     text: [

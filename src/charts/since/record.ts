@@ -67,7 +67,6 @@ export function sinceFacts(
   );
 }
 
-/** The entries that the language has labels for, oldest first. */
 export const sinceItems = (data: SinceData, words: Words): SinceItem[] =>
   sinceFacts(data, (id) => `since.item.${id}` in words.labels);
 
@@ -90,7 +89,6 @@ export function describeSince(data: SinceData, words: Words): Description {
   return { name: speak(words, 'since.describe.name'), text: [text, ...entries].join(' ') };
 }
 
-/** Size of a square, and distance between squares. */
 const [side, pitch] = [3, 4];
 
 function columnsOf(years: readonly number[]): LargeMark {

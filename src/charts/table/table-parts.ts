@@ -1,9 +1,15 @@
 import { speak, type Words } from '#copy/words.ts';
 import { formatNumber, formatPercent } from '#locale/numbers.ts';
 import { type Estimate, citeEstimate, ledgerDate } from '#story/ledgers/estimate.ts';
-import { changeNotice, type Cell, type ShownIn, type Table, type TableSource } from '../chart.ts';
+import {
+  changeNotice,
+  type Cell,
+  type ShownIn,
+  type Table,
+  type TableSource,
+  uniqueBy
+} from '../chart.ts';
 import { boundPhrase, factPublisher, factTitle } from '../phrases/ledger-phrases.ts';
-import { uniqueBy } from '../unique-by.ts';
 import type { ProtectionFact } from '#story/ledgers/protection.ts';
 import type { VintageRecord } from '#vintages/vintage.ts';
 

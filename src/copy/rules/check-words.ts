@@ -4,7 +4,7 @@ import { placeOfKey } from '#story/read-json.ts';
 import { absentClaim, type ReadChapter } from '../read-chapter.ts';
 import { labelPassage, nameOfLabel, plainPassage, type Telling } from '../passage.ts';
 import { type WordsFile, type WordsFiles, fileOf } from '../read-words.ts';
-import { type Words, hasLabel, type Labels, type Label } from '../words.ts';
+import { type Words, hasLabel, type Labels } from '../words.ts';
 import type { CopyChecks } from './check-copy.ts';
 import { statedPassages } from './figures/stated.ts';
 import { languageParity } from './parity.ts';
@@ -18,7 +18,7 @@ import type { ComputedClaim } from '#story/lock.ts';
  * `answer.<id>`, or a label shared by several years: `answer.world` for `world-2018` and
  * `world-now`.
  */
-export function answerLabel(id: string, labels: Labels): Label | undefined {
+export function answerLabel(id: string, labels: Labels) {
   const yearless = id.replace(/-\d{4}(?=-|$)/, '');
   return [id, yearless, yearless.replace(/-now$/, '')]
     .map((one) => `answer.${one}`)

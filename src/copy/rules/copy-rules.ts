@@ -11,7 +11,8 @@ export const directions = [
   'most', 'many', 'few', 'more', 'fewer', 'first', 'all', 'none', 'double', 'before', 'after', 'up', 'down'
 ] as const;
 
-const phrases = z.array(z.string().min(1));
+const text = z.string().min(1);
+const phrases = z.array(text);
 const bound = z.strictObject({ before: phrases, after: phrases });
 /** Words just before or after a number that carry its bound (V01). A range has both its ends. */
 const boundsSchema = z.strictObject({
@@ -26,18 +27,18 @@ const wordingSchema = z.strictObject({
   rules: z.array(
     z.strictObject({
       rule: z.string().regex(/^[SVAR]\d\d$/),
-      pattern: z.string().min(1),
-      why: z.string().min(1),
-      instead: z.string().min(1),
-      near: z.string().min(1).optional()
+      pattern: text,
+      why: text,
+      instead: text,
+      near: text.optional()
     })
   ),
   /** Exceptions to rules: the reason, the source, and the one place of each (S12). */
   allowed: z.array(
     z.strictObject({
-      text: z.string().min(1),
-      why: z.string().min(1),
-      source: z.string().min(1),
+      text: text,
+      why: text,
+      source: text,
       line: z
         .string()
         .regex(
@@ -47,11 +48,11 @@ const wordingSchema = z.strictObject({
     })
   ),
   /** Names of each body that the story quotes, the longest first. */
-  attributions: z.record(z.string().min(1), phrases).optional(),
+  attributions: z.record(text, phrases).optional(),
   /** Words just before and just after the date of a release. */
   releases: bound.optional(),
   /** The story's own names of places: countries by code, the world as `WLD`, regions by any key. */
-  places: z.record(z.string().min(1), phrases).optional(),
+  places: z.record(text, phrases).optional(),
   bounds: boundsSchema,
   /** Words that say what a share counts; words that deny them; and opposites (“offline”). */
   measures: z
@@ -114,9 +115,9 @@ const wordingSchema = z.strictObject({
         z.strictObject({
           /** S05: what a map does not show; S12: a name; S43: what children told. */
           rule: z.enum(['S05', 'S12', 'S43']),
-          text: z.string().min(1),
-          why: z.string().min(1),
-          source: z.string().min(1),
+          text: text,
+          why: text,
+          source: text,
           labels: phrases
         })
       )

@@ -4,7 +4,7 @@ const patterns = { giu: new Map<string, RegExp>(), iu: new Map<string, RegExp>()
  * Whole words in any script and case. Cached, because every rule is tried on every passage. With
  * `g` use only `matchAll`, which does not depend on `lastIndex`.
  */
-export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu'): RegExp {
+export function wholeWords(source: string, flags: 'giu' | 'iu' = 'giu') {
   let pattern = patterns[flags].get(source);
   if (!pattern)
     patterns[flags].set(
@@ -28,7 +28,7 @@ export const covers = (spans: readonly Span[], { start, end }: Span) =>
   spans.some((one) => one.start <= start && end <= one.end);
 
 /** From left to right, the longest of overlapping spans: “no fewer than” is not “fewer”. */
-export function longestOf<Found extends Span>(spans: readonly Found[]): Found[] {
+export function longestOf<Found extends Span>(spans: readonly Found[]) {
   const isInside = ({ start, end }: Found) =>
     spans.some((one) => one.start <= start && end <= one.end && one.end - one.start > end - start);
   return spans.filter((span) => !isInside(span)).sort((one, other) => one.start - other.start);
@@ -79,7 +79,7 @@ export function wordsIn(text: string): ReadonlyMap<string, number[]> {
 export const firstWordOf = (text: string) => seek(text).first;
 
 /** Whole-word matches of `texts` in `within`. Pass `words` to reuse its index. */
-export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)): Span[] {
+export function spansOf(texts: readonly string[], within: string, words = wordsIn(within)) {
   const spans: Span[] = [];
   // Plain loops: hundreds of names are looked up in each text, and few are there.
   for (const text of texts) {

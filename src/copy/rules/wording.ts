@@ -1,3 +1,4 @@
+import { greatest, mean, sum } from 'd3';
 import { parse } from 'jsonc-parser';
 import { type Language, languages } from '#locale/languages.ts';
 import { placeOfPath } from '#sources/checked-json.ts';
@@ -225,8 +226,8 @@ export function sentenceLengths(
         say`“${sentence.text}” has ${sentence.count} words, more than ${limits.longest}.`
       )
     );
-  const average = sentences.reduce((sum, { count }) => sum + count, 0) / (sentences.length || 1);
-  const longest = [...sentences].sort((one, other) => other.count - one.count)[0];
+  const average = mean(sentences, ({ count }) => count) ?? 0;
+  const longest = greatest(sentences, ({ count }) => count);
   if (average <= limits.average || !longest) return long;
   const wrong = say`This is the longest sentence (${language}), and the average has ${average.toFixed(1)} words, more than ${limits.average}.`;
   return [...long, fault(longest, wrong)];
@@ -332,17 +333,14 @@ function isProse({ part, kind }: Passage, { chapter }: ReadChapter) {
 }
 
 const proseOf = (scene: ReadChapter) =>
-  scene.passages
-    .filter((passage) => isProse(passage, scene))
-    .reduce((sum, { text }) => sum + countWords(text), 0);
+  sum(scene.passages, (passage) => (isProse(passage, scene) ? countWords(passage.text) : 0));
 
 /** A printed number is a word; labels, tables and help do not count. */
-export const countStory = (scenes: readonly ReadChapter[]) =>
-  scenes.reduce((sum, scene) => sum + proseOf(scene), 0);
+export const countStory = (scenes: readonly ReadChapter[]) => sum(scenes, proseOf);
 
 export function storyLength(scenes: readonly ReadChapter[]): Problem[] {
   const count = countStory(scenes);
-  const longest = [...scenes].sort((one, other) => proseOf(other) - proseOf(one))[0];
+  const longest = greatest(scenes, proseOf);
   if (count <= storyLimits.most || !longest) return [];
   return [
     problemsOf(

@@ -10,7 +10,7 @@ import { readProject } from '#site/story/read-project.ts';
 import type { Desk } from '../cli/desk-io.ts';
 import { devPlugin } from './dev-plugin.ts';
 import { DevRoutes } from './dev-routes.ts';
-import { askedPort, interrupted, printStory } from './start.ts';
+import { askedPort, interrupted, printStory, sayPort } from './start.ts';
 import { say } from '#locale/say.ts';
 
 /**
@@ -76,8 +76,7 @@ export async function openDevServer({
 export async function dev(_argv: string[], desk: Desk) {
   const port = askedPort(process.env['PORT']);
   const server = await openDevServer({ root: desk.root, port });
-  if (server.port !== port)
-    desk.err(say`Port ${port} is taken; serving at ${server.port} instead.`);
+  sayPort(server.port, port, desk);
   printStory(server.url, desk);
   desk.err(say`A saved change is shown at once. Press Ctrl+C to stop.`);
   await interrupted();

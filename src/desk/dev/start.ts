@@ -34,9 +34,12 @@ export async function serveAtFreePort(folder: string, port: number, desk: Pick<D
     if (codeOf(error) !== 'EADDRINUSE') throw error;
     return serveFolder(folder, { port: 0, headers });
   });
-  if (server.port !== port)
-    desk.err(say`Port ${port} is taken; serving at ${server.port} instead.`);
+  sayPort(server.port, port, desk);
   return server;
+}
+
+export function sayPort(taken: number, asked: number, desk: Pick<Desk, 'err'>) {
+  if (taken !== asked) desk.err(say`Port ${asked} is taken; serving at ${taken} instead.`);
 }
 
 export function printStory(url: string, desk: Pick<Desk, 'out'>) {

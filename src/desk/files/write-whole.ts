@@ -61,14 +61,15 @@ export async function writeDurably(path: string, bytes: Uint8Array | string, mod
   }
 }
 
-async function fillWhole(folder: string, fill: (into: string) => Promise<void>) {
+export async function writeFolder(folder: string, files: readonly VintageFile[]) {
   const parent = dirname(folder);
   const beside = join(parent, `.${basename(folder)}.${process.pid}.part`);
   let firstMade: string | undefined;
   try {
     firstMade = await mkdir(parent, { recursive: true });
     await rm(beside, { recursive: true, force: true });
-    await fill(beside);
+    await mkdir(beside);
+    for (const { name, text } of files) await writeFile(join(beside, name), text);
     // Windows cannot rename over an empty folder, but would overwrite a file.
     await rmdir(folder).catch(() => undefined);
     if (existsSync(folder))
@@ -92,13 +93,6 @@ async function fillWhole(folder: string, fill: (into: string) => Promise<void>) 
       );
     throw diskRefusal(error, say`at ${folder}`) ?? error;
   }
-}
-
-export function writeFolder(folder: string, files: readonly VintageFile[]) {
-  return fillWhole(folder, async (into) => {
-    await mkdir(into);
-    for (const { name, text } of files) await writeFile(join(into, name), text);
-  });
 }
 
 /** Removes a file or a folder, and the folder around it if that is empty then. */

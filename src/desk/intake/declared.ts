@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { declaredIds, declaredSource } from '#site/story/declared-sources.ts';
 import { textIfThere } from '#site/story/project-text.ts';
 import { namesIn, type ProjectFiles } from '#vintages/project-files.ts';
-import { plainName, readPublisherList, type PublisherList } from '#sources/publisher-list.ts';
+import { codesByName, readPublisherList, type PublisherList } from '#sources/publisher-list.ts';
 import { checkedJson } from '#sources/checked-json.ts';
 import { readRepairs } from '#sources/repair.ts';
 import { restore } from '#sources/source-error.ts';
 import type { Source } from '#sources/source.ts';
 import { openVintage } from '#vintages/open-vintage.ts';
-import { folderOf, listVintages, type Release } from '#vintages/vintage.ts';
+import { folderOf, listVintages } from '#vintages/vintage.ts';
 import { refuse } from '../cli/desk-io.ts';
 import type { Language } from '#locale/languages.ts';
 import { say, spoken } from '#locale/say.ts';
@@ -50,11 +50,7 @@ export function openPlaceNames(files: ProjectFiles): ReadonlyMap<string, string>
     return text === undefined ? [] : [...readPublisherList(text, file).economies];
   });
   const own = Object.entries(storyNames(files, 'en'));
-  return new Map(
-    [...lists, ...own.map(([iso3, name]) => [iso3, [name]] as const)].flatMap(([iso3, names]) =>
-      names.map((name) => [plainName(name), iso3] as const)
-    )
-  );
+  return codesByName([...lists, ...own.map(([iso3, name]) => [iso3, [name]] as const)]);
 }
 
 function storyNames(files: ProjectFiles, language: Language) {
@@ -68,11 +64,7 @@ export function readNames(files: ProjectFiles): (iso3: string) => string {
   return (iso3) => names[iso3] ?? iso3;
 }
 
-export function releaseWithChecksum(
-  files: ProjectFiles,
-  source: string,
-  checksum: string
-): Release | undefined {
+export function releaseWithChecksum(files: ProjectFiles, source: string, checksum: string) {
   for (const release of listVintages(files, source)) {
     const { raw } = openVintage(files, folderOf({ source, release }));
     if (raw.sha256 === checksum) return release;

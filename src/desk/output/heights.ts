@@ -55,7 +55,7 @@ export function hasWidestFaces(page: Page) {
   });
 }
 
-export async function naturalHeights(page: Page, card: Card): Promise<Map<number, number>> {
+export async function naturalHeights(page: Page, card: Card) {
   await page.evaluate(
     ({ faces, notice, spacing }) => {
       document.documentElement.style.letterSpacing = spacing;

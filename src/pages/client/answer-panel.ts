@@ -1,8 +1,5 @@
 /** The note's link works without script, too. Returns a cleanup. */
-export function answerPanel(
-  document: Document,
-  words: { label: string; close: string }
-): () => void {
+export function answerPanel(document: Document, words: { label: string; close: string }) {
   const panel = document.createElement('div');
   if (typeof panel.showPopover !== 'function') return () => undefined;
   panel.className = 'answer-panel';

@@ -1,4 +1,4 @@
-import { uniqueBy } from '#charts/unique-by.ts';
+import { uniqueBy } from '#charts/chart.ts';
 import {
   factPublisher,
   factTitle,

@@ -1,10 +1,9 @@
 import { storyTitle } from '#chapters/chapter.ts';
-import type { Table } from '#charts/chart.ts';
+import { checkedLine, type Table } from '#charts/chart.ts';
 import type { ShareCardWords } from '#charts/drawing/share-card.ts';
 import type { MeasureText } from '#charts/drawing/face.ts';
 import type { ChapterCopy } from '#copy/read-chapter.ts';
 import { labelError, speak, type Words } from '#copy/words.ts';
-import { formatDate } from '#locale/numbers.ts';
 import type { StoryData } from '#story/data.ts';
 import type { VintageRecord } from '#vintages/vintage.ts';
 import type { Correction } from './correction.ts';
@@ -47,9 +46,7 @@ export function sideShareCard(
     lead: description,
     // The story's title: not every page has numbers of the story.
     source: storyTitle(page.articles, words),
-    checked: speak(words, 'figure.checked', {
-      date: formatDate(page.data.edition, words.language)
-    }),
+    checked: checkedLine(page.data.edition, words),
     name: heading,
     description
   };

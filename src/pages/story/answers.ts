@@ -1,4 +1,4 @@
-import { uniqueBy } from '#charts/unique-by.ts';
+import { uniqueBy } from '#charts/chart.ts';
 import { publishedPhrase } from '#charts/phrases/ledger-phrases.ts';
 import { answerLabel } from '#copy/rules/check-words.ts';
 import { labelError, speak } from '#copy/words.ts';

@@ -1,5 +1,12 @@
 import { type Scene, statesOf } from '#chapters/chapter.ts';
-import { uniqueBy } from '#charts/unique-by.ts';
+import {
+  uniqueBy,
+  checkedLine,
+  type PictureRecord,
+  sourceText,
+  type SourceLine,
+  releaseLines
+} from '#charts/chart.ts';
 import type { ShareCardWords } from '#charts/drawing/share-card.ts';
 import {
   estimateIn,
@@ -8,7 +15,6 @@ import {
   factTitle,
   publishedPhrase
 } from '#charts/phrases/ledger-phrases.ts';
-import { type PictureRecord, sourceText, type SourceLine, releaseLines } from '#charts/chart.ts';
 import { shareSentence } from '#charts/level/record.ts';
 import { signalRecord } from '#charts/level/signal.ts';
 import { copyOf, findingOf } from '#copy/read-chapter.ts';
@@ -213,7 +219,7 @@ function sharedPart(
       heading: headline ?? heading,
       large: record.large,
       source: `${speak(words, 'figure.source')}: ${credits}`,
-      checked: speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) }),
+      checked: checkedLine(data.edition, words),
       name: headline ?? heading,
       description: [
         description,

@@ -16,7 +16,7 @@ import { withoutRelativeLinks } from '#cards/page/card-links.ts';
 import type { Withdrawal } from '#cards/withdrawal.ts';
 import { posterWidth } from '#charts/drawing/poster.ts';
 import { shareSize } from '#charts/drawing/share-card.ts';
-import { uniqueBy } from '#charts/unique-by.ts';
+import { uniqueBy } from '#charts/chart.ts';
 import { tableCsv } from '#charts/table/table-csv.ts';
 import { speak, type Words } from '#copy/words.ts';
 import { languages, type Language } from '#locale/languages.ts';

@@ -6,8 +6,7 @@ import {
   type FileColumn,
   type FileFacts
 } from '#charts/table/table-csv.ts';
-import { type Table, sourceText } from '#charts/chart.ts';
-import { uniqueBy } from '#charts/unique-by.ts';
+import { type Table, sourceText, uniqueBy } from '#charts/chart.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { Language } from '#locale/languages.ts';
 import type { TableFile } from '#pages/side/side-page.ts';

@@ -1,4 +1,4 @@
-import { known, nobody, reached } from '#charts/level/draw.ts';
+import { valueOf, known, nobody, reached } from '#charts/level/draw.ts';
 import type { Size } from '#charts/level/pillar.ts';
 import { describeTold, shareSentence, toldShares, unknownRecord } from '#charts/level/record.ts';
 import { level, levelTexts, numbersOf, sentenceOf, signalYears } from '#charts/level/signal.ts';
@@ -7,7 +7,7 @@ import type { Gauge, Part } from '#charts/drawing/parts.ts';
 import { creditsOf, figureReleases } from '#charts/figure.ts';
 import { figureOf } from '#charts/figures.ts';
 import { estimateIn } from '#charts/phrases/ledger-phrases.ts';
-import { sourceText, releaseLines } from '#charts/chart.ts';
+import { type SourceLine, sourceText, releaseLines } from '#charts/chart.ts';
 import { plainText } from '#copy/markup.ts';
 import { findingOf, type ChapterCopy } from '#copy/read-chapter.ts';
 import { speak, type Words } from '#copy/words.ts';
@@ -22,6 +22,9 @@ import { lazily } from '../route.ts';
 
 /** Seconds per year, per year at which the story stops, and for the last picture. */
 const worldPace = { year: 0.4, stop: 1.6, last: 3.6 };
+
+const shortCredit = (lines: readonly SourceLine[], words: Words) =>
+  `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`;
 
 export function worldFilm(data: StoryData, words: Words): FilmPlan {
   const series = data.internetUse;
@@ -80,7 +83,7 @@ export function worldFilm(data: StoryData, words: Words): FilmPlan {
     figure: figureOf('world'),
     title: speak(words, 'card.world.title'),
     limits: speak(words, 'map.limits.internet-use'),
-    source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
+    source: shortCredit(lines, words),
     credits: [
       ...lines.map(sourceText),
       speak(words, 'map.borders'),
@@ -130,7 +133,7 @@ export function signalFilm(data: StoryData, words: Words, copy: ChapterCopy): Fi
     figure: figureOf('signal'),
     title: findingOf(copy),
     limits: speak(words, 'signal.differ'),
-    source: `${speak(words, 'figure.source')}: ${lines.map(({ credit }) => credit).join(' ')}`,
+    source: shortCredit(lines, words),
     credits: lines.map(sourceText),
     accent: colours.c4,
     steps: years.map((at): FilmStep => {
@@ -164,7 +167,7 @@ export function unknownFilm(
   const lying = known(data, words);
   const help = (['dh-helpline', 'dh-police'] as const).map((id) => ({
     text: speak(words, `unknown.label.${id}`),
-    value: toldShares(data).find((share) => share.id === id)!.value
+    value: valueOf(data, id)
   }));
   const step = (told: 'known' | 'nobody' | 'reached', sheet: SheetIn) => ({
     seconds: told === 'nobody' ? pace.silence : pace.told,

@@ -64,8 +64,6 @@ interface FilmShape {
 
 /** Size of numerals: 140 pixels where a text is 38. */
 const numeral = 48;
-/** Words keep a tenth of the width free at each side, which a feed may crop. */
-const marginOf = (width: number) => width / 10;
 /** Above and below. */
 const edge = 64;
 
@@ -128,7 +126,8 @@ function layOut(
   measure: MeasureText
 ) {
   const { width, height, top: upper, foot: lower, beside } = filmShapes[shape];
-  const margin = marginOf(width);
+  // Words keep a tenth of the width free at each side, which a feed may crop.
+  const margin = width / 10;
   const across = width - 2 * margin;
   const left = beside ? Math.round(across * 0.36) : across;
   const right = beside ? across - left - 72 : across;

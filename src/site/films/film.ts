@@ -15,8 +15,7 @@ import { copyOf } from '#copy/read-chapter.ts';
 import { speak, type Words } from '#copy/words.ts';
 import type { MeasureText } from '#charts/drawing/face.ts';
 import { type Language, languages } from '#locale/languages.ts';
-import { licenceLine } from '#charts/chart.ts';
-import { formatDate } from '#locale/numbers.ts';
+import { checkedLine, licenceLine } from '#charts/chart.ts';
 import { helplinesFile, readHelplines } from '#pages/helpline.ts';
 import { readText } from '../story/project-text.ts';
 import { sha256 } from '#vintages/sha256.ts';
@@ -68,9 +67,6 @@ const endSheet =
     ]
   });
 
-const checkedOf = (data: OpenedStory['data'], words: Words) =>
-  `${speak(words, 'figure.checked', { date: formatDate(data.edition, words.language) })}.`;
-
 export function filmOf(
   story: FilmStory,
   scene: FilmScene,
@@ -85,7 +81,7 @@ export function filmOf(
     ...plan,
     language,
     site: speak(words, 'site.name'),
-    checked: checkedOf(story.data, words)
+    checked: `${checkedLine(story.data.edition, words)}.`
   };
   const drawn = drawSheets(all, shape, sheets, measure);
   const seconds = [...plan.steps.map((step) => step.seconds), endSeconds];
@@ -146,7 +142,7 @@ export function filmTranscript(story: FilmStory, scene: FilmScene, language: Lan
       `${speak(words, 'figure.source')}:`,
       ...plan.credits,
       licenceLine(words),
-      checkedOf(story.data, words)
+      `${checkedLine(story.data.edition, words)}.`
     ]
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;

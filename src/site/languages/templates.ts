@@ -65,10 +65,8 @@ function chapterParts(name: string, own: string, beside: string): Template['part
 }
 
 function labelParts(name: string, own: string, beside: string, tag: string): Template['parts'] {
-  const [all, twins] = [own, beside].map((text) => JSON.parse(text) as Record<string, string>) as [
-    Record<string, string>,
-    Record<string, string>
-  ];
+  const read = (text: string) => JSON.parse(text) as Record<string, string>;
+  const [all, twins] = [read(own), read(beside)];
   const plurals = new Intl.PluralRules(tag).resolvedOptions().pluralCategories;
   const lines = Object.entries(all).flatMap(([key, text]): [string, string | Slot][] => {
     // Readers never see them, or every language has the same.
@@ -197,7 +195,7 @@ export function templatesOf(files: ProjectFiles, tag: string): Template[] {
   ];
 }
 
-export const slotsOf = (templates: readonly Template[]): Slot[] => [
+export const slotsOf = (templates: readonly Template[]) => [
   ...new Map(
     templates.flatMap(({ parts }) =>
       parts.flatMap((part) => (typeof part === 'string' ? [] : [[part.key, part] as const]))

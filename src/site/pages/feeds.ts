@@ -98,12 +98,13 @@ export function changesFeed(
   words: Words,
   address: string
 ) {
-  const path = changesPath(words.language);
   const { language } = words;
-  const story = `${address || '../../'}${language}/`;
+  const path = changesPath(language);
+  const base = address || '../../';
+  const story = `${base}${language}/`;
   // They hold sentence, bound and source, with the newest corrections or the withdrawal.
   const picturesOf = (shows: (card: Card) => boolean) =>
-    figureCards.filter(shows).map((card) => (address || '../../') + picturePath(language, card));
+    figureCards.filter(shows).map((card) => base + picturePath(language, card));
   const idOf = (what: string) => `urn:terhubung:${what}:${language}`;
   const entries = [
     ...editions.map((edition, index) => ({

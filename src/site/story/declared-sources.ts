@@ -15,6 +15,5 @@ export function declaredSource(files: ProjectFiles, id: string) {
   return text === undefined ? undefined : readSource(text, file);
 }
 
-/** By id. */
 export const declaredSources = (files: ProjectFiles) =>
   declaredIds(files).flatMap((id) => declaredSource(files, id) ?? []);

@@ -25,12 +25,10 @@ export const releasesRead = (story: OpenedStory) => [
   )
 ];
 
+type Records = ReadonlyMap<string, VintageRecord>;
+
 /** A claim's source is an indicator or a kept release, or a row or a series of a ledger. */
-function bearersOf(
-  source: string,
-  story: OpenedStory,
-  records: ReadonlyMap<string, VintageRecord>
-): FactCheckRow[] {
+function bearersOf(source: string, story: OpenedStory, records: Records): FactCheckRow[] {
   const { estimates, protection } = story.data;
   const rows = estimates[source]
     ? [estimates[source]]
@@ -57,7 +55,7 @@ function figureRows(
   id: string,
   language: Language,
   story: OpenedStory,
-  records: ReadonlyMap<string, VintageRecord>
+  records: Records
 ): FactCheckRow[] {
   const now = story.computed.get(id);
   if (!now) return [];
@@ -80,7 +78,7 @@ const sourceRows = (
   { claims, years, releases }: Figures,
   language: Language,
   story: OpenedStory,
-  records: ReadonlyMap<string, VintageRecord>
+  records: Records
 ): FactCheckRow[] => [
   ...[...new Set([...claims, ...years])].flatMap((id) => figureRows(id, language, story, records)),
   ...releases.flatMap((name) => bearersOf(name, story, records))
@@ -90,7 +88,7 @@ const sourceRows = (
 export function factCheckRows(
   story: OpenedStory,
   language: Language,
-  records: ReadonlyMap<string, VintageRecord>
+  records: Records
 ): FactCheckRow[] {
   return story.read[language].flatMap(({ chapter, file }) =>
     chapter.sentences.flatMap((sentence) => {
@@ -108,7 +106,7 @@ export function sourcesOfText(
   claims: readonly string[],
   language: Language,
   story: OpenedStory,
-  records: ReadonlyMap<string, VintageRecord>
+  records: Records
 ): { sentence: string; rows: FactCheckRow[] }[] {
   const chapter = story.read[language].find((one) => one.file === file)?.chapter;
   const said = chapter?.sentences.filter(({ line }) => first <= line && line <= last) ?? [

@@ -6,8 +6,7 @@ import type { ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
 import type { MapChange } from './map-changes.ts';
 import { openStory, type OpenedStory } from './open-story.ts';
-import { vintageByFingerprint } from './open-pins.ts';
-import type { PinChange, PinChoices } from './open-pins.ts';
+import { vintageByFingerprint, type PinChange, type PinChoices } from './open-pins.ts';
 import { gradeTexts, textFinder, type GradedText, placeChanges } from './text-changes.ts';
 
 export interface StoryChange {

@@ -83,7 +83,7 @@ export function writtenRow(files: ProjectFiles, file: string, id: string): Writt
 }
 
 /** Returns each part of the files in which a text is written; none for a text that is gone. */
-export function writtenTexts({ files, said }: OpenedStory, id: string): WrittenText[] {
+export function writtenTexts({ files, said }: OpenedStory, id: string) {
   const places = said.get(id)?.places ?? {};
   const parts = new Map<string, WrittenText>();
   for (const language of languages) {

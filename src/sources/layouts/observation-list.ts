@@ -1,4 +1,4 @@
-import { ascending, group, max } from 'd3';
+import { least, ascending, group, max } from 'd3';
 import { quoted, onceOnly, type RowWord } from '../tables/csv-table.ts';
 import { kindIn, type Listed, type PublisherList, plainName } from '../publisher-list.ts';
 import {
@@ -45,8 +45,7 @@ function undeclared(file: string, id: string, known: ReadonlyMap<string, string>
     /** @throws SourceError with the lines that would declare them. */
     check() {
       const [code, name] = [[...codes.keys()], [...names.keys()]];
-      const [first, at] =
-        [...codes, ...names].sort(([, one], [, other]) => one.line - other.line)[0] ?? [];
+      const [first, at] = least([...codes, ...names], ([, { line }]) => line) ?? [];
       if (first === undefined || at === undefined) return;
       const isFormer = (one: string) => formerCodes.includes(one.toUpperCase());
       const own = code.filter((one) => !isFormer(one));

@@ -142,12 +142,7 @@ export function readSpreadsheet(file: PublishedFile): Sheet[] {
   });
 }
 
-export function sheetDoubts(
-  sheet: Sheet,
-  others: readonly Sheet[],
-  what: string,
-  other: string
-): FileDoubt[] {
+export function sheetDoubts(sheet: Sheet, others: readonly Sheet[], what: string, other: string) {
   const named = ({ name, hidden }: Sheet) => `${quoted(name)}${hidden ? say` (hidden)` : ''}`;
   const doubts: FileDoubt[] = [];
   if (others.length > 0)
@@ -192,7 +187,7 @@ export function importedIn(sheet: string, run: () => Imported): Imported {
 }
 
 /** Adds the cell's name to an error that `run` throws at a line and column. */
-export function inCells<Result>(sheet: string, run: () => Result): Result {
+export function inCells<Result>(sheet: string, run: () => Result) {
   try {
     return run();
   } catch (error) {

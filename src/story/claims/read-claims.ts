@@ -287,7 +287,7 @@ export function keepsEarlier(
     claims: ReadonlyMap<string, Claim>;
     edition: Edition;
   }
-): boolean | undefined {
+) {
   try {
     const year = claim.yearIn(edition);
     const own = year === undefined ? (['value'] as const) : (['value', 'year'] as const);

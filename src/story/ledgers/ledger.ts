@@ -98,13 +98,10 @@ export function readLedger<Column extends string>(
     starts[row]?.[cell] ?? starts[row]?.at(-1) ?? { line: row + 1, column: 1 };
   const complain = (place: FilePosition, wrong: string, fix: string) =>
     void problems.push(problemsOf('ledger', file)(place, wrong, fix));
-  const refuseIfWrong = () => {
-    refuseAny(problems);
-  };
 
   if (header.join(',') !== columns.join(',')) {
     complain(...headerFault(file, header, columns, savedWith(clean, columns), at));
-    refuseIfWrong();
+    refuseAny(problems);
   }
   const seen = new Map<string, number>();
   const read = rows.flatMap((cells, index) => {
@@ -139,7 +136,7 @@ export function readLedger<Column extends string>(
     const named = columns.map((column, cell) => [column, texts[cell]!] as const);
     return [{ cells: Object.fromEntries(named) as Record<Column, string>, line: place.line, note }];
   });
-  refuseIfWrong();
+  refuseAny(problems);
   for (const { cells, note } of read)
     for (const column of columns) {
       const wrong = checks[column].map((check) => check(cells[column])).find((one) => one);

@@ -57,10 +57,7 @@ function takeLaterDates(facts: Record<string, ProtectionFact>, { lastOf, later }
 export const protectionFile = 'data/protection.csv';
 
 /** Reads `data/protection.csv` by id, each with the date that was found last. */
-export function readProtection(
-  text: string,
-  rereadings: readonly Rereading[]
-): Record<string, ProtectionFact> {
+export function readProtection(text: string, rereadings: readonly Rereading[]) {
   const facts: Record<string, ProtectionFact> = {};
   const { rows, problems } = readLedger(text, protectionFile, columns);
   for (const { cells, note } of rows) {

@@ -26,22 +26,13 @@ export const yearsByPlace = (cells: readonly { iso3: string; year: number }[]) =
     ({ iso3 }) => iso3
   );
 
+export const cellOf = ({ iso3, year }: { iso3: string; year: number }) => ({ iso3, year });
+
 /** True for equal values, except for floating-point noise. */
 export const alike = (one: number, other: number) =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one));
 
-export interface SharedValue {
-  iso3: string;
-  year: number;
-  before: number;
-  after: number;
-  change: number;
-}
-
-export function sharedValues(
-  earlier: readonly Observation[],
-  later: readonly Observation[]
-): SharedValue[] {
+export function sharedValues(earlier: readonly Observation[], later: readonly Observation[]) {
   const old = new Map(earlier.map((one) => [keyOf(one), one.value]));
   return later.flatMap((one) => {
     const before = old.get(keyOf(one));

@@ -1,6 +1,13 @@
-import { mean } from 'd3';
+import { sort, sum, mean } from 'd3';
 import type { Unit } from '#sources/source.ts';
-import { yearsByPlace, unchangedMove, scaleOf, sharedYears, type PlaceRow } from './by-economy.ts';
+import {
+  cellOf,
+  scaleOf,
+  sharedYears,
+  unchangedMove,
+  yearsByPlace,
+  type PlaceRow
+} from './by-economy.ts';
 import { doubtIfAny, firstRows, type Doubt } from './doubt.ts';
 import type { Release } from '../vintage.ts';
 import { say, counted, number, sayText } from '#locale/say.ts';
@@ -80,15 +87,15 @@ export function leapDoubt(
   beside: (iso3: string, years: readonly number[]) => string[],
   unit: Unit,
   release: Release | undefined
-): Doubt[] {
-  const sorted = [...leaps].sort((one, other) => other.size - one.size);
+) {
+  const sorted = sort(leaps, ({ size }) => -size);
   const places = yearsByPlace(sorted);
   const size = unit === 'people' || unit === 'states' ? say`a tenth` : say`10 points`;
   return doubtIfAny(sorted, () => ({
     kind: 'leap',
     says: say`${counted(leaps.length, 'value differs', 'values differ')} by more than ${size} from what ${release === undefined ? '' : say`${release} and `}the neighbouring years suggest, the largest first; each, or one beside it, may be wrong`,
     rows: firstRows([...places].map(([iso3, years]) => beside(iso3, years))),
-    cells: sorted.map(({ iso3, year }) => ({ iso3, year }))
+    cells: sorted.map(cellOf)
   }));
 }
 
@@ -127,7 +134,7 @@ function pairsOf(rows: readonly PlaceRow[], unit: Unit, of: 'now' | 'before', kn
       pairs.set(year, pair);
     }
   }
-  return [...pairs.values()].sort((one, other) => one.year - other.year);
+  return sort(pairs.values(), ({ year }) => year);
 }
 
 const isCopy = ({ equal, shared }: Pair, least = enough) =>
@@ -152,8 +159,8 @@ export function copiedYears(
     (pair) => isCopy(pair, enoughNew) && !copies.some(({ year }) => year === pair.year)
   );
   const others = pairs.filter((pair) => !isCopy(pair));
-  const total = (of: (pair: Pair) => number) => others.reduce((sum, pair) => sum + of(pair), 0);
-  const [equal, shared] = [total((pair) => pair.equal.length), total((pair) => pair.shared)];
+  const equal = sum(others, (pair) => pair.equal.length);
+  const shared = sum(others, (pair) => pair.shared);
   if (shared > 0 && equal > still * shared) return [];
   return [
     ...copies.map((pair) => ({ ...pair, of: sayText('values') })),

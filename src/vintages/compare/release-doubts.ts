@@ -2,6 +2,7 @@ import { type Release, type Vintage, vintageName } from '../vintage.ts';
 import {
   alike,
   allOf,
+  cellOf,
   sharedValues,
   type Tables,
   byEconomy,
@@ -18,9 +19,16 @@ import {
 } from './doubt.ts';
 import { say, number, counted } from '#locale/say.ts';
 import { greatest, least } from 'd3';
+import type { Observation } from '#sources/source.ts';
 import type { FilePosition } from '#sources/source-error.ts';
 import type { ReleaseTables } from './value-doubts.ts';
-import { kindIn, plainName, type Listed, type PublisherList } from '#sources/publisher-list.ts';
+import {
+  codesByName,
+  kindIn,
+  plainName,
+  type Listed,
+  type PublisherList
+} from '#sources/publisher-list.ts';
 
 export interface ListKnown {
   list: PublisherList | undefined;
@@ -28,15 +36,13 @@ export interface ListKnown {
   before: Readonly<Record<string, string>> | undefined;
 }
 
-export function listDoubts(listed: readonly Listed[], { list, before = {} }: ListKnown): Doubt[] {
+export function listDoubts(listed: readonly Listed[], { list, before = {} }: ListKnown) {
   const known = new Map<string, string[]>(
     Object.entries(before).map(([iso3, name]) => [iso3, [name]])
   );
   for (const [iso3, names] of [...(list?.economies ?? []), ...(list?.groups ?? [])])
     known.set(iso3, [...(known.get(iso3) ?? []), ...names]);
-  const owners = new Map(
-    [...known].flatMap(([iso3, names]) => names.map((name) => [plainName(name), iso3] as const))
-  );
+  const owners = codesByName(known);
   const named = listed.flatMap(({ iso3, name, ...place }) => {
     const names = known.get(iso3) ?? [];
     if (name === '' || names.length === 0 || names.map(plainName).includes(plainName(name)))
@@ -77,6 +83,13 @@ export function listDoubts(listed: readonly Listed[], { list, before = {} }: Lis
   ];
 }
 
+type PlaceOf = (iso3: string, year: number) => FilePosition | undefined;
+
+function valueRow({ iso3, year, value }: Omit<Observation, 'status'>, placeOf: PlaceOf) {
+  const place = placeOf(iso3, year);
+  return `${iso3}, ${cellPositions(place ? [place] : [])}: ${year} ${shortValue(value)}`;
+}
+
 /** Kept releases of other publishers, and how far a value may be from the nearest of them. */
 export interface SameMeasure {
   vintages: readonly Vintage[];
@@ -93,8 +106,8 @@ export function unlikeOthers(
   later: ReleaseTables,
   earlier: ReleaseTables | undefined,
   { vintages, tolerance }: SameMeasure,
-  placeOf: (iso3: string, year: number) => FilePosition | undefined
-): Doubt[] {
+  placeOf: PlaceOf
+) {
   const scale = scaleOf(later.unit);
   const before = earlier && byEconomy(allOf(earlier));
   const others = vintages.map((vintage) => ({
@@ -129,12 +142,12 @@ export function unlikeOthers(
       ? say`${counted(some.length, 'value differs', 'values differ')} by more than ${by} from every release of ${sources}, as in ${earlier!.release} already`
       : say`${counted(some.length, 'value differs', 'values differ')} by more than ${by} from every release of ${sources}, ${since}: an error may be repeated in each release`,
     rows: firstRows(
-      some.map(({ iso3, year, value, name, other }) => {
-        const place = placeOf(iso3, year);
-        return `${iso3}, ${cellPositions(place ? [place] : [])}: ${year} ${shortValue(value)}; ${say`nearest in ${name}: ${shortValue(other)}`}`;
-      })
+      some.map(
+        ({ name, other, ...one }) =>
+          `${valueRow(one, placeOf)}; ${say`nearest in ${name}: ${shortValue(other)}`}`
+      )
     ),
-    cells: some.map(({ iso3, year }) => ({ iso3, year })),
+    cells: some.map(cellOf),
     ...(isKnown && { isKnown })
   });
   return [true, false].flatMap((isKnown) =>
@@ -171,10 +184,7 @@ export function sameValues(later: ReleaseTables, kept: readonly Vintage[]): Doub
 }
 
 /** Doubts values of a year that was not over on the day of release; a treaty counts every day. */
-export function unfinishedYear(
-  later: ReleaseTables,
-  placeOf: (iso3: string, year: number) => FilePosition | undefined
-): Doubt[] {
+export function unfinishedYear(later: ReleaseTables, placeOf: PlaceOf) {
   const { release, unit } = later;
   const last = Number(release.slice(0, 4));
   if (unit === 'states' || release.endsWith('-12-31')) return [];
@@ -183,13 +193,8 @@ export function unfinishedYear(
     (early) => ({
       kind: 'unfinished-year',
       says: say`the release ${release} is before the end of ${last}, for which the file has ${counted(early.length, 'value')}: the day or the year may be wrong`,
-      rows: firstRows(
-        early.map(({ iso3, year, value }) => {
-          const place = placeOf(iso3, year);
-          return `${iso3}, ${cellPositions(place ? [place] : [])}: ${year} ${shortValue(value)}`;
-        })
-      ),
-      cells: early.map(({ iso3, year }) => ({ iso3, year }))
+      rows: firstRows(early.map((one) => valueRow(one, placeOf))),
+      cells: early.map(cellOf)
     })
   );
 }
@@ -229,7 +234,7 @@ export function roundedDoubts(later: Tables, earlier: Tables & { release: Releas
             say`${iso3} ${year}: ${after}; in ${earlier.release} ${before}`
         )
       ),
-      cells: rounded.map(({ iso3, year }) => ({ iso3, year }))
+      cells: rounded.map(cellOf)
     }
   ];
 }

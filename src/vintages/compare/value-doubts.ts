@@ -5,6 +5,7 @@ import {
   alike,
   allOf,
   byEconomy,
+  cellOf,
   keyOf,
   missingFrom,
   yearsByPlace,
@@ -20,9 +21,10 @@ import {
   cellPositions,
   shortValue,
   valuesAround,
-  yearRuns
+  yearRuns,
+  type Doubt,
+  type Values
 } from './doubt.ts';
-import type { Doubt, Values } from './doubt.ts';
 import { leapDoubt, leapsOf, spikesOf, copiedYears } from './leaps.ts';
 import type { PublisherList } from '#sources/publisher-list.ts';
 import type { Release, Vintage } from '../vintage.ts';
@@ -133,7 +135,7 @@ function newestZeros(rows: readonly PlaceRow[], unit: Unit, beside: Beside) {
     kind: 'newest-zero',
     says: say`${counted(zeros.length, 'place has', 'places have')} 0 as the newest value, after more in an earlier year: if it means no figure, repair it to null`,
     rows: firstRows(zeros.map(({ iso3, year }) => beside(iso3, [year]))),
-    cells: zeros.map(({ iso3, year }) => ({ iso3, year }))
+    cells: zeros.map(cellOf)
   }));
 }
 
@@ -287,7 +289,7 @@ function withdrawn(later: ReleaseTables, earlier: ReleaseTables, context: ValueC
         return say`${context.says(iso3)} in ${earlier.release}, ${yearRuns(years)}: ${shown.join(', ')}`;
       })
     ),
-    cells: lost.map(({ iso3, year }) => ({ iso3, year }))
+    cells: lost.map(cellOf)
   }));
 }
 

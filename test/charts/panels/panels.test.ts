@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { protection } from '../../../src/charts/panels/figure.ts';
 import { finalNumbers, panelYears } from '../../../src/charts/panels/record.ts';
-import type { Drawing } from '../../../src/charts/drawing/parts.ts';
-import { pageWidths } from '../../../src/charts/drawing/parts.ts';
+import { type Drawing, pageWidths } from '../../../src/charts/drawing/parts.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { pathsIn } from '../paths-in.ts';
 import { storyData } from '../story-data.ts';

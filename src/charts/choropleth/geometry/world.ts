@@ -1,5 +1,5 @@
 import { type StoryData, newestYear } from '#story/data.ts';
-import { uniqueBy } from '../../unique-by.ts';
+import { uniqueBy } from '../../chart.ts';
 import { readAtlas } from './atlas.ts';
 import { choroplethFrame, type MapLayer, type MapView } from '../frame.ts';
 import {

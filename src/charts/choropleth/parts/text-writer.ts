@@ -1,7 +1,4 @@
-export function required<Found extends Element = HTMLElement>(
-  root: Element,
-  selector: string
-): Found {
+export function required<Found extends Element = HTMLElement>(root: Element, selector: string) {
   const found = root.querySelector<Found>(selector);
   if (!found) throw new Error(`no ${selector}`);
   return found;

@@ -14,7 +14,6 @@ export interface MapFile {
    * later neighbour, as characters.
    */
   neighbours?: string;
-  /** Ascending. */
   tableYears: Readonly<Partial<Record<MapLayer, readonly number[]>>>;
 }
 

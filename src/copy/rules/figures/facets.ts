@@ -1,4 +1,4 @@
-import { group } from 'd3';
+import { least, group } from 'd3';
 import type { Measure } from '#story/claim.ts';
 import type { RuleChecks, Wording } from '../copy-rules.ts';
 import { firstWordOf, isJustBefore, longestOf, spansOf, wordsIn, type Span } from '../phrase.ts';
@@ -136,10 +136,12 @@ export function fractionsIn(
   );
   /** The longest of the phrases that end right before an offset. */
   const endingAt = <Key>(phrases: readonly (readonly [Key, readonly string[]])[], offset: number) =>
-    phrases
-      .flatMap(([key, some]) => spansOf(some, text, words).map((span) => ({ key, ...span })))
-      .filter(({ end }) => end < offset && text.slice(end, offset).trim() === '')
-      .sort((one, other) => one.start - other.start)[0];
+    least(
+      phrases
+        .flatMap(([key, some]) => spansOf(some, text, words).map((span) => ({ key, ...span })))
+        .filter(({ end }) => end < offset && text.slice(end, offset).trim() === ''),
+      ({ start }) => start
+    );
   const limits = [
     ['under', parts.under] as const,
     ...(['about', 'over', 'nearly', 'at_least', 'up_to'] as const).map(
