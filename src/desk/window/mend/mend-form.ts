@@ -84,23 +84,22 @@ export function formOf(seen: Seen) {
   if (parts.length === 0) return undefined;
   const before = drafts.get(query.get('draft') ?? '');
   const found = before?.faults ?? [];
-  const ofClaims = found.filter(({ file }) => file === claimsFile);
   const claims = Object.keys(story?.said.get(name)?.promises ?? {}).flatMap((id) => {
     const cells = Object.entries(claimCells(files, id) ?? {}).map(([column, written]) => {
       const field = `claim:${id}:${column}`;
       const cell = before?.fields.get(field) ?? written;
       // A fault of a cell names both.
-      const isOf = ({ wrong }: Problem) => [column, id].every((one) => wrong.includes(`“${one}”`));
-      return [column, { field, cell, faults: ofClaims.filter(isOf) }] as const;
+      const faults = found.filter(
+        ({ file, wrong }) =>
+          file === claimsFile && [column, id].every((one) => wrong.includes(`“${one}”`))
+      );
+      return [column, { field, cell, faults }] as const;
     });
     const others = [...story!.said].flatMap(([text, { promises }]) =>
       text !== name && id in promises ? [text] : []
     );
     return cells.length > 0 ? [{ id, cells: new Map(cells), others }] : [];
   });
-  const ofCells = new Set(
-    claims.flatMap(({ cells }) => [...cells.values()].flatMap(({ faults }) => faults))
-  );
   const written = [...parts.map(({ file }) => file), ...(claims.length > 0 ? [claimsFile] : [])];
   return {
     name,
@@ -109,16 +108,13 @@ export function formOf(seen: Seen) {
     /** Words that are not kept are known by this name, and shown again. */
     draft: crypto.randomUUID(),
     hashes: new Map(written.map((file) => [file, hashOfFile(files, file)])),
-    isRefused: found.length > 0,
     parts: parts.map(({ file, first, written, languages }, at) => ({
       ...{ file, languages, line: first, onDisk: written },
       draft: languages[0] && /copy.*md$/.test(file) && draftOf(name, languages[0]),
       words: plain(before?.fields.get(`words:${at}`) ?? written),
       faults: found.filter((fault) => fault.file === file)
     })),
-    claims,
-    /** Of no cell of the form. */
-    claimsFaults: ofClaims.filter((fault) => !ofCells.has(fault))
+    claims
   };
 }
 

@@ -9,10 +9,10 @@ import { openStory, type OpenedStory } from '#site/story/open-story.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
 import { promiseLines } from '../../cli/change-lines.ts';
 import { recordsByName } from '../../edition/vintages.ts';
-import { textsToReview, type TextToReview } from '../../review/accept.ts';
+import { figuresNamed, textsToReview, type TextToReview } from '../../review/accept.ts';
 import { standingIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
-import { csvFormat } from 'd3';
+import { csvFormat, rollups } from 'd3';
 
 /** A wording in three parts: only the middle differs from the other wording. */
 export type Parted = readonly [same: string, other: string, same: string];
@@ -86,7 +86,7 @@ function readText(
 }
 
 /** The texts that changed, or a text by its id, or all under a head, in reading order. */
-export function readTexts(seen: Seen, head: string | null): ReadText[] {
+function readTexts(seen: Seen, head: string | null): ReadText[] {
   const { said } = storyOf(seen);
   const waiting = waitingIn(seen);
   const read = (text: TextToReview) => {
@@ -103,6 +103,29 @@ export function readTexts(seen: Seen, head: string | null): ReadText[] {
         ? read(text)
         : readText({ id, before: undefined, after: said.get(id) }, 'accepted', seen);
     });
+}
+
+/** The head of some texts, or the name of one; null for those that changed. */
+export const partIn = (query: URLSearchParams) => query.get('text') ?? query.get('part');
+
+export type ShownReview = ReturnType<typeof readReview>;
+
+export function readReview(seen: Seen) {
+  const { query } = seen;
+  const part = partIn(query);
+  const waiting = waitingIn(seen);
+  const texts = readTexts(seen, part);
+  return {
+    ...{ part, by: query.get('by') ?? '' },
+    texts: part === null ? texts.filter(({ grade }) => grade !== 'figures') : texts,
+    figures: part === null ? texts.filter(({ grade }) => grade === 'figures') : [],
+    figuresNamed: figuresNamed(waiting),
+    unread: rollups(
+      waiting.filter(({ isUnread }) => isUnread),
+      ({ length }) => length,
+      ({ id }) => headOf(id)
+    )
+  };
 }
 
 export function factCheckSheet(seen: Seen, language: Language): string {

@@ -1,15 +1,11 @@
-import { group } from 'd3';
 import { render } from 'svelte/server';
 import { byLanguage } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
 import { refuse } from '../../cli/desk-io.ts';
 import { figuresNamed } from '../../review/accept.ts';
 import type { View, Work } from '../view.ts';
-import { factCheckSheet, headOf, readTexts, waitingIn } from './read-texts.ts';
+import { factCheckSheet, partIn, readReview, waitingIn } from './read-texts.ts';
 import Review from './Review.svelte';
-
-/** The head of some texts, or the name of one. */
-const partIn = (query: URLSearchParams) => query.get('text') ?? query.get('part');
 
 const backTo = (query: URLSearchParams, by: string) => {
   const next = new URLSearchParams({ by });
@@ -58,26 +54,7 @@ async function decide(work: Work) {
 export const reviewView: View = {
   path: 'review',
   title: () => say`Review`,
-  render(seen) {
-    const { query } = seen;
-    const part = partIn(query);
-    const waiting = waitingIn(seen);
-    const texts = readTexts(seen, part);
-    const props = {
-      part,
-      by: query.get('by') ?? '',
-      texts: part === null ? texts.filter(({ grade }) => grade !== 'figures') : texts,
-      figures: part === null ? texts.filter(({ grade }) => grade === 'figures') : [],
-      figuresNamed: figuresNamed(waiting),
-      unread: [
-        ...group(
-          waiting.filter(({ isUnread }) => isUnread),
-          ({ id }) => headOf(id)
-        )
-      ].map(([head, { length }]) => ({ head, count: length }))
-    };
-    return render(Review, { props }).body;
-  },
+  render: (seen) => render(Review, { props: readReview(seen) }).body,
   actions: { decide },
   downloads: Object.fromEntries(
     Object.entries(byLanguage((language) => language)).map(([, language]) => [
