@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { promiseLines } from '../../src/desk/cli/change-lines.ts';
-import { earlierEdition } from '../../src/desk/edition/earlier-edition.ts';
+import { earlierEdition } from '../../src/desk/edition/read-edition.ts';
 import { projectOf } from '../../src/desk/files/disk-project.ts';
-import { earlierTexts } from '../../src/desk/review/earlier-texts.ts';
-import { mend, hashOfFile, standingOf } from '../../src/desk/review/mend.ts';
+import { earlierTexts, mend, hashOfFile, standingOf } from '../../src/desk/review/mend.ts';
 import { tryFormula } from '../../src/desk/window/mend/mend-form.ts';
 import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import { readText } from '../../src/site/story/project-text.ts';

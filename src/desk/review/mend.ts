@@ -2,10 +2,12 @@ import { csvFormatRow } from 'd3';
 import { say } from '#locale/say.ts';
 import { ledgerProblems } from '#site/story/site-ledgers.ts';
 import { openStory, type OpenedStory } from '#site/story/open-story.ts';
+import { textFinder } from '#site/story/text-changes.ts';
 import { textIfThere } from '#site/story/project-text.ts';
 import { writtenRow, writtenTexts } from '#site/story/written-text.ts';
 import { claimsFile } from '#story/claims/read-claims.ts';
 import { rowsOfAny } from '#story/ledgers/ledger.ts';
+import { ofFormula } from '#story/texts-lock.ts';
 import { refuseAny, unlessRefused, type Problem } from '#story/problem.ts';
 import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import { sha256 } from '#vintages/sha256.ts';
@@ -114,5 +116,24 @@ export function mend(files: ProjectFiles, mending: Mending, standing = standingO
     const isWindows = then!.includes('\r\n');
     const text = isWindows ? now!.replace(/\r?\n/g, '\r\n') : now!;
     return text === then ? [] : [{ file, text }];
+  });
+}
+
+/** Lists the texts that both have and whose words or claims differ, with those of the earlier. */
+export function earlierTexts({ story: now, faults }: Standing, { story: then }: Standing) {
+  if (!now || !then) return [];
+  const broken = new Set(faults.map(textFinder(now.said)));
+  const rows = [...then.computed.keys()].flatMap((id): [string, string[]][] => {
+    const [is, was] = [now, then].map(({ files }) => Object.values(claimCells(files, id) ?? {}));
+    return is!.join('\0') === was!.join('\0') ? [] : [[id, was!]];
+  });
+  return [...then.said].flatMap(([id, { said, promises }]) => {
+    const is = now.said.get(id)?.said;
+    const claims = rows.filter(([claim]) => !(promises[claim] ?? ofFormula).startsWith(ofFormula));
+    if (claims.length === 0 && JSON.stringify(is) === JSON.stringify(said)) return [];
+    const [parts, holds] = [writtenTexts(then, id), !broken.has(id)];
+    return parts.length === writtenTexts(now, id).length
+      ? [{ id, parts, claims, holds, isChosen: !holds || claims.length > 0 }]
+      : [];
   });
 }

@@ -9,9 +9,8 @@ import { claimsFile, idsOf } from '#story/claims/read-claims.ts';
 import type { Problem } from '#story/problem.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
-import { earlierEdition } from '../../edition/earlier-edition.ts';
-import { earlierTexts } from '../../review/earlier-texts.ts';
-import { claimCells, hashOfFile, isEditable, standingOf } from '../../review/mend.ts';
+import { earlierEdition } from '../../edition/read-edition.ts';
+import { claimCells, earlierTexts, hashOfFile, isEditable, standingOf } from '../../review/mend.ts';
 import { keptByContent } from '../seen-project.ts';
 import type { Seen, Work } from '../view.ts';
 
