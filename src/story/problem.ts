@@ -51,8 +51,7 @@ export function refuseAny(problems: readonly Problem[]) {
   if (problems.length > 0) throw new StoryRefused(problems);
 }
 
-export const refusal = (parts: ProblemParts): StoryRefused =>
-  new StoryRefused([makeProblem(parts)]);
+export const refusal = (parts: ProblemParts) => new StoryRefused([makeProblem(parts)]);
 
 /** Returns what `work` returns, or what `instead` makes of the reasons for a refusal. */
 export function unlessRefused<Value>(

@@ -10,7 +10,7 @@ import {
   readAccessibility,
   type Accessibility
 } from '../../src/story/ledgers/accessibility.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 import { criteriaIn } from './audit.ts';
 
 const tests = join(import.meta.dirname, '..');

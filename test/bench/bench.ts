@@ -48,7 +48,7 @@ const round = (value: number) => Math.round(value * 100) / 100;
 async function onPhone<Result>(
   browser: Browser,
   use: (page: Page, session: CDPSession) => Promise<Result>
-): Promise<Result> {
+) {
   const context = await browser.newContext(phone);
   try {
     const page = await context.newPage();

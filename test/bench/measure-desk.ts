@@ -64,7 +64,7 @@ export async function measureDesk(root: string, temporary: string) {
   });
 }
 
-async function run(root: string, ...argv: string[]): Promise<{ ms: number; mb: number }> {
+async function run(root: string, ...argv: string[]) {
   const started = performance.now();
   const child = spawn(
     process.execPath,

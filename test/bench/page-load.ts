@@ -96,7 +96,7 @@ export async function workToLoad(page: Page, session: CDPSession, url: string) {
   return mainThreadWork(events, ['load'])[0]!;
 }
 
-export function medianLoad(loads: readonly PageLoad[]): PageLoad {
+export function medianLoad(loads: readonly PageLoad[]) {
   const names = ['firstPaintMs', 'largestPaintMs', 'blockingMs', 'layoutShift', 'mapMs'] as const;
   return Object.fromEntries(
     names.flatMap((name) => {

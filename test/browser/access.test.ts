@@ -4,14 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import { share } from '../slice.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, openStory, siteUrl, useSite } from './chromium.ts';
 import { contrastBehind, contrastOf, hideLettersOnDemand } from './contrast.ts';
 import { foreign } from './foreign.ts';
 import { openSide } from './open-side.ts';
-import { openStory } from './open-story.ts';
 import { readWith, spaced, twice } from './reader-style.ts';
 import { atRest, drawn, stickyStages } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 import { faintStops, focusOn, lastLink, middleLink, tabTo } from './tabbing.ts';
 import { textFaults, visibleLines } from './text-lines.ts';
 

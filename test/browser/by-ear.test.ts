@@ -4,9 +4,7 @@ import { linesFrame } from '../../src/charts/lines/record.ts';
 import { formatPercent } from '../../src/locale/numbers.ts';
 import { newestYear } from '../../src/story/data.ts';
 import { openCommitted } from '../open-committed.ts';
-import { onPage, useChromium } from './chromium.ts';
-import { openStory } from './open-story.ts';
-import { siteUrl, useSite } from './site.ts';
+import { onPage, useChromium, openStory, siteUrl, useSite } from './chromium.ts';
 
 useChromium();
 useSite();

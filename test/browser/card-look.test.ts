@@ -1,7 +1,6 @@
 import type { BrowserContextOptions, Frame } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { onPage, useChromium } from './chromium.ts';
-import { siteUrl, useSite } from './site.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 
 useChromium();
 useSite();

@@ -15,7 +15,7 @@ import {
 } from '../../src/desk/output/heights.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { heightAt } from '../cards/height-at.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 import { share } from '../slice.ts';
 import { axeFaults, keepEachKindOfRow } from './axe.ts';
 import { onPage, useChromium } from './chromium.ts';

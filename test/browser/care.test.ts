@@ -4,10 +4,9 @@ import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import { share } from '../slice.ts';
 import { axeFaults, keepEachKindOfRow } from './axe.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 import { readWith, twice } from './reader-style.ts';
 import { atRest } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();

@@ -2,10 +2,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { newestYear } from '../../src/story/data.ts';
 import { openCommitted } from '../open-committed.ts';
-import { onPage, useChromium, useOnePage } from './chromium.ts';
+import { onPage, useChromium, useOnePage, siteUrl, useSite } from './chromium.ts';
 import { translated } from './reader-style.ts';
 import { atRest, drawn } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();
@@ -65,7 +64,7 @@ const onDesk = useMap(desk, 'en');
 const onDeskId = useMap(desk, 'id');
 const onPhone = useMap(phone, 'en');
 
-async function pointOf(page: Page, iso3: string): Promise<{ x: number; y: number }> {
+async function pointOf(page: Page, iso3: string) {
   return page.evaluate((code) => {
     const drawn = document.querySelector<SVGGraphicsElement>(`.choropleth-map [id$="-${code}"]`);
     if (!drawn) throw new Error(`${code} is not drawn`);

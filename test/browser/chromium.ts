@@ -1,10 +1,15 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { findChromium, launchChromium } from '../../src/desk/output/chromium.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
+import { headersFor } from '../../src/site/headers.ts';
+import { atRest } from './reading.ts';
 
 let launched: Promise<Browser> | undefined;
 
-async function chromium(): Promise<Browser> {
+async function chromium() {
   if (launched === undefined || !(await launched).isConnected()) launched = launchChromium();
   return launched;
 }
@@ -12,7 +17,7 @@ async function chromium(): Promise<Browser> {
 export const useChromium = () => beforeAll(async () => void (await chromium()));
 
 /** @throws Error that names `asked` after two minutes: the driver itself would wait for ever. */
-export async function answered<Result>(asked: string, answer: Promise<Result>): Promise<Result> {
+export async function answered<Result>(asked: string, answer: Promise<Result>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -24,7 +29,7 @@ export async function answered<Result>(asked: string, answer: Promise<Result>): 
 }
 
 /** Has `goto` wait until the story's script has run or failed, which may be after the load. */
-function awaitScript(page: Page): Page {
+function awaitScript(page: Page) {
   const goto = page.goto.bind(page);
   page.goto = async (url, options) => {
     const answer = await goto(url, options);
@@ -37,9 +42,7 @@ function awaitScript(page: Page): Page {
   return page;
 }
 
-async function opened(
-  options: BrowserContextOptions
-): Promise<{ page: Page; context: BrowserContext }> {
+async function opened(options: BrowserContextOptions) {
   const context = await (await chromium()).newContext(options);
   context.setDefaultTimeout(90_000);
   return { page: awaitScript(await context.newPage()), context };
@@ -48,7 +51,7 @@ async function opened(
 export async function onPage<Result>(
   options: BrowserContextOptions,
   use: (page: Page, context: BrowserContext) => Promise<Result>
-): Promise<Result> {
+) {
   const { page, context } = await opened(options);
   try {
     return await use(page, context);
@@ -107,4 +110,37 @@ export async function withPopupBlocker(
   } finally {
     await browser.close();
   }
+}
+
+const dist = join(import.meta.dirname, '..', '..', 'dist');
+let server: FolderServer | undefined;
+
+export function useSite() {
+  beforeAll(async () => {
+    if (!existsSync(join(dist, 'index.html')))
+      throw new Error('dist/ is missing: run `npm run build` first; `npm test` does so by itself');
+    server = await serveFolder(dist, { port: 0, headers: headersFor });
+  });
+  afterAll(async () => {
+    await server?.close();
+  });
+}
+
+export function siteUrl(path: string) {
+  if (!server) throw new Error('call useSite() at the top of the test file');
+  return server.url + path;
+}
+
+export async function loadControls(page: Page) {
+  await page.locator('#speed [role="status"]').waitFor({ state: 'attached' });
+  await page.locator('#place').scrollIntoViewIfNeeded();
+  await page.locator('#place select').first().waitFor();
+}
+
+export async function openStory(page: Page, language: string) {
+  await page.goto(siteUrl(`${language}/`));
+  await page.mouse.wheel(0, 1);
+  await loadControls(page);
+  await page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
+  await atRest(page);
 }

@@ -8,11 +8,7 @@ const hexOf = (colour: string) => rgb(colour).formatHex();
 export const contrastOf = (one: string, other: string) => contrast(hexOf(one), hexOf(other));
 
 /** The worst twentieth of the pixels may be noise. `eye` is a blank page that reads screenshots. */
-export async function contrastBehind(
-  page: Page,
-  eye: Page,
-  lines: readonly TextLine[]
-): Promise<number[]> {
+export async function contrastBehind(page: Page, eye: Page, lines: readonly TextLine[]) {
   const letters = (hidden: boolean) =>
     page.evaluate((on) => document.documentElement.classList.toggle('without-letters', on), hidden);
   await letters(true);

@@ -3,11 +3,9 @@ import { expect, it } from 'vitest';
 import { cardPath, cards } from '../../src/cards/card.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import { share } from '../slice.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, openStory, useSite } from './chromium.ts';
 import { contrastOf } from './contrast.ts';
 import { openSide } from './open-side.ts';
-import { openStory } from './open-story.ts';
-import { useSite } from './site.ts';
 import { faintStops, lastLink, tabTo } from './tabbing.ts';
 
 useChromium();
@@ -35,7 +33,7 @@ async function open(page: Page, path: string) {
   });
 }
 
-async function faintEdges(page: Page): Promise<{ count: number; faint: string[] }> {
+async function faintEdges(page: Page) {
   const controls = await page.$$eval(
     'button, select, input:not([type="range"]), textarea, summary, .choice label, a.button',
     (found) =>

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 
 /** Call it before the page is opened. It misses a file that changes before the returned wait. */
-export function watchDevSocket(page: Page): () => Promise<void> {
+export function watchDevSocket(page: Page) {
   let connected = false;
   page.on('request', (request) => {
     if (request.isNavigationRequest() && request.frame() === page.mainFrame()) connected = false;

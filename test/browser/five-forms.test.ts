@@ -10,10 +10,8 @@ import { readPicture } from '../forms/picture.ts';
 import { expectSame } from '../forms/reading.ts';
 import { openCommitted } from '../open-committed.ts';
 import { axeFaults } from './axe.ts';
-import { onPage, useChromium } from './chromium.ts';
-import { openStory } from './open-story.ts';
+import { onPage, useChromium, openStory, siteUrl, useSite } from './chromium.ts';
 import { activeSteps, atRest } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();
@@ -21,10 +19,7 @@ useSite();
 const story = await openCommitted();
 const states = story.scenes.flatMap(statesOf);
 
-function seenOf(
-  page: Page,
-  { id, scene }: PictureState
-): Promise<{ html: string; description: string }> {
+function seenOf(page: Page, { id, scene }: PictureState) {
   return page.evaluate(
     ([step, scene]) => {
       const section = document.getElementById(scene)!;

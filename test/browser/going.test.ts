@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 import { activeSteps, atRest, jumpTo } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();

@@ -6,13 +6,11 @@ import { cardPath, cards } from '../../src/cards/card.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import { share } from '../slice.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, openStory, useSite } from './chromium.ts';
 import { foreign } from './foreign.ts';
 import { heardOn, type Heard } from './heard.ts';
 import { openSide } from './open-side.ts';
-import { openStory } from './open-story.ts';
 import { atRest } from './reading.ts';
-import { useSite } from './site.ts';
 
 useChromium();
 useSite();
@@ -90,7 +88,7 @@ const outOfOrder = (page: Page, heard: readonly number[]) =>
   page.evaluate((numbers) => {
     const name = (element: Element) =>
       `${element.tagName} “${(element.textContent ?? '').trim().slice(0, 40)}”`;
-    const boxOf = (part: Element): DOMRect => {
+    const boxOf = (part: Element) => {
       if (getComputedStyle(part).display !== 'contents') return part.getBoundingClientRect();
       const parts = document.createRange();
       parts.selectNodeContents(part);

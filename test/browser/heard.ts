@@ -21,7 +21,7 @@ interface DomNode {
   children?: DomNode[];
 }
 
-export async function heardOn(page: Page): Promise<Heard[]> {
+export async function heardOn(page: Page) {
   await page.evaluate(() =>
     document
       .querySelectorAll('*')

@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { onPage, useChromium } from './chromium.ts';
-import { loadControls } from './open-story.ts';
+import { onPage, useChromium, loadControls, siteUrl, useSite } from './chromium.ts';
 import { atRest } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();

@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { partWidths, readPartHeights } from '../../src/pages/story/part-heights.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, loadControls, siteUrl, useSite } from './chromium.ts';
 import { share } from '../slice.ts';
-import { loadControls } from './open-story.ts';
 import { atRest, layoutShift, watchLayoutShiftThere, withoutScripts } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();

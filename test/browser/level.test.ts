@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 import { atRest } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();

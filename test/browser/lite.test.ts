@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';
 import { axeFaults, keepEachKindOfRow } from './axe.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 import { readWith, spaced, twice } from './reader-style.ts';
-import { siteUrl, useSite } from './site.ts';
 import { textFaults } from './text-lines.ts';
 
 useChromium();

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { siteUrl } from './site.ts';
+import { siteUrl } from './chromium.ts';
 
 /** Opens a side page or card, the partner page once its script has run. */
 export async function openSide(page: Page, path: string) {

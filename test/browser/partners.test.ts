@@ -2,9 +2,8 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { speak } from '../../src/copy/words.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { storyWords } from '../charts/story-words.ts';
-import { onPage, useChromium } from './chromium.ts';
-import { siteUrl, useSite } from './site.ts';
+import { storyWords } from '../charts/story-data.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 
 useChromium();
 useSite();

@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { CountryFile } from '../../src/charts/place/every-release.ts';
 import { axeFaults } from './axe.ts';
-import { onPage, useChromium } from './chromium.ts';
-import { siteUrl, useSite } from './site.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 
 useChromium();
 useSite();

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { scriptTimeout } from '../../src/pages/client/boot.ts';
 import { builtFiles } from '../built/dist.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 import {
   activeSteps,
   atRest,
@@ -16,7 +16,6 @@ import {
   watchLayoutShiftThere,
   withoutScripts
 } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();
@@ -59,7 +58,7 @@ const seen = (page: Page) =>
   });
 
 const plainPages = new Map<string, ReturnType<typeof seen>>();
-function withoutScript(device: typeof phone, path: string): ReturnType<typeof seen> {
+function withoutScript(device: typeof phone, path: string) {
   const name = `${path} at ${device.viewport.width}`;
   const plain =
     plainPages.get(name) ??

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { share } from '../slice.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 import { atRest } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
 import { axeFaults } from './axe.ts';
-import { onPage, useChromium } from './chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from './chromium.ts';
 import {
   activeSteps,
   atRest,
@@ -12,7 +12,6 @@ import {
   watchLayoutShift,
   withoutScripts
 } from './reading.ts';
-import { siteUrl, useSite } from './site.ts';
 
 useChromium();
 useSite();

@@ -10,7 +10,7 @@ export interface Stop {
   inMap: boolean;
 }
 
-export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number): Promise<Stop[]> {
+export async function tabTo(page: Page, key: 'Tab' | 'Shift+Tab', end: number) {
   await page.evaluate(() => {
     const all = [...document.querySelectorAll('*')];
     const scope = window as unknown as { __stops: Stop[]; __tab?: AbortController };

@@ -24,7 +24,7 @@ export interface TextLine {
 }
 
 /** Returns the visible lines under `root`. Runs in the page, so it uses nothing from outside. */
-function textLines(root: Element): TextLine[] {
+function textLines(root: Element) {
   const lines: TextLine[] = [];
   const name = (element: Element) =>
     `${element.tagName.toLowerCase()}${[...element.classList].map((one) => `.${one}`).join('')} in #${element.closest('[id]')?.id ?? ''}`;
@@ -123,7 +123,7 @@ function textLines(root: Element): TextLine[] {
   return lines;
 }
 
-export async function visibleLines(page: Page, selector = 'body'): Promise<TextLine[]> {
+export async function visibleLines(page: Page, selector = 'body') {
   // JSON is much faster than Playwright's own serialisation.
   const found = `JSON.stringify([...document.querySelectorAll(${JSON.stringify(selector)})].flatMap(${textLines.toString()}))`;
   return JSON.parse(await page.evaluate<string>(found)) as TextLine[];

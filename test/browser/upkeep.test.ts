@@ -11,7 +11,7 @@ import { formatDate } from '../../src/locale/numbers.ts';
 import { newsroomFile } from '../../src/pages/newsroom.ts';
 import { correctionsFile } from '../../src/pages/side/correction.ts';
 import { headersFor } from '../../src/site/headers.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 import { recordingDesk } from '../desk/recording-desk.ts';
 import { copyProject, type ProjectCopy } from '../journeys/project-copy.ts';
 import { share } from '../slice.ts';

@@ -14,7 +14,7 @@ const published = readdirSync(folder).flatMap((name) =>
 );
 
 const ids = new Map<string, Set<string>>();
-function idsIn(path: string): Set<string> {
+function idsIn(path: string) {
   const found =
     ids.get(path) ?? new Set([...built(path).matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id!));
   ids.set(path, found);

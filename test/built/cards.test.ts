@@ -7,7 +7,7 @@ import { languages, type Language } from '../../src/locale/languages.ts';
 import { speak } from '../../src/copy/words.ts';
 import { needs, readHelplines } from '../../src/pages/helpline.ts';
 import { namedIn2018 } from '../../src/story/claim.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 import { attributes, built, builtFiles, packedSize, wordsOf } from './dist.ts';
 import { htmlFaults } from './html-faults.ts';
 

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statesOf, type PictureState } from '../../src/chapters/chapter.ts';
 import { describeChoropleth } from '../../src/charts/choropleth/describe.ts';
 import { shareCard, shareSize } from '../../src/charts/drawing/share-card.ts';
-import type { PictureRecord } from '../../src/charts/chart.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { sidePages } from '../../src/pages/side/side-page.ts';
 import {
@@ -85,8 +84,7 @@ function descriptionOf(language: Language, state: PictureState) {
 }
 
 describe.each(languages)('the record of a step in %s is also in', (language) => {
-  const recordOf = (state: PictureState): PictureRecord =>
-    state.record(story.data, story.words[language]);
+  const recordOf = (state: PictureState) => state.record(story.data, story.words[language]);
 
   it.each(numbered)('$id: the still picture in the HTML (WCAG 1.4.5)', (state) => {
     expectSame(

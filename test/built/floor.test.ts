@@ -40,7 +40,7 @@ function strict(selectors: string) {
   return selectors.replace(forgiving, '');
 }
 
-function rulesOf(css: string): { around: string[]; selectors: string; declarations: string[] }[] {
+function rulesOf(css: string) {
   const around: string[] = [];
   return [
     ...css.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{};]*)\{([^{}]*)\}|([^{};]*)\{|\}/g)

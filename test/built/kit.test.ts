@@ -11,7 +11,7 @@ import { speak } from '../../src/copy/words.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { formatSize } from '../../src/locale/numbers.ts';
 import { vintageName } from '../../src/vintages/vintage.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 import { readNumber } from '../forms/read-number.ts';
 import { openCommitted } from '../open-committed.ts';
 import { attributes, built, builtFiles, dist, wordsOf } from './dist.ts';

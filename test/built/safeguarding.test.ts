@@ -13,7 +13,7 @@ const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 /** Every text that a reader or partner can download, also from inside a zip. */
 const files = new Map(
-  builtFiles().flatMap((path): [string, string][] => {
+  builtFiles().flatMap((path) => {
     const bytes = readFileSync(join(dist, path));
     if (path.endsWith('.zip'))
       return Object.entries(unzipSync(bytes))

@@ -32,7 +32,7 @@ const unescaped = (text: string) =>
     .replaceAll('&quot;', '"')
     .replaceAll('&#39;', "'");
 
-function sayings(page: string): { text: string; language: Language }[] {
+function sayings(page: string) {
   const own = languageOf(page);
   // Hashes of policies spell anything by chance.
   const bare = built(page).replace(

@@ -16,7 +16,7 @@ import { newestView, worldGeometry } from '../../src/charts/choropleth/geometry/
 import { formatShare } from '../../src/charts/choropleth/share.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { openCommitted } from '../open-committed.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 
 const { data } = await openCommitted();
 const english = storyWords('en');

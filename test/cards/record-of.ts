@@ -1,6 +1,6 @@
 import type { CardRecord } from '../../src/cards/card-record.ts';
 import type { Words } from '../../src/copy/words.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 
 export const worldRecord: CardRecord = {
   card: 'world',

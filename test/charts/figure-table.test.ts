@@ -7,7 +7,7 @@ import { boundedCell, shareCell } from '../../src/charts/table/table-parts.ts';
 import { tableCsv } from '../../src/charts/table/table-csv.ts';
 import type { Bound, Estimate } from '../../src/story/ledgers/estimate.ts';
 import { estimateOf } from './estimate-of.ts';
-import { storyWords } from './story-words.ts';
+import { storyWords } from './story-data.ts';
 
 const table: Table = {
   id: 'made-up',

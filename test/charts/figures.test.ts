@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { figures } from '../../src/charts/figures.ts';
 import { languages } from '../../src/locale/languages.ts';
 import { committedStory } from './committed-story.ts';
-import { storyWords } from './story-words.ts';
+import { storyWords } from './story-data.ts';
 
 it('lists the figure of every chart folder once, with its picture and CSS', () => {
   const folders = readdirSync('src/charts').filter((name) =>

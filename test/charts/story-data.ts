@@ -1,6 +1,9 @@
 import type { StoryData } from '../../src/story/data.ts';
 import { committedEstimates, committedProtection } from '../story/committed-ledgers.ts';
 import type { VintageRecord } from '../../src/vintages/vintage.ts';
+import { readFileSync, readdirSync } from 'node:fs';
+import { readWords } from '../../src/copy/read-words.ts';
+import type { Language } from '../../src/locale/languages.ts';
 
 const vintage = (release: string): VintageRecord => ({
   source: 'made-up',
@@ -61,4 +64,18 @@ export function storyData(changes: Partial<StoryData> = {}): StoryData {
     protection: committedProtection(),
     ...changes
   };
+}
+
+export function storyWords(language: Language) {
+  const folder = `data/copy/${language}`;
+  const file = (name: string) => ({
+    file: `${folder}/${name}`,
+    text: readFileSync(`${folder}/${name}`, 'utf8')
+  });
+  return readWords(language, {
+    labels: readdirSync(folder)
+      .filter((name) => /^words(\.\w+)?\.json$/.test(name))
+      .map(file),
+    countries: file('countries.json')
+  });
 }

@@ -9,7 +9,7 @@ import {
 } from '../../src/copy/rules/wording.ts';
 import { languageParity, stepOrder } from '../../src/copy/rules/parity.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
-import { claims } from '../story/made-claims.ts';
+import { claims } from '../story/small-edition.ts';
 import { faultsOf } from './figure-words.ts';
 import { lead, read, ruling } from './small-copy.ts';
 

@@ -5,9 +5,8 @@ import { countStory, storyLength, storyLimits } from '../../src/copy/rules/wordi
 import { languages } from '../../src/locale/languages.ts';
 import { releasesOf, type ComputedClaim } from '../../src/story/lock.ts';
 import { openCopy } from './open-copy.ts';
-import { committedProject } from '../committed-project.ts';
-import { claims } from '../story/made-claims.ts';
-import { openCommitted } from '../open-committed.ts';
+import { committedProject, openCommitted } from '../open-committed.ts';
+import { claims } from '../story/small-edition.ts';
 import { read } from './small-copy.ts';
 
 const story = await openCommitted();

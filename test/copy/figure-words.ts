@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
+import { readChapter } from '../../src/copy/read-chapter.ts';
 import { placeNames } from '../../src/copy/rules/figures/facets.ts';
 import { readWording, type RuleChecks, type Wording } from '../../src/copy/rules/copy-rules.ts';
 import { byLanguage, type Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
 import { figureProblems } from '../../src/copy/rules/figures/figures.ts';
-import { claims } from '../story/made-claims.ts';
+import { claims } from '../story/small-edition.ts';
 
 const textOf = (language: Language, name: string) =>
   readFileSync(`data/copy/${language}/${name}`, 'utf8');
@@ -42,7 +42,7 @@ function step(
   language: Language = 'en',
   heading = 'A heading',
   printed: Record<string, string> = {}
-): ReadChapter {
+) {
   const source = `---\ntitle: A title\n---\n\n{% step id="a" %}\n### ${heading}\n\n${text}\n{% /step %}\n`;
   const print = {
     claim: (id: string) =>

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Language } from '../../src/locale/languages.ts';
-import { claims } from '../story/made-claims.ts';
+import { claims } from '../story/small-edition.ts';
 import { releasesOf } from '../../src/story/lock.ts';
 import { caseRows } from '../case-rows.ts';
 import { openCopy } from './open-copy.ts';
-import { editedProject } from '../committed-project.ts';
-import { openCommitted } from '../open-committed.ts';
+import { editedProject, openCommitted } from '../open-committed.ts';
 import { faultsOf, placesOf, tagged } from './figure-words.ts';
 
 const problemsOf = (text: string, language?: Language, heading = 'A heading') =>

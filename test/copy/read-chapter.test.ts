@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem, StoryRefused } from '../../src/story/problem.ts';
+import type { StoryRefused } from '../../src/story/problem.ts';
 import { filling, lead, read } from './small-copy.ts';
 
 const chapter = `---
@@ -171,7 +171,7 @@ it('warns about a step that is too short or too long', () => {
   ]);
 });
 
-function refusedBy(work: () => unknown): readonly Problem[] {
+function refusedBy(work: () => unknown) {
   try {
     work();
   } catch (error) {

@@ -1,4 +1,4 @@
-import { readChapter, type ReadChapter } from '../../src/copy/read-chapter.ts';
+import { readChapter } from '../../src/copy/read-chapter.ts';
 import type { Printer } from '../../src/copy/passage.ts';
 import type { Wording } from '../../src/copy/rules/copy-rules.ts';
 import { byLanguage, type Language } from '../../src/locale/languages.ts';
@@ -31,12 +31,12 @@ export const print: Printer = {
 /** Long enough to be a step without a warning. */
 export const filling = Array.from({ length: 5 }, () => 'These words say nothing at all.').join(' ');
 
-export function read(text: string, language: Language = 'en', id = 'demand'): ReadChapter {
+export function read(text: string, language: Language = 'en', id = 'demand') {
   return readChapter(text, { id, file: `data/copy/${language}/${id}.md`, language }, print);
 }
 
 /** The text begins on line 6. */
-export function lead(text: string, language: Language = 'en'): ReadChapter {
+export function lead(text: string, language: Language = 'en') {
   return read(`---\ntitle: A title\n---\n\n{% lead %}\n${text}\n{% /lead %}\n`, language);
 }
 

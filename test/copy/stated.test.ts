@@ -5,7 +5,7 @@ import { statedProblems } from '../../src/copy/rules/figures/stated.ts';
 import { readWords, type WordsFiles } from '../../src/copy/read-words.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import type { ComputedClaim } from '../../src/story/lock.ts';
-import { claimsOf, type MadeRow } from '../story/made-claims.ts';
+import { claimsOf, type MadeRow } from '../story/small-edition.ts';
 import { caseRows } from '../case-rows.ts';
 import { placesOf, wordings } from './figure-words.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { declaredWording, translatedWording } from '../../src/copy/rules/wording.ts';
-import { openCommitted } from '../open-committed.ts';
+import { openCommitted, editedProject } from '../open-committed.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
-import { editedProject } from '../committed-project.ts';
 import { wordings } from './figure-words.ts';
 import { ruling } from './small-copy.ts';
 

@@ -7,11 +7,9 @@ import type { Language } from '../../src/locale/languages.ts';
 import { releasesOf, computeClaims } from '../../src/story/lock.ts';
 import { openCopy } from './open-copy.ts';
 import { caseRows } from '../case-rows.ts';
-import { openCommitted } from '../open-committed.ts';
-import { committedProject } from '../committed-project.ts';
+import { openCommitted, committedProject } from '../open-committed.ts';
 import { openEdition } from '../../src/story/edition.ts';
-import { claims, claimsOf } from '../story/made-claims.ts';
-import { smallParts } from '../story/small-edition.ts';
+import { claims, claimsOf, smallParts } from '../story/small-edition.ts';
 import { placesOf, tagged, wordings } from './figure-words.ts';
 import { lead, print, read } from './small-copy.ts';
 

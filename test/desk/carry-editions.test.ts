@@ -20,7 +20,7 @@ let hour = 10;
 const needed = /^(card|changes|corrections|embed\.card|figure|help|site|upkeep|withdrawn)\./;
 const ledgers = ['data/corrections.json', 'data/withdrawals.json'];
 
-async function projectWithLabels(): Promise<SmallProject> {
+async function projectWithLabels() {
   const made = await smallProject();
   for (const language of languages) {
     const from = join('data/copy', language);

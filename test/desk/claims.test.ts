@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { claims, type ListedClaim } from '../../src/desk/edition/claims.ts';
 import { proofOfClaims, type ProofReport } from '../../src/desk/edition/claims-prove.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { committedProject } from '../committed-project.ts';
-import { openCommitted } from '../open-committed.ts';
+import { committedProject, openCommitted } from '../open-committed.ts';
 import { lockedProject } from './locked-project.ts';
 import { emptyProject, type SmallProject } from './memory-project.ts';
 

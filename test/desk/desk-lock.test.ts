@@ -28,7 +28,7 @@ afterEach(async () => {
 const desk = { now: () => new Date('2026-11-25T10:00:00Z') };
 const request = (): LockRequest => ({ path, what: 'this project', command: 'desk take' });
 /** Lets another process hold the lock, which does nothing else. */
-async function heldByAnother(alive: boolean): Promise<number> {
+async function heldByAnother(alive: boolean) {
   const idle = ['-e', 'setInterval(() => {}, 1000)'];
   const child = alive ? spawn(process.execPath, idle) : undefined;
   if (child) children.push(child);

@@ -37,7 +37,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const closedLater = async (server: Promise<LocalServer>): Promise<LocalServer> => {
+const closedLater = async (server: Promise<LocalServer>) => {
   servers.push(await server);
   return servers.at(-1)!;
 };

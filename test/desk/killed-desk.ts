@@ -23,7 +23,7 @@ function wordSite(word: string): FillSite {
   };
 }
 
-const silent = (): undefined => undefined;
+const silent = () => undefined;
 
 /** Runs one command of the desk. `publish <place> <word>` publishes a made-up site. */
 export async function runDesk(root: string, argv: string[], err: Desk['err'] = silent) {

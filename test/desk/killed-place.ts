@@ -4,8 +4,7 @@ import {
   releaseFaults,
   type ReleasePlace
 } from '../../src/desk/release/release-place.ts';
-import { seeded } from '../seeded.ts';
-import { long } from '../slice.ts';
+import { seeded, long } from '../slice.ts';
 import { runBundled } from './bundled-desk.ts';
 import { runDesk } from './killed-desk.ts';
 

@@ -6,7 +6,7 @@ import { folderPlace } from '../../src/desk/release/folder-place.ts';
 import { readProject } from '../../src/site/story/read-project.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
-import { seeded } from '../seeded.ts';
+import { seeded } from '../slice.ts';
 import { bundleDesk, runBundled } from './bundled-desk.ts';
 import { runDesk } from './killed-desk.ts';
 import { expectReadersKept, kills } from './killed-place.ts';
@@ -31,7 +31,7 @@ async function campaign(
   project: string,
   command: (round: number) => string[],
   holds: (round: number, state: 'killed' | 'again') => Promise<void>
-): Promise<number> {
+) {
   const random = seeded(seed);
   const { took, code, said } = await runBundled(bundle, project, command(0));
   expect(code, said).toBe(0);

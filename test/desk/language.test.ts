@@ -7,7 +7,7 @@ import {
 import { publish } from '../../src/desk/release/publish.ts';
 import { addLanguages } from '../../src/locale/languages.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
-import { committedProject } from '../committed-project.ts';
+import { committedProject } from '../open-committed.ts';
 import { emptyProject } from './memory-project.ts';
 import { pseudoTranslation } from './pseudo-language.ts';
 

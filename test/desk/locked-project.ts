@@ -4,7 +4,7 @@ import { edition } from './edition-verbs.ts';
 import { copiesOf, type SmallProject } from './memory-project.ts';
 import { firstPins, smallProject } from './small-project.ts';
 
-export async function lockFirst(project: SmallProject): Promise<SmallProject> {
+export async function lockFirst(project: SmallProject) {
   expect(await edition(['lock', ...firstPins], project.desk)).toBe(0);
   expect(await accept(['--draft'], project.desk)).toBe(0);
   return project;

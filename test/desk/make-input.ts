@@ -5,7 +5,7 @@ import { utils, write as writeBook } from '@e965/xlsx';
 import { csvParseRows } from 'd3';
 import { zipSync } from 'fflate';
 
-export interface Circumstances {
+interface Circumstances {
   asNobody: boolean;
   fullDisk: boolean;
 }
@@ -29,7 +29,7 @@ export interface Circumstances {
  * - `closed wb.csv`, `readonly ../data`: it may not be read, or not be written to
  * - `full disk`
  */
-export async function makeInput(folder: string, text: string): Promise<Circumstances> {
+export async function makeInput(folder: string, text: string) {
   const circumstances: Circumstances = { asNobody: false, fullDisk: false };
   for (const line of text.split('\n').filter((line) => line !== '')) {
     const [verb = '', name = '', ...rest] = [...line.matchAll(/(?:"[^"]*"|\S)+/g)].map(([word]) =>
@@ -74,7 +74,7 @@ async function zip(folder: string, path: string, entries: readonly string[]) {
   await writeFile(path, zipSync(files));
 }
 
-function encrypted(bytes: Buffer): Buffer {
+function encrypted(bytes: Buffer) {
   const directory = bytes.indexOf(Buffer.from('PK\x01\x02', 'latin1'));
   bytes.writeUInt16LE(bytes.readUInt16LE(directory + 8) | 1, directory + 8);
   bytes.writeUInt16LE(bytes.readUInt16LE(6) | 1, 6);
@@ -114,7 +114,7 @@ async function encode(path: string, encoding: string) {
   );
 }
 
-export async function asNobody<Result>(run: () => Promise<Result>): Promise<Result> {
+export async function asNobody<Result>(run: () => Promise<Result>) {
   process.seteuid?.(65_534);
   try {
     return await run();

@@ -7,7 +7,7 @@ import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { followUp } from '../../src/desk/review/follow-up.ts';
 import { changeSinceLock, type StoryChange } from '../../src/site/story/story-change.ts';
 import { languages } from '../../src/locale/languages.ts';
-import { committedProject } from '../committed-project.ts';
+import { committedProject } from '../open-committed.ts';
 import { smallVintages } from '../story/small-edition.ts';
 import { lockedProject } from './locked-project.ts';
 

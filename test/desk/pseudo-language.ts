@@ -49,7 +49,7 @@ export function pseudoTranslation(
   po: string,
   to: keyof typeof alphabets,
   header: Readonly<Record<string, string>> = { 'Last-Translator': 'Test Translator' }
-): string {
+) {
   const { header: fields, entries } = readPo(po, 'export.po');
   const texts = [...entries.values()].map((entry): PoText => {
     const { key, text } = entry;

@@ -6,7 +6,7 @@ import { readPublisherList } from '../../src/sources/publisher-list.ts';
 import { keyOf } from '../../src/vintages/compare/by-economy.ts';
 import { openVintage } from '../../src/vintages/open-vintage.ts';
 import { folderOf } from '../../src/vintages/vintage.ts';
-import { committedProject as files } from '../committed-project.ts';
+import { committedProject as files } from '../open-committed.ts';
 import { long } from '../slice.ts';
 import { seen, smallVintage } from '../vintages/small-vintage.ts';
 
@@ -43,7 +43,7 @@ const parts = Array.from({ length: Math.ceil(codes.length / 24) }, (_, part) => 
   const only = (rows: Rows) => rows.filter(({ iso3 }) => own.includes(iso3));
   return { own, rows: only(sound.economies), before: only(older.economies) };
 });
-function doubtedIn({ before }: (typeof parts)[0], economies: Rows): Set<string> {
+function doubtedIn({ before }: (typeof parts)[0], economies: Rows) {
   const context = { older: { ...older, economies: before, aggregates: [] }, before: undefined };
   const doubts = takeDoubts({ ...sound, economies, aggregates: [] }, imported, {
     ...context,

@@ -9,7 +9,7 @@ import { embedFolder, figureCards } from '../../src/cards/card.ts';
 import type { Embed } from '../../src/cards/embed/embed.ts';
 import { serveFolder, type FolderServer } from '../../src/desk/dev/serve-folder.ts';
 import { languages, type Language } from '../../src/locale/languages.ts';
-import { siteUrl, useSite } from '../browser/site.ts';
+import { siteUrl, useSite } from '../browser/chromium.ts';
 import { long } from '../slice.ts';
 import { engine, errorsOf, inWindow, until, useEngine } from './window.ts';
 

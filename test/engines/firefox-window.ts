@@ -1,15 +1,9 @@
-import {
-  firefox,
-  type Browser,
-  type BrowserContextOptions,
-  type Frame,
-  type Page
-} from 'playwright-core';
+import { firefox, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { findFirefox } from '../run/needs.ts';
 import { keepErrors, type Engine, type EngineWindow, type WindowOptions } from './window.ts';
 
 function windowOf(page: Page): EngineWindow {
-  const inside = async (frame: string | undefined): Promise<Page | Frame> => {
+  const inside = async (frame: string | undefined) => {
     if (frame === undefined) return page;
     const element = await page.waitForSelector(frame, { state: 'attached' });
     return (await element.contentFrame())!;
@@ -64,7 +58,7 @@ const onlyPages = {
 export async function openFirefox(): Promise<Engine> {
   const executablePath = findFirefox()!;
   const running = new Map<string, Promise<Browser>>();
-  const launch = async (prefs: Record<string, number | boolean>): Promise<Browser> => {
+  const launch = async (prefs: Record<string, number | boolean>) => {
     const browser = await firefox.launch({
       channel: 'moz-firefox',
       executablePath,

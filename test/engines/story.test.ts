@@ -1,9 +1,8 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/locale/languages.ts';
-import { siteUrl, useSite } from '../browser/site.ts';
-import { seeded } from '../seeded.ts';
-import { long } from '../slice.ts';
+import { siteUrl, useSite } from '../browser/chromium.ts';
+import { seeded, long } from '../slice.ts';
 import { engine, errorsOf, inWindow, until, useEngine, type EngineWindow } from './window.ts';
 
 useEngine();
@@ -15,7 +14,7 @@ const still = { dark: true, reducedMotion: true } as const;
 /** A Firefox with other settings is another Firefox, which takes seconds to start. */
 const everySetting = long || engine !== 'firefox';
 const random = seeded(2018);
-const some = <Item>(items: readonly Item[]): readonly Item[] =>
+const some = <Item>(items: readonly Item[]) =>
   long ? items : [items[Math.floor(random() * items.length)]!];
 
 const isLive = (window: EngineWindow) =>

@@ -8,11 +8,7 @@ const keys: Readonly<Record<string, string>> = {
   ArrowDown: '\uE015'
 };
 
-async function command(
-  method: 'GET' | 'POST' | 'DELETE',
-  address: string,
-  body?: unknown
-): Promise<unknown> {
+async function command(method: 'GET' | 'POST' | 'DELETE', address: string, body?: unknown) {
   const sent =
     method === 'POST'
       ? { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body ?? {}) }
@@ -33,10 +29,7 @@ export class WebDriverSession {
 
   private constructor(private readonly address: string) {}
 
-  static async start(
-    driver: string,
-    capabilities: Readonly<Record<string, unknown>>
-  ): Promise<WebDriverSession> {
+  static async start(driver: string, capabilities: Readonly<Record<string, unknown>>) {
     const { sessionId } = (await command('POST', `${driver}/session`, {
       capabilities: { alwaysMatch: capabilities }
     })) as {
@@ -47,7 +40,7 @@ export class WebDriverSession {
     return session;
   }
 
-  private post(path: string, body?: unknown): Promise<unknown> {
+  private post(path: string, body?: unknown) {
     return command('POST', `${this.address}/${path}`, body);
   }
 
@@ -55,7 +48,7 @@ export class WebDriverSession {
     await this.post('url', { url });
   }
 
-  async inFrame<Result>(frame: string | undefined, use: () => Promise<Result>): Promise<Result> {
+  async inFrame<Result>(frame: string | undefined, use: () => Promise<Result>) {
     if (frame === undefined) return use();
     await this.post('frame', { id: await this.find(frame) });
     try {
@@ -70,7 +63,7 @@ export class WebDriverSession {
    * and says so after a minute, so it is asked again under its number, and not run twice.
    * @throws Error when the function fails or takes two minutes.
    */
-  async evaluate(run: (arg: never) => unknown, arg?: unknown): Promise<unknown> {
+  async evaluate(run: (arg: never) => unknown, arg?: unknown) {
     this.asked += 1;
     const script = `const [number, arg] = arguments;
       const answers = (window.__answers ??= {});
@@ -101,11 +94,11 @@ export class WebDriverSession {
   }
 
   /** Returns the value of an expression. A page that is left would keep a promise waiting. */
-  look(expression: string): Promise<unknown> {
+  look(expression: string) {
     return this.post('execute/sync', { script: `return ${expression}`, args: [] });
   }
 
-  private async find(selector: string): Promise<ElementReference> {
+  private async find(selector: string) {
     return (await this.post('element', {
       using: 'css selector',
       value: selector

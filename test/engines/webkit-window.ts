@@ -19,7 +19,7 @@ async function end(child: ChildProcess) {
 }
 
 /** Without -noreset the screen restarts when its last window closes, and the driver hangs. */
-async function startScreen(): Promise<{ screen: ChildProcess; display: string }> {
+async function startScreen() {
   const screen = spawn(
     'Xvfb',
     ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp', '-noreset'],
@@ -31,9 +31,7 @@ async function startScreen(): Promise<{ screen: ChildProcess; display: string }>
   return { screen, display: `:${String(number).trim()}` };
 }
 
-async function startDriver(
-  env: NodeJS.ProcessEnv
-): Promise<{ driver: ChildProcess; address: string }> {
+async function startDriver(env: NodeJS.ProcessEnv) {
   const port = await freePort();
   const driver = spawn('WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' });
   const address = `http://127.0.0.1:${port}`;

@@ -60,7 +60,7 @@ export function useEngine() {
 export function inWindow<Result>(
   options: WindowOptions,
   use: (window: EngineWindow) => Promise<Result>
-): Promise<Result> {
+) {
   if (!opened) throw new Error('call useEngine() at the top of the test file');
   return opened.inWindow(options, use);
 }

@@ -26,7 +26,7 @@ function unitReadings(root: Root, state: PictureState): Readings {
   );
 }
 
-function mapMarks(root: Root): Map<string, number> {
+function mapMarks(root: Root) {
   const counts = new Map<string, number>();
   const add = (name: string, count: number) => {
     for (const part of name.split(/\s+/)) counts.set(part, (counts.get(part) ?? 0) + count);
@@ -109,7 +109,7 @@ function panelReadings(root: Root, state: PictureState): Readings {
   );
 }
 
-function drawnReadings(root: Root): Record<string, string[]> {
+function drawnReadings(root: Root) {
   const readings: Record<string, string[]> = {};
   for (const label of all(root, '[data-number]'))
     for (const id of label.getAttribute('data-number')!.split(' '))

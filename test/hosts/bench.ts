@@ -30,7 +30,7 @@ export function useBench() {
   });
 }
 
-export function bench(): HostBench {
+export function bench() {
   if (!opened) throw new Error('call useBench() at the top of the test file');
   return opened;
 }
@@ -71,7 +71,7 @@ export async function watch(page: Page, repeats = false): Promise<Watched> {
 const cardAddress =
   /\/embed\/v1\/(?:editions\/[^/]+\/)?(?<language>[a-z]{2})\/(?<card>[a-z]+)\.html/;
 
-export async function cardFrames(page: Page): Promise<Frame[]> {
+export async function cardFrames(page: Page) {
   const frames: Frame[] = [];
   for (const element of await page.$$('iframe[src*="/embed/v1/"]')) {
     const frame = await element.contentFrame();
@@ -81,9 +81,7 @@ export async function cardFrames(page: Page): Promise<Frame[]> {
   return frames;
 }
 
-export async function sizeOf(
-  frame: Frame
-): Promise<{ width: number; height: number; known: number }> {
+export async function sizeOf(frame: Frame) {
   const { language, card } = cardAddress.exec(frame.url())!.groups as {
     language: Language;
     card: Card;

@@ -11,7 +11,7 @@ export interface FaultyProxy {
   stop(): Promise<void>;
 }
 
-export async function startFaultyProxy(port: number): Promise<FaultyProxy> {
+export async function startFaultyProxy(port: number) {
   let count = 0;
   const proxy: FaultyProxy = { port: 0, fault: () => undefined, stop: () => Promise.resolve() };
   const server = createServer((asked, answer) => {

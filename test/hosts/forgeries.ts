@@ -3,7 +3,7 @@ import { protocols } from '../../src/cards/protocols/protocols.ts';
 /** Heights out of bounds, and one that only the card itself may ask for. */
 const heights = [0, -5, 99, 9001, 1e9, Infinity, NaN, '900', '1200px', 1200, null];
 
-export const forged = (id: string): unknown[] =>
+export const forged = (id: string) =>
   heights.flatMap((height) =>
     protocols.flatMap((protocol) => {
       const card = {

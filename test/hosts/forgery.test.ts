@@ -19,7 +19,7 @@ const answerEmpty = (route: Route) =>
   route.fulfill({ contentType: 'text/html', body: '<title>A stranger</title>' });
 const strangers = 'http://stranger.example/';
 
-async function addFrame(page: Page, src: string): Promise<Frame> {
+async function addFrame(page: Page, src: string) {
   const element = await page.evaluateHandle((address) => {
     const frame = document.createElement('iframe');
     frame.src = address;

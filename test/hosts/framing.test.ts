@@ -58,10 +58,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function open(
-  html: string,
-  headers: Record<string, string> = {}
-): Promise<{ said: string; complaints: string[] }> {
+async function open(html: string, headers: Record<string, string> = {}) {
   partnerPage = html;
   partnerHeaders = headers;
   return visit(`${partnerOrigin}/`);

@@ -14,8 +14,7 @@ import { minisignFault, readPublicKey } from '../../src/site/output/minisign.ts'
 import { logKey } from '../../src/site/output/edition-log.ts';
 import { walkFolder } from '../../src/site/output/walk-folder.ts';
 import { isHere } from '../run/needs.ts';
-import { seeded } from '../seeded.ts';
-import { long } from '../slice.ts';
+import { seeded, long } from '../slice.ts';
 import { onDisk, removeFolders, type SmallProject } from '../desk/memory-project.ts';
 import { firstPins, smallProject } from '../desk/small-project.ts';
 import { writeSmallSite } from '../desk/release/small-site.ts';
@@ -41,7 +40,7 @@ const use = (path: string | undefined) => {
   else process.env['TERHUBUNG_KEY'] = path;
 };
 
-async function makeOther(path: string): Promise<() => void> {
+async function makeOther(path: string) {
   const pub = project.read('data/minisign.pub');
   await rm(join(project.root, 'data/minisign.pub'));
   expect(await key([path], project.desk)).toBe(0);

@@ -34,7 +34,7 @@ function cleaned(html: string) {
  * Returns false if there is no frame.
  * https://developer.wordpress.org/reference/functions/wp_filter_oembed_result/
  */
-export function wordpressFilter(html: string, secret: string): string | false {
+export function wordpressFilter(html: string, secret: string) {
   const clean = cleaned(html);
   const frame = /<iframe\b[^>]*><\/iframe>/.exec(clean)?.[0];
   if (frame === undefined) return false;

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => project.remove());
 
-async function run(...argv: string[]): Promise<{ code: number; said: string }> {
+async function run(...argv: string[]) {
   const io = recordingDesk(project.root, '2026-12-02T10:00:00Z');
   const code = await desk(argv, io);
   return { code, said: [...io.printed, ...io.complained].join('\n') };

@@ -5,9 +5,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embed } from '../../src/cards/embed/embed.ts';
-import { onPage, useChromium, withPopupBlocker } from '../browser/chromium.ts';
+import { onPage, useChromium, withPopupBlocker, siteUrl, useSite } from '../browser/chromium.ts';
 import { drawn, layoutShift, watchLayoutShift } from '../browser/reading.ts';
-import { siteUrl, useSite } from '../browser/site.ts';
 import { heightAt } from '../cards/height-at.ts';
 import { forged, hostileCard } from '../hosts/forgeries.ts';
 import { desktop, say, watch } from './walk.ts';
@@ -48,7 +47,7 @@ async function embedOf(id: string, language: string): Promise<Embed> {
   return { ...embed, snippet: { ...embed.snippet, live } };
 }
 
-async function cardOn(page: Page): Promise<Frame> {
+async function cardOn(page: Page) {
   const frame = (await (await page.waitForSelector('iframe')).contentFrame())!;
   await frame.getByRole('heading', { level: 1 }).waitFor();
   return frame;

@@ -3,7 +3,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { languages, type Language } from '../../src/locale/languages.ts';
 import { axeFaults } from '../browser/axe.ts';
-import { onPage, useChromium } from '../browser/chromium.ts';
+import { onPage, useChromium, siteUrl, useSite } from '../browser/chromium.ts';
 import {
   activeSteps,
   atRest,
@@ -13,7 +13,6 @@ import {
   watchLayoutShift,
   withoutScripts
 } from '../browser/reading.ts';
-import { siteUrl, useSite } from '../browser/site.ts';
 import { textFaults } from '../browser/text-lines.ts';
 import { addressed, desktop, isFocused, isUncovered, say, smallPhone, watch } from './walk.ts';
 

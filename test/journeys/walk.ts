@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { speak } from '../../src/copy/words.ts';
 import type { Language } from '../../src/locale/languages.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 
 export const smallPhone = { viewport: { width: 360, height: 640 } };
 export const desktop = { viewport: { width: 1280, height: 900 } };
@@ -11,7 +11,7 @@ export const say =
   (...[key, values]: [Parameters<typeof speak>[1], Parameters<typeof speak>[2]?]) =>
     speak(storyWords(language), key, values);
 
-export function watch(page: Page): { errors: string[]; origins: Set<string> } {
+export function watch(page: Page) {
   const watched = { errors: [] as string[], origins: new Set<string>() };
   page.on('request', (request) => {
     if (!request.url().startsWith('data:')) watched.origins.add(new URL(request.url()).origin);

@@ -1,10 +1,9 @@
 import type { Language } from '../../src/locale/languages.ts';
-import type { StoryPage } from '../../src/pages/story/story-page.ts';
 import type { SiteInputs } from '../../src/site/route.ts';
 import { storyPageOf } from '../../src/site/build-pages.ts';
 import { keptReleases, openCommitted } from '../open-committed.ts';
 
-export async function committedPage(language: Language): Promise<StoryPage> {
+export async function committedPage(language: Language) {
   const story = await openCommitted();
   const inputs = { helplines: [], corrections: [], newsroom: { review_by: null }, draft: true };
   return storyPageOf(

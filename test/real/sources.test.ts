@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openRepairs } from '../../src/desk/intake/declared.ts';
 import { declaredSources } from '../../src/site/story/declared-sources.ts';
-import { committedProject as files } from '../committed-project.ts';
+import { committedProject as files } from '../open-committed.ts';
 import { importFile } from '../../src/sources/import-file.ts';
 import { recognise } from '../../src/sources/recognise.ts';
 import type { PublishedFile } from '../../src/sources/source.ts';

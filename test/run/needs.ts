@@ -109,10 +109,7 @@ const apt = async (...args: string[]) => (await runProgram('apt-get', args)).cod
  * a Chromium that is missing even so from Playwright (180 MB).
  * @returns what is still missing.
  */
-export async function provide(
-  files: readonly string[],
-  { root, err }: Pick<Desk, 'root' | 'err'>
-): Promise<Need[]> {
+export async function provide(files: readonly string[], { root, err }: Pick<Desk, 'root' | 'err'>) {
   const missing = () =>
     needs.filter(({ tests, isHere }) => files.some((file) => tests.test(file)) && !isHere());
   const packages = missing().flatMap((need) => need.packages);

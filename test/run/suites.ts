@@ -34,15 +34,15 @@ export const suites = [
   when: When;
 }[];
 
-export type Suite = (typeof suites)[number];
+type Suite = (typeof suites)[number];
 export type SuiteName = Suite['name'];
 
-export const suite = (name: SuiteName): Suite => suites.find((one) => one.name === name)!;
+export const suite = (name: SuiteName) => suites.find((one) => one.name === name)!;
 
 const inside = (path: string, glob: string) =>
   glob.includes('**') ? path.startsWith(glob.slice(0, glob.indexOf('**'))) : path === glob;
 
-export const suiteOf = (path: string): Suite =>
+export const suiteOf = (path: string) =>
   suites.slice(1).find(({ include }) => include.some((glob) => inside(path, glob))) ??
   suite('unit');
 

@@ -65,7 +65,7 @@ class Run {
     this.started = desk.now();
   }
 
-  async tests(args: readonly string[]): Promise<{ passed: number; found: number }> {
+  async tests(args: readonly string[]) {
     const file = join(tmpdir(), `terhubung-results-${process.pid}.json`);
     await rm(file, { force: true });
     const code = await vitest(this.desk, [

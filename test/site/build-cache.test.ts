@@ -35,7 +35,7 @@ afterEach(() => rm(root, { recursive: true, force: true }));
 const cacheFolder = () => join(root, 'node_modules/.cache/terhubung/build/pictures');
 const entries = async () => (await readdir(cacheFolder())).map((name) => join(cacheFolder(), name));
 
-async function ask(parts: string[], most?: number): Promise<{ text: string; made: boolean }> {
+async function ask(parts: string[], most?: number) {
   const work = await openBuildCache(root, most);
   let made = false;
   const bytes = await work.getOrMake('pictures', parts, () => {

@@ -3,9 +3,8 @@ import { openStory } from '../../src/site/story/open-story.ts';
 import { changeSinceLock } from '../../src/site/story/story-change.ts';
 import { changedLanguages } from '../../src/story/texts-lock.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
-import { committedProject } from '../committed-project.ts';
-import { seeded } from '../seeded.ts';
-import { long } from '../slice.ts';
+import { committedProject } from '../open-committed.ts';
+import { seeded, long } from '../slice.ts';
 
 const random = seeded(20181008);
 const known = new Set(openStory(committedProject).problems.map(({ message }) => message));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesFeed, correctionsFeed, announcedIn } from '../../src/site/pages/feeds.ts';
 import { figureCards } from '../../src/cards/card.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 
 const changes = {
   editions: ['2027-03-01', '2026-11-25'],

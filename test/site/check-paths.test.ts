@@ -5,7 +5,7 @@ import { noCache } from '../../src/site/output/build-cache.ts';
 import { checkPaths, locateLabelError } from '../../src/site/check-paths.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
-import { committedProject } from '../committed-project.ts';
+import { committedProject } from '../open-committed.ts';
 
 function edited(path: string, change: (text: string) => string) {
   const before = new TextDecoder().decode(committedProject.get(`data/copy/${path}`));

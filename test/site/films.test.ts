@@ -56,7 +56,7 @@ const wordsOf = (svg: string) => linesOf(svg).join(' ');
 const planOf = (scene: FilmScene, language: (typeof languages)[number]) =>
   filmPlan(story, scene, language);
 /** The texts that name their size, where the groups around them put them. */
-function placedTexts(svg: string): { x: number; y: number; size: number }[] {
+function placedTexts(svg: string) {
   const groups = [{ x: 0, y: 0, scale: 1 }];
   return [...svg.matchAll(/<(\/?)(g|text)\b([^>]*)>/g)].flatMap(
     ([, end, name, attributes = '']) => {

@@ -8,7 +8,7 @@ import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-face
 import { openStory, type OpenedStory } from '../../src/site/story/open-story.ts';
 import { outlineFile } from '../../src/story/data.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
-import { committedProject } from '../committed-project.ts';
+import { committedProject } from '../open-committed.ts';
 import { siteOf, textOf } from './site-of.ts';
 
 const project = join(import.meta.dirname, '../..');

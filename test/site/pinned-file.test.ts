@@ -4,7 +4,7 @@ import { correctionSlot } from '../../src/cards/page/correction-slot.ts';
 import { readWithdrawals, withdrawalOf } from '../../src/cards/withdrawal.ts';
 import { readHelplines } from '../../src/pages/helpline.ts';
 import { pinnedFile, type CurrentState } from '../../src/site/pages/pinned-file.ts';
-import { storyWords } from '../charts/story-words.ts';
+import { storyWords } from '../charts/story-data.ts';
 
 const words = { id: storyWords('id'), en: storyWords('en') };
 const correction = {

@@ -19,7 +19,7 @@ const line = (face: Face) => textLine(words, { x: 10, y: 40, face, size: 30, fil
 const svg = (children: string) =>
   drawing({ width: 900, height: 60, language: 'en', name: 'n', description: 'd' }, children);
 
-function inkOf(markup: string): { from: number; to: number; pixels: number } {
+function inkOf(markup: string) {
   const { pixels, width } = new Resvg(svg(markup), {
     font: { loadSystemFonts: false, fontFiles: type.files }
   }).render();

@@ -15,7 +15,7 @@ export const siteOf = (
   story: OpenedStory,
   type: TypeFaces,
   tools: Partial<SiteTools> = {}
-): Promise<RouteTable> =>
+) =>
   siteRoutes(root, story, {
     assets: builtAssets(manifest, scripts),
     script: () => '',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { committedProject, editedProject } from '../committed-project.ts';
+import { committedProject, editedProject } from '../open-committed.ts';
 import { changeSinceLock } from '../../src/site/story/story-change.ts';
 
 it('lists what another release changes in the committed story, in both languages', async () => {

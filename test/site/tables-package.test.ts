@@ -1,6 +1,5 @@
 import { csvParse } from 'd3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Table } from '../../src/charts/chart.ts';
 import { describePanels } from '../../src/charts/panels/record.ts';
 import { figures } from '../../src/charts/figures.ts';
 import { citationOfTable } from '../../src/pages/side/citation.ts';
@@ -46,7 +45,7 @@ beforeAll(async () => {
   story = await openCommitted();
 });
 const inputs = { corrections: [], address: 'https://example.org/terhubung/' };
-const tablesOf = (language: Language): Table[] =>
+const tablesOf = (language: Language) =>
   figures.flatMap((figure) => figure.tables(story.data, story.words[language]));
 const filesOf = (language: Language) => {
   const files = tableFiles(

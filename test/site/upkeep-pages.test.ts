@@ -11,9 +11,8 @@ import { openTypeFaces, type TypeFaces } from '../../src/site/pictures/type-face
 import type { RouteTable } from '../../src/site/route.ts';
 import type { OpenedStory } from '../../src/site/story/open-story.ts';
 import { withFiles } from '../../src/vintages/project-files.ts';
-import { storyWords } from '../charts/story-words.ts';
-import { committedProject } from '../committed-project.ts';
-import { openCommitted } from '../open-committed.ts';
+import { storyWords } from '../charts/story-data.ts';
+import { committedProject, openCommitted } from '../open-committed.ts';
 import { siteOf, textOf } from './site-of.ts';
 
 const project = join(import.meta.dirname, '../..');

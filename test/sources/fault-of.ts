@@ -1,6 +1,6 @@
-import { SourceError, type SourceFault } from '../../src/sources/source-error.ts';
+import { SourceError } from '../../src/sources/source-error.ts';
 
-export function faultOf(read: () => unknown): SourceFault | undefined {
+export function faultOf(read: () => unknown) {
   try {
     read();
   } catch (error) {

@@ -5,12 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { importFile } from '../../src/sources/import-file.ts';
 import { iso3Codes } from '../../src/sources/cells/country-codes.ts';
 import { kindIn, readPublisherList } from '../../src/sources/publisher-list.ts';
-import {
-  readSource,
-  type Imported,
-  type ImportOptions,
-  type Source
-} from '../../src/sources/source.ts';
+import { readSource, type ImportOptions, type Source } from '../../src/sources/source.ts';
 import { canBeParty } from '../../src/sources/layouts/treaties.ts';
 import { caseRows } from '../case-rows.ts';
 import { faultOf as thrownFault } from './fault-of.ts';
@@ -34,7 +29,7 @@ const owid = smallSources['owid-grapher'];
 const treaty = smallSources['un-treaty-collection'];
 const status = smallSources['treaty-status'];
 
-const read = (text: string, source: Source, asked = options): Imported =>
+const read = (text: string, source: Source, asked = options) =>
   importFile(fileOf(text), source, asked);
 
 const faultOf = (text: string, source: Source, asked = options) =>

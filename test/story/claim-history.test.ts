@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { claimHistory } from '../../src/story/claim-history.ts';
-import { claimOf, claims as committed } from './made-claims.ts';
-import { smallParts } from './small-edition.ts';
+import { claimOf, claims as committed, smallParts } from './small-edition.ts';
 
 /** Those of the story, and two counts of a year that only the newest release has. */
 const gaps = claimOf({

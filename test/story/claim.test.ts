@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openEdition } from '../../src/story/edition.ts';
 import { committedEstimates, committedProtection } from './committed-ledgers.ts';
-import { claimOf, claims } from './made-claims.ts';
-import { smallParts, smallVintage, smallVintages } from './small-edition.ts';
+import { claimOf, claims, smallParts, smallVintage, smallVintages } from './small-edition.ts';
 
 const parts = smallParts({
   ledger: committedEstimates(),

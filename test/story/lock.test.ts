@@ -11,9 +11,8 @@ import {
   type LockedClaim
 } from '../../src/story/lock.ts';
 import { indicators } from '../../src/story/data.ts';
-import { claimsOf } from './made-claims.ts';
+import { claimsOf, smallParts } from './small-edition.ts';
 import { problemsOf } from './problems-of.ts';
-import { smallParts } from './small-edition.ts';
 
 const sha256 = 'a'.repeat(64);
 const pin = (source: string, release: string) => ({ source, release, sha256 });

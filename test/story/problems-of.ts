@@ -1,6 +1,6 @@
-import { StoryRefused, type Problem } from '../../src/story/problem.ts';
+import { StoryRefused } from '../../src/story/problem.ts';
 
-export function problemsOf(read: () => unknown): readonly Problem[] {
+export function problemsOf(read: () => unknown) {
   try {
     read();
   } catch (error) {

@@ -2,6 +2,9 @@ import type { Observation } from '../../src/sources/source.ts';
 import { indicators, type IndicatorId } from '../../src/story/data.ts';
 import type { EditionParts } from '../../src/story/edition.ts';
 import type { Vintage } from '../../src/vintages/vintage.ts';
+import { readFileSync } from 'node:fs';
+import { claimsFile, readClaims, type Ledgers } from '../../src/story/claims/read-claims.ts';
+import { committedEstimates, committedProtection } from './committed-ledgers.ts';
 
 /** By code and year: `{ IDN: { 2018: 39.9 } }`. */
 export type Values = Record<string, Record<number, number>>;
@@ -98,4 +101,42 @@ export function smallParts(change: Partial<EditionParts> & { use?: Vintage } = {
     protection: {},
     ...rest
   };
+}
+
+export const ledgers: Ledgers = {
+  estimates: committedEstimates().estimates,
+  protection: committedProtection()
+};
+
+export const claims = readClaims(readFileSync(claimsFile, 'utf8'), ledgers);
+
+const columns = {
+  id: 'a',
+  year: '',
+  unit: 'percent',
+  digits: '0',
+  value: '1',
+  promise: 'any',
+  // True of the values in tests, but not of every number.
+  holds: 'value != 77 and value != 2077',
+  source: 'internet-use'
+};
+export type MadeRow = Partial<typeof columns>;
+
+export function claimsText(...rows: readonly MadeRow[]) {
+  const cell = (text: string) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = rows.map((row) =>
+    Object.values({ ...columns, ...row })
+      .map(cell)
+      .join(',')
+  );
+  return [Object.keys(columns).join(','), ...lines, ''].join('\n');
+}
+
+export function claimsOf(...rows: readonly MadeRow[]) {
+  return readClaims(claimsText(...rows), ledgers);
+}
+
+export function claimOf(row: MadeRow) {
+  return [...claimsOf(row).values()][0]!;
 }

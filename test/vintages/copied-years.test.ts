@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { committedProject as files } from '../committed-project.ts';
+import { committedProject as files } from '../open-committed.ts';
 import { namesIn } from '../../src/vintages/project-files.ts';
 import { byEconomy } from '../../src/vintages/compare/by-economy.ts';
 import { copiedYears } from '../../src/vintages/compare/leaps.ts';

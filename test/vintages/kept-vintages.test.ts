@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { committedProject as files } from '../committed-project.ts';
+import { committedProject as files } from '../open-committed.ts';
 import { namesIn } from '../../src/vintages/project-files.ts';
 import { readRepairs } from '../../src/sources/repair.ts';
 import { readSource } from '../../src/sources/source.ts';

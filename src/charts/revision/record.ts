@@ -260,7 +260,7 @@ export function revisionRecord(data: RevisionData, words: Words): PictureRecord 
   };
 }
 
-export function revisionTables(data: RevisionData, words: Words): Table[] {
+export function revisionTables(data: RevisionData, words: Words) {
   const { panels, changes } = revisionFrame(data);
   const releases = releaseDates(data, words);
   const sources = releaseSources(revisionReleases(data), 'revision', words);

@@ -13,6 +13,7 @@ export const directions = [
 
 const text = z.string().min(1);
 const phrases = z.array(text);
+const byNumber = z.record(z.string().regex(/^\d+$/, 'must be a whole number'), phrases);
 const bound = z.strictObject({ before: phrases, after: phrases });
 /** Words just before or after a number that carry its bound (V01). A range has both its ends. */
 const boundsSchema = z.strictObject({
@@ -96,9 +97,9 @@ const wordingSchema = z.strictObject({
   quantities: z
     .strictObject({
       none: phrases,
-      numbers: z.record(z.string().regex(/^\d+$/, 'must be a whole number'), phrases),
+      numbers: byNumber,
       /** “Tens of thousands”: of the number, up to ten times as many. */
-      scales: z.record(z.string().regex(/^\d+$/, 'must be a whole number'), phrases),
+      scales: byNumber,
       said: z.record(z.enum(directions), phrases)
     })
     .optional(),

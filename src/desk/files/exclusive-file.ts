@@ -121,7 +121,7 @@ async function sweep(path: string) {
 }
 
 /** Takes the lock, also from a dead process. Returns undefined on success, else the holder. */
-export async function tryLock(path: string, own: Holder): Promise<Holder | undefined> {
+export async function tryLock(path: string, own: Holder) {
   await mkdir(dirname(path), { recursive: true });
   for (;;) {
     if (await linkNew(path, own)) {

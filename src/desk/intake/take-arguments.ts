@@ -43,7 +43,7 @@ export const lookUpDay = (asked: TakeArguments) =>
   say`Look up the day of release on the publisher’s page, then run ${takeLine(asked, dayAsked)}, or with YYYY-MM if the day is not known.`;
 
 /** @throws Refusal for a release that is not a day or month up to now, or a wrong origin. */
-export function checkTakeArguments(asked: TakeArguments, now: Date): TakeArguments {
+export function checkTakeArguments(asked: TakeArguments, now: Date) {
   const { released, origin } = asked;
   if (released !== undefined && !isRelease(released)) {
     refuse('usage', say`--released "${released}" is not a day or a month.`, lookUpDay(asked));

@@ -191,7 +191,7 @@ export async function madeFilms(
   readFile: (path: string) => Promise<Uint8Array | undefined>,
   story: OpenedStory,
   measure: MeasureText
-): Promise<MadeFilms[]> {
+) {
   const made: MadeFilms[] = [];
   for (const card of filmScenes) {
     const read = (name: string) => readFile(`${filmFolder(card)}/${name}`);

@@ -122,7 +122,7 @@ export function openPins(
   files: ProjectFiles,
   lock: { text: string; locked: Lock | undefined },
   choices: PinChoices
-): OpenedPins {
+) {
   const { text, locked } = lock;
   const opened: OpenedPins = {
     pins: {} as OpenedPins['pins'],

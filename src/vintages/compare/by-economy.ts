@@ -5,10 +5,7 @@ import type { Values } from './doubt.ts';
 
 export type Tables = Pick<Vintage, 'economies' | 'aggregates'>;
 
-export const allOf = ({ economies, aggregates }: Tables): Observation[] => [
-  ...economies,
-  ...aggregates
-];
+export const allOf = ({ economies, aggregates }: Tables) => [...economies, ...aggregates];
 
 export const keyOf = ({ iso3, year }: { iso3: string; year: number }) => `${iso3} ${year}`;
 

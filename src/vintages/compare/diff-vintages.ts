@@ -1,9 +1,6 @@
 import { descending } from 'd3';
-import type { Observation } from '#sources/source.ts';
-import type { VintageRecord } from '../vintage.ts';
+import type { Observation, Unit } from '#sources/source.ts';
 import { missingFrom, sharedValues } from './by-economy.ts';
-
-type Unit = VintageRecord['unit'];
 
 /** Half of the last decimal that is ever shown of a unit. */
 const invisible = (unit: Unit) => (unit === 'people' || unit === 'states' ? 0.5 : 0.05);

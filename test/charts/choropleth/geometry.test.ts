@@ -12,7 +12,7 @@ const layers = committedLayers();
 const geometry = worldGeometry(layers);
 const shapes = new Map(geometry.shapes.map(({ iso3, d }) => [iso3, ringsOf(d)]));
 
-function ringsOf(d: string): PlanePoint[][] {
+function ringsOf(d: string) {
   let pen: PlanePoint = [0, 0];
   return [...d.matchAll(/m([^mz]*)z?/g)].map(([, run = '']) => {
     const numbers = [...run.matchAll(/-?\d+/g)].map(Number);

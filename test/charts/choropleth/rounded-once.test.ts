@@ -7,7 +7,7 @@ import {
 } from '../../../src/charts/choropleth/payload/series-payload.ts';
 import { formatShare } from '../../../src/charts/choropleth/share.ts';
 
-import { storyWords } from '../story-words.ts';
+import { storyWords } from '../story-data.ts';
 
 const english = storyWords('en');
 

@@ -3,7 +3,7 @@ import { describeChoropleth } from '../../../src/charts/choropleth/describe.ts';
 import { choroplethFrame, toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { choroplethTables } from '../../../src/charts/choropleth/table/table.ts';
 import { locales, languages } from '../../../src/locale/languages.ts';
-import { storyWords } from '../story-words.ts';
+import { storyWords } from '../story-data.ts';
 import { committedLayers } from './committed-layers.ts';
 
 const layers = committedLayers();

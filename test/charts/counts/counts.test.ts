@@ -10,8 +10,7 @@ import {
 import { languages } from '../../../src/locale/languages.ts';
 import { formatCount } from '../../../src/locale/numbers.ts';
 import { drawnWords, pageRooms, plain } from '../drawn-words.ts';
-import { storyData } from '../story-data.ts';
-import { storyWords } from '../story-words.ts';
+import { storyData, storyWords } from '../story-data.ts';
 
 const data = storyData();
 const frame = countsFrame(data);

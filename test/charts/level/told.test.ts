@@ -5,8 +5,7 @@ import { fileColumns } from '../../../src/charts/table/table-csv.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { unknownViews } from '../../../src/story/data.ts';
 import { drawnWords, pageRooms } from '../drawn-words.ts';
-import { storyData } from '../story-data.ts';
-import { storyWords } from '../story-words.ts';
+import { storyData, storyWords } from '../story-data.ts';
 
 const data = storyData();
 

@@ -8,13 +8,13 @@ import { toTenths } from '../../../src/charts/choropleth/frame.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { formatDate } from '../../../src/locale/numbers.ts';
-import { committedProject as files } from '../../committed-project.ts';
+import { committedProject as files } from '../../open-committed.ts';
 import { regionCodes, regionsOf } from '../../../src/story/series.ts';
 import { openVintage } from '../../../src/vintages/open-vintage.ts';
 import { folderOf } from '../../../src/vintages/vintage.ts';
 import { committedStory } from '../committed-story.ts';
 import { pathsIn } from '../paths-in.ts';
-import { storyWords } from '../story-words.ts';
+import { storyWords } from '../story-data.ts';
 
 const data = await committedStory();
 const { draw, frame: linesFrame, record, tables } = speed;

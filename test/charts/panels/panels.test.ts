@@ -4,8 +4,7 @@ import { finalNumbers, panelYears } from '../../../src/charts/panels/record.ts';
 import { type Drawing, pageWidths } from '../../../src/charts/drawing/parts.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { pathsIn } from '../paths-in.ts';
-import { storyData } from '../story-data.ts';
-import { storyWords } from '../story-words.ts';
+import { storyData, storyWords } from '../story-data.ts';
 
 const data = storyData();
 const panelsFrame = protection.frame;

@@ -7,7 +7,7 @@ import { readPayload } from '../../../src/charts/choropleth/payload/payload.ts';
 import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { committedStory } from '../committed-story.ts';
-import { storyWords } from '../story-words.ts';
+import { storyWords } from '../story-data.ts';
 
 const data = await committedStory();
 const { years, economies } = data.internetUse;

@@ -10,7 +10,7 @@ import { tableCsv } from '../../../src/charts/table/table-csv.ts';
 import { vintageName } from '../../../src/vintages/vintage.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { committedStory } from '../committed-story.ts';
-import { storyWords } from '../story-words.ts';
+import { storyWords } from '../story-data.ts';
 
 const data = await committedStory();
 const files = countryFiles(data);

@@ -14,7 +14,7 @@ import { speak } from '../../../src/copy/words.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { committedStory } from '../committed-story.ts';
 import { drawnWords, pageRooms, plain } from '../drawn-words.ts';
-import { storyWords } from '../story-words.ts';
+import { storyWords } from '../story-data.ts';
 
 const data = await committedStory();
 const { panels, changes } = revisionFrame(data);

@@ -10,8 +10,7 @@ import {
 import { languages } from '../../../src/locale/languages.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
 import { theWarning } from '../../../src/story/data.ts';
-import { storyData } from '../story-data.ts';
-import { storyWords } from '../story-words.ts';
+import { storyData, storyWords } from '../story-data.ts';
 
 const data = storyData();
 const everything = sinceFacts(data, () => true);

@@ -7,8 +7,7 @@ import { assertComparable } from '../../../src/story/ledgers/estimate.ts';
 import { languages } from '../../../src/locale/languages.ts';
 import { drawnWords, pageRooms } from '../drawn-words.ts';
 import { estimateOf } from '../estimate-of.ts';
-import { storyData } from '../story-data.ts';
-import { storyWords } from '../story-words.ts';
+import { storyData, storyWords } from '../story-data.ts';
 
 const data = storyData();
 const { estimates } = data;

@@ -43,7 +43,7 @@ export function memoryStore(
     at: (time) => void (now = time),
     open(kill) {
       let asked = 0;
-      const step = async <Answer>(run: () => Answer): Promise<Answer> => {
+      const step = async <Answer>(run: () => Answer) => {
         // As over a network: another may come between.
         await Promise.resolve();
         asked += 1;

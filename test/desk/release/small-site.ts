@@ -32,7 +32,7 @@ export async function smallRelease(root: string, word: string, now: Date): Promi
   };
 }
 
-export function readSmallPage(page: string): { script: string; word: string } {
+export function readSmallPage(page: string) {
   const [, script, word] = /src="\/([^"]+)"><\/script>\w+ (\S+)$/.exec(page) ?? [];
   if (script === undefined || word === undefined)
     throw new Error(`found no page: ${page.slice(0, 100)}`);

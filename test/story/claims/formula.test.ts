@@ -11,9 +11,8 @@ import { idsOf } from '../../../src/story/claims/read-claims.ts';
 import { namedIn2018 } from '../../../src/story/claim.ts';
 import { openEdition } from '../../../src/story/edition.ts';
 import { vintageName, type Vintage } from '../../../src/vintages/vintage.ts';
-import { ledgers } from '../made-claims.ts';
+import { ledgers, smallParts } from '../small-edition.ts';
 import { caseRows } from '../../case-rows.ts';
-import { smallParts } from '../small-edition.ts';
 
 const older = 'wb-internet-users/2018-08-28';
 const small = smallParts();
@@ -50,7 +49,7 @@ const work = (text: string, gives: FormulaScope['gives'] = 'number') =>
     claim: (id) => others[id]!
   });
 
-function faultOf(text: string, within: FormulaScope = scope): FormulaFault {
+function faultOf(text: string, within: FormulaScope = scope) {
   try {
     readFormula(text, within);
   } catch (error) {

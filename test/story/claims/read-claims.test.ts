@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readClaims } from '../../../src/story/claims/read-claims.ts';
 import { caseRows } from '../../case-rows.ts';
-import { claimOf, claimsOf, claimsText, ledgers, type MadeRow } from '../made-claims.ts';
+import { claimOf, claimsOf, claimsText, ledgers, type MadeRow } from '../small-edition.ts';
 import { problemsOf } from '../problems-of.ts';
 
 const release = 'wb-internet-users/2018-08-28';
