@@ -1,7 +1,7 @@
 import { isSticky, type StickyScene } from './sticky-scenes.ts';
 
-/** In stage heights. The words fade before the block widens; the line waits for the heading. */
-const way = { widens: 0.3, clears: 0.08, arrives: 0.32 } as const;
+/** In stage heights. The map fades before the block widens; the line waits for the heading. */
+const way = { widens: 0.2, clears: 0.08, arrives: 0.32 } as const;
 
 /**
  * At the end of a scene its gauge `[data-widens]` widens into the block of the next scene's stage.

@@ -305,7 +305,7 @@ describe('a script that comes late', () => {
       // Until then a page opened at a step scrolls itself back there.
       await atRest(page);
       expect(await mapOpacity(page)).toBe('1');
-      await jumpTo(page, (await topOf(page, 'world-now')) - 400);
+      await jumpTo(page, (await topOf(page, 'world-now')) - 500);
       await expect.poll(() => mapOpacity(page)).toBe('0');
       release();
       await expect.poll(() => mapOpacity(page)).toBe('1');

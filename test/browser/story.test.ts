@@ -123,7 +123,7 @@ describe.concurrent('the story', () => {
           const boxOf = (name: string) => document.querySelector(name)!.getBoundingClientRect();
           const limits = boxOf('#world .steps > .choropleth-limits');
           return [
-            limits.top - boxOf('#world .choropleth-half').bottom,
+            limits.top - boxOf('#world .map-classes').bottom,
             boxOf('.thumb').top - limits.bottom
           ].filter((room) => room < 0);
         });

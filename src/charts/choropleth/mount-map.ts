@@ -25,8 +25,6 @@ const reach = 12;
 /** The story’s additions to the map of the card. Each is called after the map has changed. */
 export interface MapExtras {
   onframe?(frame: MapFrame): void;
-  /** The map has stood still for a moment. */
-  onrest?(frame: MapFrame): void;
   /** A country is outlined, by a choice or a pointer over it. */
   onpick?(iso3: string | null): void;
   /** Returns what is announced after a country's figure. */
@@ -173,7 +171,6 @@ export function mountMap(
       const { name, text } = describeChoropleth(seriesOf(frame.view.layer), frame.view, words);
       write(`#${id}-name`, name);
       write(`#${id}-text`, text);
-      more.onrest?.(frame);
       if (isAsked) announce();
     }, restAfter);
   }

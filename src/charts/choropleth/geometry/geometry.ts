@@ -59,7 +59,7 @@ export interface Resolution {
 /** Chosen by eye at 1,440 px and by size: a full read is near its budget. */
 export const pageResolution: Resolution = {
   grid: 1,
-  detail: 16,
+  detail: 17.5,
   finerIsland: 6.2,
   smallestRing: 2.5
 };

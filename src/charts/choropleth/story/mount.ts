@@ -36,15 +36,11 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
         return text ? `. ${text}` : '';
       },
       onframe(frame) {
-        // While years pass, a count that goes up and down with the gaps of each tells nothing.
-        if (shown) write('[data-map-half]', '');
         shown = frame;
+        write('[data-map-half]', halfPhrase(frame, words));
         for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
         level.style.setProperty('--level-share', String(frame.world ?? 0));
         labelPick(frame);
-      },
-      onrest(frame) {
-        write('[data-map-half]', halfPhrase(frame, words));
       },
       onpick(iso3) {
         picked = iso3;
