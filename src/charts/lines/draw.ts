@@ -50,7 +50,7 @@ export function drawLines(
   const isSmall = isLow && width < 400;
   // Where lines are short of room, a label goes above the highest.
   const top = isSmall ? 24 + 14 * Math.max(0, places.length - 3) : width < 400 ? 38 : 18;
-  const bottom = width < 250 ? 320 : isSmall ? 178 : isLow ? 272 : Math.round(200 + width / 6);
+  const bottom = width < 250 ? 320 : isSmall ? 170 : isLow ? 272 : Math.round(200 + width / 6);
   const x = scaleLinear([0, end], [0, width - 12]);
   const y = scaleLinear([0, 100], [bottom, top]);
   const spotOf = ({ since, value }: Line['points'][number]): Point => [x(since), y(value)];
@@ -184,19 +184,28 @@ export function drawLines(
   return { width, height: bottom + foot, markup: marks.join('') };
 }
 
+/** The years between the starts of the UK and Indonesia, as long as they are on the axis. */
+function drawGap({ places, end }: Shown, words: Words, { width, measure }: Room): Drawing[] {
+  const [late, early] = ['IDN', 'GBR'].map((code) => places.find((line) => line.code === code));
+  if (!late || !early) return [];
+  const count = late.points[0]!.year - early.points[0]!.year;
+  const to = Math.round((count * (width - 12)) / end);
+  const names = [early, late].map(({ code, points }) => ({
+    text: `${linePlaceName(code, words)} ${points[0]!.year}`
+  }));
+  const markup = [
+    element('path', { class: 'gap', d: `M0 24v10m0-5H${to}m0-5v10` }),
+    element('text', { class: 'years', y: 18 }, speak(words, 'speed.years', { count })),
+    label(names, width < 250 ? { x: 0, y: 34 } : { x: Math.max(to, 110) + 8, y: -1 }, measure)
+  ];
+  return [{ width, height: width < 250 ? 70 : 36, markup: markup.join('') }];
+}
+
 export const drawSpeed: DrawParts = (data, words, room) => {
   const frame = linesFrame(data);
   return [
     { drawing: drawLines(frame, words, room), name: describeLines(data, words).name },
-    {
-      // The scene's heading subtracts these years.
-      text: speak(words, 'speed.axis', {
-        starts: frame.places
-          .map(({ code, points }) => `${linePlaceName(code, words)}\u00a0${points[0]!.year}`)
-          .join(', ')
-      }),
-      look: 'axis'
-    },
+    ...drawGap(frame, words, room).map((drawing) => ({ drawing })),
     {
       text: speak(words, 'speed.key.half'),
       look: 'hint',

@@ -2,7 +2,7 @@ import type { Words } from '#copy/words.ts';
 import type { MapSeries } from '../choropleth/frame.ts';
 import { drawLines } from './draw.ts';
 import { linesFrame, type Line } from './record.ts';
-import { pageWidths, type Drawing, type Room } from '../drawing/parts.ts';
+import { pageWidths } from '../drawing/parts.ts';
 import { drawingSvg } from '../drawing/print-parts.ts';
 import { faces, type MeasureText } from '../drawing/face.ts';
 
@@ -13,7 +13,12 @@ export function redrawLines(root: Element, internetUse: MapSeries, words: Words,
   const places = isDrawn
     ? frame.places.map((line) => ({ ...line, isPicked: line.code === own.code }))
     : [{ ...own, isOwn: true }, ...frame.places];
-  redraw(root, (room) => [drawLines({ ...frame, places }, words, { ...room, isLow: true })]);
+  const measure = browserMeasure(root.ownerDocument);
+  const drawn = Object.entries(pageWidths).map(([name, width]) =>
+    drawingSvg(drawLines({ ...frame, places }, words, { width, measure, isLow: true }), name)
+  );
+  // The first: the years between two starts do not change.
+  root.querySelector('.drawing')!.innerHTML = drawn.join('');
 }
 
 function browserMeasure(document: Document): MeasureText {
@@ -23,17 +28,4 @@ function browserMeasure(document: Document): MeasureText {
     context.font = `${weight} ${size}px ${family}`;
     return context.measureText(text).width;
   };
-}
-
-function redraw(root: Element, draw: (room: Room) => Drawing[]) {
-  const measure = browserMeasure(root.ownerDocument);
-  const widths = Object.entries(pageWidths).map(([name, width]) => ({
-    name,
-    drawings: draw({ width, measure })
-  }));
-  root.querySelectorAll('.drawing').forEach((drawing, index) => {
-    drawing.innerHTML = widths
-      .map(({ name, drawings }) => drawingSvg(drawings[index]!, name))
-      .join('');
-  });
 }

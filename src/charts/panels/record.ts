@@ -328,7 +328,7 @@ export const readingCredit = ({ publisher, instrument }: ProtectionFact) =>
 export function finalNumbers(data: StoryData, words: Words) {
   return panelsFrame(data).panels.map((panel) => {
     const newest = panel.kind === 'law' ? lawDutyOf(data) : panel.points.at(-1)!;
-    const date = formatDate(newest.date, words.language);
+    const date = newest.date.slice(0, 4);
     return {
       text: panelFigure(newest, panel, words),
       label: speak(words, `closing.${panel.kind}`, { date, base: newest.base ?? panel.max })

@@ -77,7 +77,6 @@ function riseTo(share: number) {
   for (const [name, text] of Object.entries({ year, numeral, line: words }))
     said.querySelector(`.${name}`)!.textContent = text!;
   // The last level leaves with its words.
-  stage.toggleAttribute('data-ends', at === years.length - 1);
   const born = stage.firstElementChild!;
   born.textContent = born.textContent!.replace(/^\S+ · \S+/, `${year} · ${numeral}`);
 }
