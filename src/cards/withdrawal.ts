@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { speak, type Words } from '#copy/words.ts';
 import { formatDate } from '#locale/numbers.ts';
-import { day, inEveryLanguage, readJson } from '#story/read-json.ts';
+import { day, editionName, inEveryLanguage, readJson } from '#story/read-json.ts';
 import { cards, type Card } from './card.ts';
 
 const schema = z.array(
   z.strictObject({
     card: z.enum(cards),
     /** "all" includes the live card and future editions. */
-    editions: z.union([z.literal('all'), z.array(day).min(1)]),
+    editions: z.union([z.literal('all'), z.array(editionName).min(1)]),
     date: day,
     /** Published (E16). */
     reason: inEveryLanguage

@@ -70,13 +70,14 @@ export function formatList(
   return (type === 'unit' ? unitListFormat : listFormat)(language).format(items);
 }
 
-/** 8 Oktober 2018, October 2018, 2018. Drops a remark; returns other text unchanged. */
+/** 8 Oktober 2018, 8 October 2018 (2), October 2018, 2018. Drops a remark; returns other text unchanged. */
 export function formatDate(date: string, language: Language) {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|\s)/.exec(date);
+  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:-(\d+))?)?)?(?:$|\s)/.exec(date);
   if (!match) return date;
-  const [, year, month, day] = match;
+  const [, year, month, day, number] = match;
   if (!month) return year!;
-  return (day ? dayFormat : monthFormat)(language).format(
+  const shown = (day ? dayFormat : monthFormat)(language).format(
     Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))
   );
+  return number ? `${shown} (${number})` : shown;
 }

@@ -6,7 +6,7 @@ import { restore } from '#sources/source-error.ts';
 import type { Claim } from './claim.ts';
 import { indicators, type IndicatorId, type PerIndicator } from './data.ts';
 import type { Edition } from './edition.ts';
-import { day, readJson } from './read-json.ts';
+import { editionName, readJson } from './read-json.ts';
 import { ungroupedNumberFormat } from '#locale/formatters.ts';
 import { formatNumber, formatOneIn, formatPart, formatPercent } from '#locale/numbers.ts';
 
@@ -40,7 +40,7 @@ const pin = z.strictObject({
 });
 
 const lockSchema = z.strictObject({
-  edition: day,
+  edition: editionName,
   pins: z.strictObject(
     Object.fromEntries(indicators.map((indicator) => [indicator, pin])) as Record<
       IndicatorId,

@@ -139,16 +139,6 @@ describe('the list of what changed', () => {
     ]);
   });
 
-  it('compares two editions of one day', async () => {
-    project.commit();
-    await edition(['lock', '--pin', `internet-use=${reviewed}`], project.desk);
-    const { report } = await run('2026-03-04');
-    expect([report.before, report.after]).toEqual(['2026-03-04', '2026-03-04']);
-    expect(report.pins).toMatchObject([{ before: older, after: reviewed }]);
-    project.commit();
-    expect((await run('2026-03-04')).report.pins).toMatchObject([{ before: older }]);
-  });
-
   it('names a release whose bytes changed and whose name did not', async () => {
     project.write(
       saved,

@@ -22,6 +22,7 @@ import { readManifest } from '../../src/site/output/release-manifest.ts';
 import { changesFeed } from '../../src/site/pages/feeds.ts';
 import { lockFile } from '../../src/story/lock.ts';
 import { sha256 } from '../../src/vintages/sha256.ts';
+import { edition } from './edition-verbs.ts';
 import { lockedProject } from './locked-project.ts';
 import { asNobody } from './make-input.ts';
 import { inFolder, onDisk, removeFolders, type SmallProject } from './memory-project.ts';
@@ -122,11 +123,19 @@ describe('publish', () => {
     expect(await kept()).toEqual(['2026-01-02', '2026-01-02.2']);
   });
 
-  it('counts changed claims as another release, even with the same pages', async () => {
+  it('gives other figures of one day another edition, and keeps the first', async () => {
     await put('one');
-    project.edit(lockFile, (text) => text.replace('"49%"', '"50%"'));
-    expect(await put('one')).toBe(0);
-    expect(await current()).toBe('releases/2026-01-02.2');
+    expect(project.read(lockFile)).toContain('"edition": "2026-01-02"');
+    const other = 'internet-use=wb-internet-users/2018-08-28';
+    expect(await edition(['lock', '--pin', other], project.desk)).not.toBe(2);
+    expect(project.read(lockFile)).toContain('"edition": "2026-01-02-2"');
+    project.edit(lockFile, (text) => text.replace('-02-2"', '-02"'));
+    expect(await put('two', '--json')).toBe(2);
+    expect(refusedKind(project.desk)).toBe('other-edition');
+    project.edit(lockFile, (text) => text.replace('-02"', '-02-2"'));
+    await put('two');
+    await put('three');
+    expect(await kept()).toEqual(['2026-01-02', '2026-01-02-2', '2026-01-02-2.2']);
   });
 
   it('keeps five releases or --keep, and also removes old ones when nothing changed', async () => {
@@ -294,7 +303,7 @@ describe('publish, of corrections', () => {
     ),
     countries: {}
   });
-  const edition = (text: string, ...corrections: (typeof correction)[]) =>
+  const corrected = (text: string, ...corrections: (typeof correction)[]) =>
     site(
       text,
       Object.fromEntries(
@@ -314,22 +323,22 @@ describe('publish, of corrections', () => {
 
   it('refuses an edition that lost one, until it is restored or corrected', async () => {
     correct(correction);
-    expect(await run(edition('one', correction))).toBe(0);
+    expect(await run(corrected('one', correction))).toBe(0);
     correct();
-    expect(await refused(edition('two'))).toMatchObject([{ kind: 'gone', file }]);
+    expect(await refused(corrected('two'))).toMatchObject([{ kind: 'gone', file }]);
     expect(await current()).toBe('releases/2026-01-02');
     const later = { ...correction, id: '2026-01-02-world', posted: '2026-01-02T09:00:00Z' };
     correct(later, correction);
-    expect(await run(edition('two', later, correction))).toBe(0);
+    expect(await run(corrected('two', later, correction))).toBe(0);
   });
 
   it('refuses an edition that lost one, also after a rollback', async () => {
-    expect(await run(edition('one'))).toBe(0);
+    expect(await run(corrected('one'))).toBe(0);
     correct(correction);
-    expect(await run(edition('two', correction))).toBe(0);
+    expect(await run(corrected('two', correction))).toBe(0);
     expect(await rollback([folder], project.desk)).toBe(0);
     correct();
-    expect(await refused(edition('three'))).toMatchObject([{ kind: 'gone', file }]);
+    expect(await refused(corrected('three'))).toMatchObject([{ kind: 'gone', file }]);
   });
 
   it('refuses one from the future', async () => {

@@ -2,12 +2,14 @@ import { dayOf } from '#sources/cells/calendar.ts';
 import { textIfThere } from '#site/story/project-text.ts';
 import { openStory, type OpenedStory } from '#site/story/open-story.ts';
 import { isFalse } from '#site/story/story-change.ts';
-import { lockFile, writeLock } from '#story/lock.ts';
+import { lockFile, readLock, writeLock } from '#story/lock.ts';
 import { refuseAny } from '#story/problem.ts';
 import { figureLines } from '../cli/change-lines.ts';
 import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { stepsToUndo } from '../files/undo-journal.ts';
+import { nextOfDay } from './read-edition.ts';
 import { say, counted } from '#locale/say.ts';
 
 const settled = ['changed', 'pin'];
@@ -29,7 +31,12 @@ export const lockEdition = command('edition lock', async ({ values }, desk) => {
   const isSame = textIfThere(files, lockFile) === writeLock(story.lock);
   const isSameEdition =
     story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
-  const edition = isSameEdition ? story.lock.edition : dayOf(desk.now());
+  const today = dayOf(desk.now());
+  // Partners may have pinned what they saw today.
+  const { seen } = await stepsToUndo(desk);
+  const last = seen?.lock ? readLock(seen.lock).edition : '';
+  const next = last.startsWith(today) ? nextOfDay(last) : today;
+  const edition = isSameEdition ? story.lock.edition : next;
   const written = { ...story.lock, edition };
   const remaining = story.problems.filter(
     ({ kind, severity }) => severity === 'error' && !settled.includes(kind)

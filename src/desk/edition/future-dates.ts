@@ -56,7 +56,7 @@ function newsroomToCome(text: string, until: Date) {
 
 /** Reports days after that of the desk and the edition. Unreadable files are reported elsewhere. */
 export function futureDates(files: ProjectFiles, edition: string, now: Date) {
-  const isPrepared = dayOf(now) < edition;
+  const isPrepared = dayOf(now) < edition.slice(0, 10);
   const today = isPrepared ? edition : newestDay(now);
   const until = isPrepared ? new Date(`${edition}T23:59:59Z`) : now;
   const faultsOf = (file: string, read: (text: string) => Problem[]) => {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { restore } from '#sources/source-error.ts';
 import { textOf } from '#site/story/project-text.ts';
-import { lockFile, readLock, writeLock, type Lock } from '#story/lock.ts';
+import { lockFile, readLock, type Lock } from '#story/lock.ts';
 import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
 import { refuse, type Desk } from '../cli/desk-io.ts';
@@ -9,28 +9,27 @@ import { historyOf, type History } from '../files/git-history.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say } from '#locale/say.ts';
 
-/** The last edition of a day and, of two on one day, the one before that with which it is compared. */
-async function lockOfDay(day: string, history: History, later: Lock | undefined) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  let last: string | undefined;
+export const nextOfDay = (edition: string) =>
+  `${edition.slice(0, 10)}-${Number(edition.slice(11) || 1) + 1}`;
+
+async function lockOfDay(day: string, history: History) {
+  if (!/^\d{4}-\d{2}-\d{2}(-\d+)?$/.test(day)) return undefined;
   for (const revision of await history.revisionsOf(lockFile)) {
     const text = await history.text(revision, lockFile);
-    if (!text?.includes(`"edition": "${day}"`)) continue;
-    last ??= text;
-    if (!later || writeLock(readLock(text, day)) !== writeLock(later)) return text;
+    if (text?.includes(`"edition": "${day}"`)) return text;
   }
-  return last;
+  return undefined;
 }
 
 /** Reads the edition of a day, a lock file, a revision or `now`, which is that of `files`. */
-export async function readEdition(name: string, files: ProjectFiles, desk: Desk, later?: Lock) {
+export async function readEdition(name: string, files: ProjectFiles, desk: Desk) {
   if (name === 'now') return lockedNow(files);
   const history = historyOf(desk);
   const path = resolve(desk.from ?? desk.root, name);
   const saved = await projectOf(desk).readFile(path);
   const text =
     (saved && textOf(name, saved)) ??
-    (await lockOfDay(name, history, later)) ??
+    (await lockOfDay(name, history)) ??
     (await history.text(name, lockFile));
   if (text !== undefined) return readLock(text, name);
   const day = /"edition": "([-\d]+)"/.exec((await history.text('HEAD', lockFile)) ?? '')?.[1];

@@ -3,7 +3,6 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The project's history; tests use one in memory. */
 export interface History {
   /** Returns a file as it was in a revision; undefined when that does not have it. */
   text(revision: string, file: string): Promise<string | undefined>;

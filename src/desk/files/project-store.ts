@@ -7,7 +7,6 @@ export type Write =
   | { newFolder: string; files: readonly VintageFile[] }
   | { remove: string };
 
-/** The project that commands read and write: a folder on disk, or memory in tests. */
 export interface ProjectStore {
   /** Reads every file under `data/` as it is now. */
   read(): Promise<ProjectFiles>;

@@ -3,10 +3,11 @@ import { withdrawalsFile } from '#cards/withdrawal.ts';
 import { draftProblems, draftsShown, useLanguages } from '#site/languages/added-languages.ts';
 import { claimsOf } from '#site/output/release-manifest.ts';
 import { refuseAny } from '#story/problem.ts';
+import { lockFile } from '#story/lock.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
 import { buildPacked, builtApart, filmsLeftOut, type FillSite } from '../output/build.ts';
-import { lockedNow } from '../edition/read-edition.ts';
+import { lockedNow, nextOfDay } from '../edition/read-edition.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { noteSeen } from '../files/undo-journal.ts';
 import { carryEditions } from './carry-editions.ts';
@@ -65,7 +66,19 @@ function endedSteps(before: KeptRelease | undefined, next: KeptRelease) {
   return [...difference(stepsOf(before), stepsOf(next))].sort();
 }
 
-/** Adds an edition as a release, unless there is one, and makes it current. Call it exclusively. */
+/** Partners pin an edition: it keeps its figures. */
+function refuseOther({ edition, claims, vintages }: NewRelease, kept: readonly KeptRelease[]) {
+  const own = JSON.stringify([claims, vintages]);
+  for (const { id, manifest: is } of kept)
+    if (is?.edition === edition && JSON.stringify([is.claims, is.vintages]) !== own)
+      refuse(
+        'other-edition',
+        say`${id} is published here with other figures, which partners may have pinned.`,
+        say`Write "edition": "${nextOfDay(edition)}" in ${lockFile}, then publish again.`
+      );
+}
+
+/** Makes an edition the current release. Call it exclusively. */
 export async function releaseEdition(
   files: ProjectFiles,
   place: ReleasePlace,
@@ -74,6 +87,7 @@ export async function releaseEdition(
   desk?: Desk
 ) {
   const published = await openPublished(place);
+  refuseOther(edition, published.releases);
   const carried = await carryEditions(
     files,
     edition.site,
@@ -154,7 +168,6 @@ function print(report: PublishReport, place: ReleasePlace, desk: Pick<Desk, 'out
   if (before !== null) desk.out(say`To undo: \`${commandLine('rollback', place.name)}\``);
 }
 
-/** Reports what the edition lacks as a release. @throws Refusal naming each with --release. */
 function checkReleasable(files: ProjectFiles, isRelease: boolean, desk: Pick<Desk, 'now' | 'err'>) {
   const problems = releaseProblems(files, lockedNow(files), desk.now());
   const line = releaseSummary(problems);

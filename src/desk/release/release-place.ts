@@ -190,7 +190,6 @@ async function carriedFrom(
   return carried.flat();
 }
 
-/** Writes and verifies a release, without making it current. */
 export async function addRelease(
   place: ReleasePlace,
   published: Published,
@@ -205,7 +204,7 @@ export async function addRelease(
     ...published.releases.map(({ id }) => id),
     ...(published.current ? [published.current] : [])
   ];
-  const numbers = taken.filter((id) => id.startsWith(edition.edition)).map(releaseNumber);
+  const numbers = taken.filter((id) => id.split('.')[0] === edition.edition).map(releaseNumber);
   const id = releaseId(edition.edition, Math.max(0, ...numbers) + 1);
   const before = published.releases.find((kept) => kept.id === published.current);
   const carried = await carriedFrom(place, before, built);

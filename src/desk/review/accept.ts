@@ -154,7 +154,6 @@ function decide(
   return { ...decided, lock };
 }
 
-/** The report of `accept --json`: texts by their ids. */
 export interface AcceptReport extends Omit<Decided, 'lock'> {
   texts: number;
   /** Texts that no named person has read, and those that still differ. */
@@ -164,7 +163,6 @@ export interface AcceptReport extends Omit<Decided, 'lock'> {
 
 type Story = ReturnType<typeof openStory>;
 
-/** The command that accepts a text, or all texts in which only figures changed. */
 export const acceptLine = (named: string) =>
   `\`npm run desk -- accept ${named} --by "${say`<your name>`}"\``;
 

@@ -22,7 +22,7 @@ function nameByHeading({ id, before, after }: TextChange) {
 
 export async function followUpOf(before: string, after: string, files: ProjectFiles, desk: Desk) {
   const later = await readEdition(after, files, desk);
-  const earlier = await readEdition(before, files, desk, later);
+  const earlier = await readEdition(before, files, desk);
   const story = openStory(files);
   const change = changeOfEditions(story, earlier, later);
   const records = recordsByName(

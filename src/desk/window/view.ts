@@ -17,7 +17,6 @@ export interface Seen {
   upload(id: string): Promise<string | undefined>;
 }
 
-/** An action may also write. */
 export interface Work extends Seen {
   form: Form;
   /**

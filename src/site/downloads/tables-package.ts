@@ -96,11 +96,12 @@ const wordsLicence = {
 
 type TablesEdition = ReturnType<typeof tablesEdition>;
 
-/** semver.org (D02): column format, edition, corrections since. */
+/** semver.org (D02): column format, day, corrections since; +2: its second edition. */
 export function tablesVersion(edition: string, corrections: readonly { posted: string }[]) {
   const form = 1;
   const since = corrections.filter(({ posted }) => posted > edition).length;
-  return `${form}.${edition.replaceAll('-', '')}.${since}`;
+  const [year, month, day, second] = edition.split('-');
+  return `${form}.${year}${month}${day}.${since}${second ? `+${second}` : ''}`;
 }
 
 export function tablesEdition(
@@ -177,7 +178,7 @@ export function tableFiles(tables: readonly Table[], words: Words, about: Tables
     description: `${speak(words, 'data.tables.lead')} ${speak(words, 'data.limits')}`,
     ...(about.address && { homepage: `${about.address}${words.language}/data/` }),
     version: about.version,
-    created: `${about.edition}T00:00:00Z`,
+    created: `${about.edition.slice(0, 10)}T00:00:00Z`,
     licenses: uniqueBy(files.flatMap(({ table }) => licencesOf(table, words))),
     sources: uniqueBy(files.flatMap(({ table }) => sourcesOf(table))),
     resources: files.map(({ table, columns, name, text }) => ({

@@ -9,7 +9,7 @@ export function zipEntries(
   folder: string,
   day: string
 ): Uint8Array {
-  const mtime = new Date(`${day}T12:00`);
+  const mtime = new Date(`${day.slice(0, 10)}T12:00`);
   const files: Zippable = Object.fromEntries(
     entries.map(({ path, bytes }) => [
       `${folder}/${path}`,

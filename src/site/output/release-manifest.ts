@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { say } from '#locale/say.ts';
 import { predicateOf } from '#sources/checked-json.ts';
 import { writeLock, type Lock } from '#story/lock.ts';
-import { day } from '#story/read-json.ts';
+import { editionName } from '#story/read-json.ts';
 import { digest, sha256 } from '#vintages/sha256.ts';
 
 export const manifestName = 'manifest.json';
@@ -19,9 +19,9 @@ const release = z
   );
 
 const schema = z.strictObject({
-  /** The edition's day; `.2`, `.3` … if it was released again with other bytes. */
+  /** The edition; `.2`, `.3` … if it was released again with other bytes. */
   release,
-  edition: day,
+  edition: editionName,
   /** The release before this one; null for the first. */
   after: release.nullable(),
   published: z.iso.datetime(),
@@ -50,7 +50,7 @@ function isInside(text: string) {
 
 /** `2026-11-25`, `2026-11-25.2` */
 export function isReleaseId(text: string) {
-  return /^\d{4}-\d{2}-\d{2}(\.([2-9]|[1-9]\d+))?$/.test(text);
+  return /^\d{4}-\d{2}-\d{2}(-\d+)?(\.([2-9]|[1-9]\d+))?$/.test(text);
 }
 
 /** Counts from 1. */

@@ -61,7 +61,7 @@ export function correctionsFeed(
     id: address ? `${address}${language}/corrections/` : `urn:terhubung:corrections:${language}`,
     title: `${speak(words, 'site.name')}: ${speak(words, 'corrections.title')}`,
     page: `${story}corrections/`,
-    since: `${edition}T00:00:00Z`,
+    since: `${edition.slice(0, 10)}T00:00:00Z`,
     entries: corrections.map((correction) => ({
       id: `urn:terhubung:correction:${correction.id}:${language}`,
       title: `${speak(words, 'corrections.title')}, ${correction.posted.slice(0, 10)}`,
@@ -111,7 +111,7 @@ export function changesFeed(
       pictures: index === 0 ? picturesOf(() => true) : [],
       id: idOf(`edition:${edition}`),
       title: speak(words, 'changes.edition', { date: formatDate(edition, language) }),
-      updated: `${edition}T00:00:00Z`,
+      updated: `${edition.slice(0, 10)}T00:00:00Z`,
       href: `${story}partners/`,
       text: speak(words, 'changes.edition.do')
     })),

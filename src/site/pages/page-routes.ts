@@ -96,7 +96,7 @@ export function articleLd(
     description,
     inLanguage: locales[language],
     ...(newsroom.published && { datePublished: newsroom.published }),
-    dateModified: corrections[0]?.posted ?? edition,
+    dateModified: corrections[0]?.posted ?? edition.slice(0, 10),
     isAccessibleForFree: true,
     ...(address && { url: page, mainEntityOfPage: page, image: address + image }),
     isBasedOn: releases

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, readJson } from '../read-json.ts';
+import { day, editionName, readJson } from '../read-json.ts';
 import { holdsFor, signature, type Reviewed } from './signoffs.ts';
 import { say } from '#locale/say.ts';
 
@@ -19,7 +19,7 @@ const schema = z
     /** Written by `npm run audit`: how many tests that name each criterion passed. */
     audit: z
       .strictObject({
-        edition: day,
+        edition: editionName,
         date: day,
         axe: z.string(),
         tests: z.record(z.string(), z.int().positive())

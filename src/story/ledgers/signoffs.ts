@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { makeProblem, type Problem } from '../problem.ts';
-import { day, readJson } from '../read-json.ts';
+import { day, editionName, readJson } from '../read-json.ts';
 import { say } from '#locale/say.ts';
 
 export const signoffsFile = 'data/signoffs.json';
@@ -45,7 +45,7 @@ export const signature = {
   organisation: z.string().trim().min(1),
   date: day,
   scope: z.enum(['edition', 'later-editions']),
-  edition: day
+  edition: editionName
 };
 
 const signoff = z.strictObject({ role: z.enum(roles), ...signature });

@@ -32,7 +32,6 @@ import type { Seen } from '../view.ts';
 
 const chart = { width: 288, top: 8, height: 80 };
 
-/** A release that is kept and not shown. */
 interface Other {
   indicator: IndicatorId;
   name: string;

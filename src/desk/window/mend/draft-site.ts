@@ -53,7 +53,6 @@ export class DraftSite {
     return new DevRoutes(options, await this.typeFaces(), () => Promise.resolve(pages));
   }
 
-  /** Returns undefined where the site has nothing. */
   async answer(
     path: string,
     { once, query }: Seen

@@ -14,7 +14,6 @@ export interface TriedFile {
   chosen?: Chosen;
   taken?: Taken;
   fault?: string;
-  /** The question that only an editor can answer. */
   asks?: 'source' | 'release';
 }
 
