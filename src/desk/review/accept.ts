@@ -65,7 +65,6 @@ export function textsToReview(
 
 interface Decision {
   id: string;
-  /** The code of the wording that was read. */
   code: string;
   notYet?: string;
 }

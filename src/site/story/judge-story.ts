@@ -101,7 +101,6 @@ export function judgeCopy(
 }
 
 const passagesOf = (said: string) => said.split(' ¶ ');
-/** The words of a text alone. */
 export const withoutMarks = (said: string) => said.replace(/ \[[^\]\s]+\]|^## /g, '');
 
 /**
@@ -124,14 +123,20 @@ function silencedPromises(
         const was = passagesOf(change.before?.said[language] ?? '').map(
           (passage) => partFigures(passage).words
         );
-        const same = passagesOf(change.after?.said[language] ?? '').find(
-          (passage) => passage.includes(`[${id}]`) && was.includes(partFigures(passage).words)
-        );
+        const stands = (passage: string) => was.includes(partFigures(passage).words);
+        const names = (passage: string) => passage.includes(`[${id}]`);
+        const [head = '', ...below] = passagesOf(change.after?.said[language] ?? '');
+        // A heading may state what the words below it say: another heading changes none of them.
+        const isBelow =
+          head.startsWith('## ') && names(head) && !below.some(names) && below.every(stands);
+        const same =
+          [head, ...below].find((passage) => names(passage) && stands(passage)) ??
+          (isBelow ? below[0] : undefined);
         if (!place || same === undefined) return [];
         return problemsOf('silenced', place.file, 'D06')(
           place.at(),
           say`“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
-          say`Rewrite them in every language, so that they are true of it. If they are true already, copy the row of “${id}” in ${claimsFile} under another id, write there what they promise, and name that id in them.`
+          say`Rewrite them in every language, so that they are true of it. If they no longer speak of it, delete “$${id}” from {% states %} of their heading. If they are true already, copy the row of “${id}” in ${claimsFile} under another id, write there what they promise, and name that id in them.`
         );
       });
     })

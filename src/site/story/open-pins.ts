@@ -107,7 +107,6 @@ const repinned = ({ indicator, before, after }: PinChange, place: FilePosition) 
     say`Read what \`npm run desk -- check\` names, then run \`npm run desk -- edition lock\`.`
   );
 
-/** The option that pins the newest kept release of an indicator. */
 function newestPin(files: ProjectFiles, indicator: IndicatorId) {
   const source = declaredSources(files).find((one) => one.indicator === indicator)?.id;
   const release = listVintages(files, source ?? '').at(-1);

@@ -36,7 +36,6 @@ function openWith({ files, added, place, kept }: UsedLanguages, choices: PinChoi
     chapters: byLanguage((language) => printed.chapters[language].map(({ chapter }) => chapter)),
     read: printed.chapters,
     words: parsed.copy.words,
-    /** The lock as it was read; undefined when there is none yet. */
     locked: parsed.locked,
     edition: computed.edition,
     parts: computed.parts,

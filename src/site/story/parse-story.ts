@@ -118,7 +118,6 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
     Object.values<{ url: string }>(one)
   );
   return {
-    /** The text of the lock; empty when there is none yet. */
     lockText,
     locked,
     /** Undefined when no text was accepted yet. */

@@ -49,7 +49,6 @@ function printerOf({ computed, releases }: PrintedFigures, language: Language): 
   };
 }
 
-/** Returns the scenes of the outline and the articles beside them: each has a chapter to write. */
 export const writtenScenes = (outline: readonly Scene[]): readonly Scene[] => [
   ...outline,
   ...articles

@@ -49,7 +49,6 @@ const recordsOf = ({ once, files }: Seen, story: OpenedStory) =>
 export const waitingIn = (seen: Seen): TextToReview[] =>
   seen.once('waiting', () => textsToReview(storyOf(seen)));
 
-/** The first part of a name: `world` of `world/lead`, `words.share` of `words.share/unit`. */
 export const headOf = (id: string) => id.split('/', 1)[0]!;
 
 function readText(
