@@ -99,7 +99,7 @@ type OfLedger =
   | `unknown.${'share' | 'table'}.${string}`
   | `counts.${'reports' | 'pages'}.${string}`
   | `since.${'item' | 'rail'}.${string}`
-  | `share.lead.${string}`
+  | `share.${'lead' | 'title'}.${string}`
   | `lookup.release.${string}`
   | `help.language.${string}`;
 
