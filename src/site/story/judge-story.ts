@@ -123,15 +123,9 @@ function silencedPromises(
         const was = passagesOf(change.before?.said[language] ?? '').map(
           (passage) => partFigures(passage).words
         );
-        const stands = (passage: string) => was.includes(partFigures(passage).words);
-        const names = (passage: string) => passage.includes(`[${id}]`);
-        const [head = '', ...below] = passagesOf(change.after?.said[language] ?? '');
-        // A heading may state what the words below it say: another heading changes none of them.
-        const isBelow =
-          head.startsWith('## ') && names(head) && !below.some(names) && below.every(stands);
-        const same =
-          [head, ...below].find((passage) => names(passage) && stands(passage)) ??
-          (isBelow ? below[0] : undefined);
+        const same = passagesOf(change.after?.said[language] ?? '').find(
+          (passage) => passage.includes(`[${id}]`) && was.includes(partFigures(passage).words)
+        );
         if (!place || same === undefined) return [];
         return problemsOf('silenced', place.file, 'D06')(
           place.at(),
