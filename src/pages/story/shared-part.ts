@@ -266,12 +266,10 @@ export function sharedParts(page: StoryPage): SharedPart[] {
       const step = stepOf(scene, id);
       const written = copy.steps.find((one) => one.id === id);
       const isPlace = id === placeAfter.id;
-      const title = `share.title.${id}` as const;
-      const heading = isPlace
-        ? speak(words, 'place.title')
-        : hasLabel(words.labels, title)
-          ? speak(words, title)
-          : (written?.heading ?? findingOf(copy));
+      const title = isPlace ? 'place.title' : (`share.title.${id}` as const);
+      const heading = hasLabel(words.labels, title)
+        ? speak(words, title)
+        : (written?.heading ?? findingOf(copy));
       const statement = data.statements[step?.statement ?? ''];
       const record = states.find((state) => state.id === id)?.record(data, words);
       // The picture has no map, so it carries the map's sentence of limits (S05).

@@ -62,7 +62,6 @@ const newRow = (id: string) =>
     ? say`If an edition has shown the row, restore it and write a new one. Otherwise: `
     : '';
 
-/** `check` shows the words, old beside new. */
 function changeWords({ id, before, after }: TextChange): [wrong: string, fix: string] {
   const what = !before
     ? say`is new, and nobody has accepted it`

@@ -1,7 +1,6 @@
 /** Paths in a 16 px box. */
 export const buttonIcons = { play: 'M5 3v10l8-5z', pause: 'M5.5 3v10M10.5 3v10' } as const;
 
-/** Returns a function that sets the button's icon and text. */
 export function playButton(button: Element | undefined, pause: string): (playing: boolean) => void {
   const sign = button?.querySelector('path');
   const word = button?.querySelector('span');
