@@ -65,6 +65,7 @@ export function scenePictures(
       );
       return () => {
         for (const { id, place, steps, index, share } of gone) {
+          steps.forEach((step, at) => step.toggleAttribute('data-left', at < index));
           place.toggleAttribute('data-passing', share > 0 && place.dataset['glides'] !== 'words');
           actions.glide?.(id, steps[index]!.id, steps[index + 1]?.id, share);
         }

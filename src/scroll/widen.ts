@@ -1,7 +1,7 @@
 import { isSticky, type StickyScene } from './sticky-scenes.ts';
 
-/** In stage heights. The map fades before the block widens; the line waits for the heading. */
-const way = { widens: 0.2, clears: 0.08, arrives: 0.32 } as const;
+/** In stage heights. The line waits for the heading. */
+const way = { widens: 0.2, arrives: 0.32 } as const;
 
 /**
  * At the end of a scene its gauge `[data-widens]` widens into the block of the next scene's stage.
@@ -16,7 +16,7 @@ export function widenGauge(scenes: readonly StickyScene[]) {
   function draw(left: number) {
     if (!from || !to) return;
     const share = Math.min(1, Math.max(0, 1 - left / way.widens));
-    from.stage.toggleAttribute('data-clears', left < way.widens + way.clears);
+    from.stage.toggleAttribute('data-clears', share > 0);
     from.stage.toggleAttribute('data-gone', share === 1);
     to.stage.style.setProperty('--born', share.toFixed(3));
     to.place.toggleAttribute('data-whole', share === 1);

@@ -82,4 +82,29 @@ describe.each(languages)('the level in %s', (language) => {
         }
       })
   );
+
+  it('has only words of the year of its numeral beside it', () =>
+    onPage({ viewport: { width: 360, height: 640 } }, async (page) => {
+      await page.goto(siteUrl(`${language}/#signal-2018`));
+      await atRest(page);
+      const shown = await page.evaluate(async () => {
+        const ground = document.querySelector('.rising')!.parentElement!;
+        const numeral = ground.querySelector('.rising-words .year')!;
+        const pairs = new Set<string>();
+        const end = scrollY + ground.getBoundingClientRect().bottom;
+        for (let y = scrollY; y < end; y += 12) {
+          scrollTo(0, y);
+          for (let frame = 0; frame < 2; frame++)
+            await new Promise((drawn) => requestAnimationFrame(drawn));
+          for (const { id } of [...ground.querySelectorAll('.step')].filter(
+            (step) =>
+              getComputedStyle(step).opacity === '1' &&
+              step.getBoundingClientRect().top < innerHeight
+          ))
+            pairs.add(`${id} ${numeral.textContent}`);
+        }
+        return [...pairs];
+      });
+      expect(shown).toEqual(['signal-2018 2018', 'signal-now 2025']);
+    }));
 });

@@ -67,7 +67,9 @@ export function worldPhrase(
 
 /** Omits the release: beside the map's year it would be taken for the year of the figure. */
 export const worldShare = ({ world }: Pick<MapFrame, 'world'>, words: Words) =>
-  world === null ? '' : speak(words, 'map.world', { share: formatShare(world, words) });
+  world === null
+    ? ''
+    : speak(words, 'map.world', { share: isUnderOne(world) ? '<1%' : formatShare(world, words) });
 
 /** Counts the places at half or more, of those with a figure for the year. */
 export const halfPhrase = ({ half }: Pick<MapFrame, 'half'>, words: Words) =>
