@@ -125,7 +125,6 @@ export interface PictureRecord {
 export interface SourceLine {
   /** In English: the credit that the source asks for, or its publisher and title (A19, D11). */
   credit: string;
-  /** In the reader's language: the changes we made, and the release shown. */
   shown?: string;
   /** True when the credit itself is in the reader's language. */
   ownWords?: true | undefined;

@@ -99,7 +99,6 @@ function labelTexts(
   });
 }
 
-/** Fields that readers do not see. */
 const unprinted: readonly string[] = [
   'id',
   'verified',

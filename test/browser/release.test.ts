@@ -54,7 +54,10 @@ const words: Readonly<Record<string, readonly (readonly [from: string, to: strin
       ['used the internet', 'was using the internet']
     ]
   ],
-  'speed/lead': [[['dunia perlu', 'dunia butuh']], [['; the world {%', '; the world took {%']]],
+  'speed/lead': [
+    [['dunia perlu', 'dunia butuh']],
+    [['; the world took {%', '; the world needed {%']]
+  ],
   'words.cards/card.world.title': [
     [['dunia terhubung', 'dunia menjadi terhubung']],
     [['came online', 'went online']]

@@ -67,6 +67,24 @@ it('waits for readers of all that states a claim drawn from another release, whi
   );
 });
 
+it('does not take another heading for other words below it', () => {
+  const methods = ['id', 'en'].map((language) => `data/copy/${language}/methods.md`);
+  const claims = readText(story.files, claimsFile).replace(' and oldest(WLD) > year', '');
+  const faultsWith = (from: RegExp, to: string) => {
+    const edited = methods.map((file) => [file, readText(story.files, file).replace(from, to)]);
+    const files = withFiles(story.files, {
+      [claimsFile]: claims,
+      ...(Object.fromEntries(edited) as Record<string, string>)
+    });
+    const older = { source: 'wb-internet-users', release: '2024-05-30' };
+    return openStory(files, { pins: { 'internet-use': older } }).problems.flatMap(
+      ({ kind, file }) => (kind === 'silenced' && methods.includes(file) ? [file] : [])
+    );
+  };
+  expect(faultsWith(/^## .*?(?= \{% #data)/m, '## About')).toEqual(methods);
+  expect(faultsWith(/ \$world-early-1990/, '')).toEqual([]);
+});
+
 it.each(['data/edition.lock.json', 'data/../package.json', 'src/desk/main.ts', '/etc/passwd'])(
   'writes no %s',
   (file) => {

@@ -292,7 +292,6 @@ const numberRows: NumberLayout = (large, size, labelSize, measure) => {
 const tooFull = ({ heading }: ShareCardWords) =>
   new Error(`The share card “${heading}” is too full. Shorten its heading, labels or credit.`);
 
-/** Site and chapter; a feed may crop them. */
 function sideHead({ site, part }: ShareCardWords, measure: MeasureText) {
   const { left, width } = aside;
   const name = fittedBlock(

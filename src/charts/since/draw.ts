@@ -40,7 +40,6 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
     : years.length * (isNarrow ? perYear.narrow : perYear.usual);
   const scale = scaleLinear([theWarning.year, last + 1], [0, end]);
   const size = lies ? thick.lying : thick.upright;
-  /** Across: from `near` to `far`. The UK's labels are the longer. */
   const name = { text: speak(words, 'since.side.first'), bold: true };
   const near = lies
     ? most
@@ -88,7 +87,6 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       lines: linesOf(item)
     };
   });
-  /** Labels may reach beyond both ends of an upright rail. */
   const spare = isNarrow ? 180 : 60;
   const sides = [true, false].map((isFirst) => {
     const own = ticks.filter((one) => one.isFirst === isFirst);

@@ -15,7 +15,6 @@ export const nothingWritten = () => say`Nothing was written.`;
 export interface Answer {
   /** Default: 0. 1 when an editor is needed, 2 when something is wrong. */
   exit?: number;
-  /** Done before anything is printed. */
   writes?: readonly Write[];
   /** The name of the step for `undo`, which skips writes without one. */
   step?: StepName;

@@ -119,7 +119,6 @@ function chosen(place: ReleasePlace, published: Published, asked: string | undef
   return release;
 }
 
-/** Returns the editions with pinned cards that only the first release has. */
 function pinnedOnlyIn(from: KeptRelease | undefined, to: KeptRelease) {
   const editionsOf = (release: KeptRelease | undefined) =>
     (release?.manifest?.files ?? []).flatMap(({ path }) => pinnedEdition(path) ?? []);

@@ -148,7 +148,6 @@ function kitReadme(
   ]);
 }
 
-/** Returns a kit per language (E18), and pictures and films as plain files. */
 export function downloads(parts: KitParts): Route[] {
   const { pages, edition, cache, films } = parts;
   const figures = parts.records.map((record) => ({

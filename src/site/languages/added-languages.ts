@@ -21,7 +21,6 @@ const folder = 'data/languages';
 export const languageFile = (tag: string) => `${folder}/${tag}.po`;
 export const readersFile = (tag: string) => `${folder}/${tag}.json`;
 
-/** By name, the codes of the texts that somebody accepted. */
 const readersSchema = z.record(z.string().min(1), z.array(z.string()));
 
 export const codeOfText = ({ text, said }: Pick<PoEntry, 'text' | 'said'>) =>

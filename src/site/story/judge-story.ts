@@ -123,9 +123,15 @@ function silencedPromises(
         const was = passagesOf(change.before?.said[language] ?? '').map(
           (passage) => partFigures(passage).words
         );
-        const same = passagesOf(change.after?.said[language] ?? '').find(
-          (passage) => passage.includes(`[${id}]`) && was.includes(partFigures(passage).words)
-        );
+        const stands = (passage: string) => was.includes(partFigures(passage).words);
+        const names = (passage: string) => passage.includes(`[${id}]`);
+        const [head = '', ...below] = passagesOf(change.after?.said[language] ?? '');
+        // The heading of a section names a topic: another one changes no words below it.
+        const isBelow =
+          change.id.includes('#') && names(head) && !below.some(names) && below.every(stands);
+        const same =
+          [head, ...below].find((passage) => names(passage) && stands(passage)) ??
+          (isBelow ? below[0] : undefined);
         if (!place || same === undefined) return [];
         return problemsOf('silenced', place.file, 'D06')(
           place.at(),

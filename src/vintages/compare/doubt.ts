@@ -5,9 +5,7 @@ import { say, number } from '#locale/say.ts';
 export interface Doubt {
   /** A fixed word that tests ask for, e.g. `leap`. */
   kind: string;
-  /** The finding and its meaning, without a full stop. */
   says: string;
-  /** Example rows, each beside the same row of the older release. */
   rows: string[];
   cells: { iso3: string; year: number }[];
   /** The release before has it too, and was kept with it: `take` counts it and does not ask. */

@@ -216,7 +216,6 @@ function appeared(rows: readonly PlaceRow[], beside: Beside, release: Release) {
   }));
 }
 
-/** The world first, then the places with the most years. */
 const byWeight = <Place extends { iso3: string; years: readonly number[] }>(
   places: readonly Place[]
 ) => sort(places, ({ iso3, years }) => (iso3 === 'WLD' ? -Infinity : -years.length));
