@@ -73,6 +73,9 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
       : { from: classLimits[level]!, below: level === 5 ? Infinity : classLimits[level + 1]! };
   };
   const world = textOf(shown === live ? root.querySelector('[data-map-world]') : shown);
+  const said =
+    saidIn(world, words, 'map.world.earlier')['share'] ??
+    saidIn(world, words, 'map.world')['share'];
   const counted = (name: string, drawn: number, printed: string | undefined) =>
     printed === undefined || readNumber(printed, words.language) === drawn
       ? drawn
@@ -92,9 +95,8 @@ function mapReadings(root: Root, state: PictureState, words: Words): Readings {
             textOf(shown).split(words.labels['map.legend.older']!)[1] ?? '',
             words.language
           ),
-    world:
-      saidIn(world, words, 'map.world.earlier')['share'] ??
-      saidIn(world, words, 'map.world')['share'],
+    // Beside the map's year there is room for a sign alone.
+    world: said === '<1%' ? { from: 0, below: 1 } : said,
     GBR: shareOf('GBR'),
     IDN: shareOf('IDN')
   };
