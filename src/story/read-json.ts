@@ -5,14 +5,19 @@ import { parseJson, placeAt } from '#sources/checked-json.ts';
 import { refusal } from './problem.ts';
 import { say } from '#locale/say.ts';
 
-const asDay: Parameters<typeof z.iso.date>[0] = {
-  error: ({ input }) =>
+const asDay = {
+  error: ({ input }: { input?: unknown }) =>
     typeof input === 'string' ? say`must be a day as YYYY-MM-DD, not “${input}”` : undefined
 };
 
 export const day = z.iso.date(asDay);
 /** `2026-12-03-2` is the second of its day. */
-export const editionName = z.string().regex(/^\d{4}-\d\d-\d\d(-\d+)?$/, asDay);
+export const editionName = z
+  .string()
+  .refine(
+    (name) => day.safeParse(name.replace(/(?<=-..-..)-([2-9]|[1-9]\d+)$/, '')).success,
+    asDay
+  );
 
 /** Of the languages that there are when it is read. */
 export const inEveryLanguage = z.unknown().transform((value, { issues }) => {

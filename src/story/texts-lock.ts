@@ -105,17 +105,17 @@ export const codeOf = ({ id, before, after }: TextChange) =>
 export const changedLanguages = ({ before, after }: TextChange) =>
   languages.filter((language) => before?.said[language] !== after?.said[language]);
 
-/** Stands between a promise and the formula of its claim. */
+/** Separates a promise from its claim's formula. */
 export const ofFormula = ' @ ';
 
 export const changedPromises = ({ before, after }: TextChange) =>
   Object.entries(after?.promises ?? {}).flatMap(([id, is]) => {
     const was = before?.promises[id]?.split(ofFormula);
-    return is.split(ofFormula).flatMap((after, at) => {
+    return is.split(ofFormula).flatMap((after, at, { length }) => {
       const before = was?.[at];
       return before === undefined || before === after
         ? []
-        : [{ id, isFormula: at > 0, before, after }];
+        : [{ id, isFormula: at === length - 1, before, after }];
     });
   });
 

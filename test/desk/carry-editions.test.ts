@@ -29,7 +29,10 @@ async function projectWithLabels() {
       /^words(\.(cards|help|pages|partners))?\.json$/.test(one)
     ))
       Object.assign(labels, JSON.parse(await readFile(join(from, name), 'utf8')));
-    const own = Object.entries(labels).filter(([label]) => needed.test(label));
+    // A label that states a claim is true of the whole story's figures only.
+    const own = Object.entries(labels).filter(
+      ([label, text]) => needed.test(label) && !text.includes('{% states')
+    );
     made.write(join(from, 'words.json'), JSON.stringify(Object.fromEntries(own), null, 1));
   }
   return lockFirst(made);

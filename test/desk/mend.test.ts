@@ -85,6 +85,19 @@ it('does not take another heading for other words below it', () => {
   expect(faultsWith(/ \$world-early-1990/, '')).toEqual([]);
 });
 
+it('holds a heading that also states an indicator to its claims', () => {
+  const file = 'data/copy/en/world.md';
+  const text = readText(story.files, file);
+  const heading = /^## .*?(?= \{% states \$world-latest %\}$)/m;
+  const faultsOf = (states: string) => {
+    const edited = text.replace(heading, '## Almost half of the world are online');
+    const files = withFiles(story.files, { [file]: edited.replace('$world-latest %}', states) });
+    return standingOf(files).faults.filter(({ wrong }) => wrong.includes('Almost half')).length;
+  };
+  expect(faultsOf('$world-latest %}')).toBeGreaterThan(0);
+  expect(faultsOf('$world-latest $internet-use %}')).toBe(faultsOf('$world-latest %}'));
+});
+
 it.each(['data/edition.lock.json', 'data/../package.json', 'src/desk/main.ts', '/etc/passwd'])(
   'writes no %s',
   (file) => {
@@ -120,8 +133,8 @@ it('brings back the words and promises of the last edition with the releases pin
   expect(then.edition).toBe('2026-01-02');
   const texts = earlierTexts(standingOf(files), standingOf(then.files));
   expect(texts).toMatchObject([
-    { id: 'world/world-2018', holds: false, isChosen: true },
-    { id: 'words.answers/answer.idn-2018', holds: true, isChosen: false }
+    { id: 'world/world-2018', holds: false },
+    { id: 'words.answers/answer.idn-2018', holds: true }
   ]);
   const hashes = { [chapter]: hashOfFile(files, chapter), [claims]: hashOfFile(files, claims) };
   const [{ id, parts, claims: rows } = texts[0]!] = texts;

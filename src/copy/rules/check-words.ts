@@ -109,9 +109,9 @@ function missingForms(files: readonly Telling[]) {
 const ofReleases = /^(map|lines|revision|panels|lookup)\./;
 const typedYear = /(?<![\p{L}\p{N}$£€])(?:19|20)\d\d(?![\p{L}\p{N}%])/gu;
 
-/** Labels of figures, cards and shares; the rest explains, or names controls. */
+/** Labels of figures, cards and shares. Of other labels, those that state a claim are judged. */
 const judged = /words\.(?:cards|charts|choropleth|posters|share|story|views)\.json$/;
-const explains = /\.(?:notes?|break)(?:\.|$)/;
+const explains = /^answer\.|\.(?:notes?|break)(?:\.|$)/;
 
 function labelProblems(told: Telling, checks: WordsChecks) {
   const { file, language, passages } = told;
@@ -145,8 +145,9 @@ function labelProblems(told: Telling, checks: WordsChecks) {
     ];
   });
   own.push(...textProblems(told, wording), ...namedBeside(told, namedCountries));
-  if (!judged.test(file)) return own;
-  const said = { file, language, passages: passages.filter(({ part }) => !explains.test(part)) };
+  const isSaid = ({ part, states }: (typeof passages)[number]) =>
+    !explains.test(part) && (states.length > 0 || judged.test(file));
+  const said = { file, language, passages: passages.filter(isSaid) };
   const stated = statedPassages(said, {
     language,
     computed,

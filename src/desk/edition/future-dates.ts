@@ -56,9 +56,10 @@ function newsroomToCome(text: string, until: Date) {
 
 /** Reports days after that of the desk and the edition. Unreadable files are reported elsewhere. */
 export function futureDates(files: ProjectFiles, edition: string, now: Date) {
-  const isPrepared = dayOf(now) < edition.slice(0, 10);
-  const today = isPrepared ? edition : newestDay(now);
-  const until = isPrepared ? new Date(`${edition}T23:59:59Z`) : now;
+  const day = edition.slice(0, 10);
+  const isPrepared = dayOf(now) < day;
+  const today = isPrepared ? day : newestDay(now);
+  const until = isPrepared ? new Date(`${day}T23:59:59Z`) : now;
   const faultsOf = (file: string, read: (text: string) => Problem[]) => {
     const text = textIfThere(files, file);
     try {

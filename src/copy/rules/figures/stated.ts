@@ -1,7 +1,9 @@
+import { difference } from 'd3';
 import type { Language } from '#locale/languages.ts';
 import { capitalize } from '#locale/sentence.ts';
 import type { FilePosition } from '#sources/source-error.ts';
 import type { Claim } from '#story/claim.ts';
+import { indicators } from '#story/data.ts';
 import type { ComputedClaim } from '#story/lock.ts';
 import { problemsOf, type Problem } from '#story/problem.ts';
 import { nameOf, typedText, type Telling } from '../../passage.ts';
@@ -260,7 +262,10 @@ export function statedPassages({ file, passages }: Telling, checks: StatedChecks
   return passages.flatMap((passage) => {
     const { kind, text, pieces, states, locate } = passage;
     const printed = pieces.flatMap((piece) => (piece.kind === 'claim' ? [piece.id] : []));
-    const claims = [...new Set([...states, ...(kind === 'label' ? [] : printed)])];
+    // An indicator is no claim: it names the release that the words describe.
+    const claims = [
+      ...difference<string>([...states, ...(kind === 'label' ? [] : printed)], indicators)
+    ];
     const years = pieces.filter((piece) => piece.kind === 'year').map((piece) => piece.text);
     const typed = typedText(passage);
     return statedProblems(
