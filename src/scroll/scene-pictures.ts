@@ -45,7 +45,11 @@ export function scenePictures(
         const sticky = isSticky(scene);
         // Without motion each step shows its own year and nothing between (A06).
         scene.glides = scene.place.hasAttribute('data-glides') && mayMove() && sticky;
-        if (!scene.glides) scene.place.removeAttribute('data-passing');
+        if (!scene.glides)
+          for (const one of [scene.place, ...scene.steps]) {
+            one.removeAttribute('data-passing');
+            one.removeAttribute('data-left');
+          }
         return sticky ? stepAt(topsOf(scene.steps), line) : standing(scene);
       });
     },

@@ -395,6 +395,20 @@ describe('small maps (V25)', () => {
       await expect.poll(() => page.locator(stills).count()).toBeGreaterThanOrEqual(3);
     }));
 
+  it('leave no words hidden in a window that becomes low', () =>
+    onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
+      await openMap(page);
+      await atRest(page);
+      await page.setViewportSize({ width: 390, height: 610 });
+      await expect
+        .poll(() =>
+          page.$$eval('#world .step', (steps) =>
+            steps.map((step) => Number(getComputedStyle(step).opacity))
+          )
+        )
+        .not.toContain(0);
+    }));
+
   it('are printed', () =>
     onPage({ viewport: { width: 390, height: 844 } }, async (page) => {
       await openMap(page);

@@ -62,7 +62,7 @@ export function shareSentence(estimate: Estimate, words: Words) {
   );
 }
 
-/** The lowest and the highest in whole points, as type (S42). One word bounds both: about 5% to 27%. */
+/** Lowest and highest in whole points (S42), with one bound: about 5% to 27%. */
 export function surveySpread(data: Estimates, words: Words) {
   const [low, high] = surveys(data) as [Estimate, Estimate];
   const bound = low.bound === high.bound ? 'exact' : high.bound;

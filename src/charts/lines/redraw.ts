@@ -17,7 +17,7 @@ export function redrawLines(root: Element, internetUse: MapSeries, words: Words,
   const drawn = Object.entries(pageWidths).map(([name, width]) =>
     drawingSvg(drawLines({ ...frame, places }, words, { width, measure, isLow: true }), name)
   );
-  // The first: the years between two starts do not change.
+  // Only the first drawing: the bar of years stays the same.
   root.querySelector('.drawing')!.innerHTML = drawn.join('');
 }
 

@@ -71,7 +71,7 @@ export const drawUnit: DrawParts = (data, words, room) => [
   }
 ];
 
-/** What was said, as type; and the later estimates, which the picture shows where it stands still. */
+/** Two statements as type. “later” is shown only where the picture stands still. */
 export const unitType: NonNullable<Figure['type']> = (data, words) => ({
   'nca-statement-abroad': {
     lines: [

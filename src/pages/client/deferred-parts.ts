@@ -16,7 +16,7 @@ export function layOutDeferred(window: Window, ahead: readonly (() => void)[], d
   const finish = () => {
     waiting.abort();
     document.documentElement.removeAttribute(pageHooks.deferring);
-    // In the next frame: laying out all parts and measuring them would be one long task.
+    // A task of its own: layout and measurement together would block for longer.
     window.requestAnimationFrame(() => window.setTimeout(done));
   };
   const tasks = [...ahead];

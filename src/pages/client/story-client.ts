@@ -76,7 +76,6 @@ function riseTo(share: number) {
   said.style.setProperty('--line', line!);
   for (const [name, text] of Object.entries({ year, numeral, line: words }))
     said.querySelector(`.${name}`)!.textContent = text!;
-  // The last level leaves with its words.
   const born = stage.firstElementChild!;
   born.textContent = born.textContent!.replace(/^\S+ · \S+/, `${year} · ${numeral}`);
 }
