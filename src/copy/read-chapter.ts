@@ -321,7 +321,7 @@ function readSentences(passage: Passage, { language, print, chapter, report }: R
     if (absent) report(at, absent.kind, say`In “${text}”, ${absent.wrong}`, absent.fix);
   };
   for (const id of passage.states) {
-    // An indicator: the words describe the release that is shown.
+    // An indicator is no claim: it names the release that the words describe.
     if (print.release(id) !== undefined) continue;
     const at = passage.locate(0);
     chapter.claims.push({ id, ...at, part: passage.part });

@@ -70,7 +70,7 @@ export function formatList(
   return (type === 'unit' ? unitListFormat : listFormat)(language).format(items);
 }
 
-/** 8 Oktober 2018, 8 October 2018 (2), October 2018, 2018. Drops a remark; returns other text unchanged. */
+/** 8 October 2018 (2), October 2018, 2018. Drops a remark; returns other text unchanged. */
 export function formatDate(date: string, language: Language) {
   const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:-(\d+))?)?)?(?:$|\s)/.exec(date);
   if (!match) return date;

@@ -8,7 +8,7 @@ import { figureLines } from '../cli/change-lines.ts';
 import { command } from '../cli/command.ts';
 import { readPins } from '../cli/pin-options.ts';
 import { projectOf } from '../files/disk-project.ts';
-import { stepsToUndo } from '../files/undo-journal.ts';
+import { readJournal } from '../files/undo-journal.ts';
 import { nextOfDay } from './read-edition.ts';
 import { say, counted } from '#locale/say.ts';
 
@@ -33,7 +33,7 @@ export const lockEdition = command('edition lock', async ({ values }, desk) => {
     story.locked !== undefined && writeLock(story.lock) === writeLock(story.locked);
   const today = dayOf(desk.now());
   // Partners may have pinned what they saw today.
-  const { seen } = await stepsToUndo(desk);
+  const { seen } = await readJournal(desk);
   const last = seen?.lock ? readLock(seen.lock).edition : '';
   const next = last.startsWith(today) ? nextOfDay(last) : today;
   const edition = isSameEdition ? story.lock.edition : next;

@@ -50,25 +50,25 @@ export function lockedNow(files: ProjectFiles) {
   );
 }
 
-/** Each takes git 10 ms to read. */
+/** Git takes 10 ms for each. */
 const mostCommits = 50;
 
 const releasesOf = (pins: Partial<Lock['pins']>) => Object.values(pins).map(vintageName).join();
 
 /**
- * Returns the words and claims of the last committed edition that showed the releases pinned now,
- * beside all else as it is now; undefined while the pins are those of the last commit.
+ * Finds the last committed edition that showed the releases pinned now. Returns its words and claims;
+ * all other files are today's. Undefined if the last commit pins these releases.
  */
 export async function earlierEdition(files: ProjectFiles, desk: Desk) {
   const history = historyOf(desk);
   const now = lockedNow(files).pins;
-  // Its words are those before the next edition: some are mended without another lock.
+  // Words may be mended after a lock: take them from just before the next one.
   let last = 'HEAD';
   for (const revision of (await history.revisionsOf(lockFile)).slice(0, mostCommits)) {
     const text = (await history.text(revision, lockFile)) ?? '{}';
     const { edition = '', pins = {} } = JSON.parse(text) as Partial<Lock>;
-    if (last === 'HEAD' && JSON.stringify(pins) === JSON.stringify(now)) return undefined;
     if (releasesOf(pins) === releasesOf(now)) {
+      if (last === 'HEAD') return undefined;
       const words = [...files.keys()].filter((file) => /^data\/(?:copy|story)\//.test(file));
       const then = words.map(async (file) => [file, await history.text(last, file)] as const);
       const known = (await Promise.all(then)).filter(([, words]) => words !== undefined);

@@ -58,7 +58,7 @@ export function nameOf({ kind, of, by }: StepName) {
   return by === undefined ? say`the draft of ${what}` : say`the acceptance of ${what} by ${by}`;
 }
 
-async function readJournal(desk: Project) {
+export async function readJournal(desk: Project) {
   const bytes = await projectOf(desk).readFile(journalFile);
   try {
     return journalSchema.parse(JSON.parse(new TextDecoder().decode(bytes)));

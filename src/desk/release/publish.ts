@@ -66,7 +66,7 @@ function endedSteps(before: KeptRelease | undefined, next: KeptRelease) {
   return [...difference(stepsOf(before), stepsOf(next))].sort();
 }
 
-/** Partners pin an edition: it keeps its figures. */
+/** Refuses other figures under a published name: partners may have pinned it. */
 function refuseOther({ edition, claims, vintages }: NewRelease, kept: readonly KeptRelease[]) {
   const own = JSON.stringify([claims, vintages]);
   for (const { id, manifest: is } of kept)

@@ -32,13 +32,15 @@ export const isEditable = (files: ProjectFiles, file: string) =>
   /\.(?:md|json|csv)$/.test(file) &&
   !/^data\/(?:vintages|[\w-]+\.lock\.json)/.test(file);
 
-export function claimCells(
-  files: ProjectFiles,
-  id: string
-): Readonly<Record<string, string>> | undefined {
-  const text = textIfThere(files, claimsFile) ?? '';
-  return rowsOfAny(text, claimsFile).find(({ cells }) => cells['id'] === id)?.cells;
-}
+const claimRows = (files: ProjectFiles) =>
+  new Map(
+    rowsOfAny(textIfThere(files, claimsFile) ?? '', claimsFile).map(({ cells }) => [
+      cells['id']!,
+      cells
+    ])
+  );
+
+export const claimCells = (files: ProjectFiles, id: string) => claimRows(files).get(id);
 
 const keyOf = ({ kind, file, wrong }: Problem) => `${kind} ${file} ${wrong}`;
 
@@ -71,7 +73,7 @@ function written(
   const parts = Object.entries(texts).flatMap(([id, words]) =>
     (story ? writtenTexts(story, id) : []).map(({ first }, at) => ({ id, first, at, words }))
   );
-  // From the end of each file: the places of the texts before stay as they were read.
+  // From the end of each file, so that earlier positions stay valid.
   for (const { id, at, words } of parts.sort((one, other) => other.first - one.first)) {
     const now = new Map([...story!.files, ...after]);
     const part = writtenTexts({ ...story!, files: now }, id)[at]!;
@@ -119,21 +121,19 @@ export function mend(files: ProjectFiles, mending: Mending, standing = standingO
   });
 }
 
-/** Lists the texts that both have and whose words or claims differ, with those of the earlier. */
+/** Lists texts of both editions whose words or claims differ, with the earlier ones. */
 export function earlierTexts({ story: now, faults }: Standing, { story: then }: Standing) {
   if (!now || !then) return [];
   const broken = new Set(faults.map(textFinder(now.said)));
-  const rows = [...then.computed.keys()].flatMap((id): [string, string[]][] => {
-    const [is, was] = [now, then].map(({ files }) => Object.values(claimCells(files, id) ?? {}));
-    return is!.join('\0') === was!.join('\0') ? [] : [[id, was!]];
-  });
+  const [is, was] = [now, then].map(({ files }) => claimRows(files));
+  const rows = [...was!].flatMap(([id, cells]): [string, string[]][] =>
+    JSON.stringify(is!.get(id)) === JSON.stringify(cells) ? [] : [[id, Object.values(cells)]]
+  );
   return [...then.said].flatMap(([id, { said, promises }]) => {
     const is = now.said.get(id)?.said;
     const claims = rows.filter(([claim]) => !(promises[claim] ?? ofFormula).startsWith(ofFormula));
     if (claims.length === 0 && JSON.stringify(is) === JSON.stringify(said)) return [];
     const [parts, holds] = [writtenTexts(then, id), !broken.has(id)];
-    return parts.length === writtenTexts(now, id).length
-      ? [{ id, parts, claims, holds, isChosen: !holds || claims.length > 0 }]
-      : [];
+    return parts.length === writtenTexts(now, id).length ? [{ id, parts, claims, holds }] : [];
   });
 }

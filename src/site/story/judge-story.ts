@@ -126,7 +126,7 @@ function silencedPromises(
         const stands = (passage: string) => was.includes(partFigures(passage).words);
         const names = (passage: string) => passage.includes(`[${id}]`);
         const [head = '', ...below] = passagesOf(change.after?.said[language] ?? '');
-        // The heading of a section names a topic: another one changes no words below it.
+        // A section's heading only names a topic. Rewriting it does not change the words below.
         const isBelow =
           change.id.includes('#') && names(head) && !below.some(names) && below.every(stands);
         const same =
@@ -136,7 +136,7 @@ function silencedPromises(
         return problemsOf('silenced', place.file, 'D06')(
           place.at(),
           say`“${withoutMarks(same)}” stands as it was accepted, when “$${id}” promised “${before}”. It is ${now.locked[language]} now, and another promise does not make the words true.`,
-          say`Rewrite them in every language, so that they are true of it. If they no longer speak of it, delete “$${id}” from {% states %} of their heading. If they are true already, copy the row of “${id}” in ${claimsFile} under another id, write there what they promise, and name that id in them.`
+          say`Rewrite the words in every language, so that they are true of the figure. If they are no longer about it, delete “$${id}” from {% states %} in their heading. If they are true already, copy the row of “${id}” in ${claimsFile} under another id, write there what the words promise, and name that id in the text.`
         );
       });
     })

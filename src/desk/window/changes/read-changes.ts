@@ -25,7 +25,7 @@ import { readVintageName } from '../../cli/command.ts';
 import { keptByName } from '../../edition/vintages.ts';
 import { lockedNow } from '../../edition/read-edition.ts';
 import { historyOf } from '../../files/git-history.ts';
-import { stepsToUndo } from '../../files/undo-journal.ts';
+import { readJournal } from '../../files/undo-journal.ts';
 import { readNames } from '../../intake/declared.ts';
 import { leftIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
@@ -73,9 +73,9 @@ function rowsOf(story: OpenedStory, id: string, releases: readonly [Vintage, Vin
 async function changeForReaders({ files, once, desk }: Seen, asked: Other | undefined) {
   const pins = asked ? { pins: { [asked.indicator]: readVintageName(asked.name) } } : {};
   const { story, change } = await once(`change ${asked?.name}`, () => changeSinceLock(files, pins));
-  const { seen } = await stepsToUndo(desk);
+  const { seen } = await readJournal(desk);
   const before = seen?.lock ?? (await historyOf(desk).text('HEAD', lockFile));
-  const than = seen?.lock === undefined ? undefined : seen.release;
+  const than = seen?.lock && seen.release;
   if (before === undefined || before === textIfThere(files, lockFile))
     return { story, change, than };
   const of = changeOfEditions(story, readLock(before), story.lock);
@@ -105,7 +105,7 @@ function plainLines(
       : say`The story shows the same releases as ${than}.`,
     claims.length > 0
       ? say`${number(claims.length)} of ${number(story.computed.size)} figures are printed otherwise, in ${counted(texts.length, 'text')}.`
-      : say`Every figure is printed as there; ${counted(texts.length, 'text')} changed.`,
+      : say`Every figure is printed the same; ${counted(texts.length, 'text')} changed.`,
     broken.length > 0
       ? say`${counted(broken.length, 'sentence, promise or year is', 'sentences, promises or years are')} no longer true. Mend them before you lock.`
       : say`Every promise still holds.`,

@@ -24,8 +24,8 @@ export const draftHeaders = {
 };
 
 /**
- * Removes scripts, which the frame reports as refused, and all but a text: an address with its
- * place would scroll the page of the frame too.
+ * Removes scripts, which the frame would report as refused, and hides all but one text. A fragment
+ * in the address would also scroll the desk's page.
  */
 function textAlone(html: string, id: string) {
   const rest = html.includes(`id="${id}"`)

@@ -14,7 +14,7 @@ import { claimCells, earlierTexts, hashOfFile, isEditable, standingOf } from '..
 import { keptByContent } from '../seen-project.ts';
 import type { Seen, Work } from '../view.ts';
 
-/** Words that were refused, with the faults found in them, or not kept yet: the form shows them. */
+/** Words that were not saved, and their faults: the form shows them again. */
 const drafts = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
 const mostDrafts = 20;
 
@@ -23,7 +23,7 @@ export function keepDraft({ form, query }: Work, faults: readonly Problem[] = []
   drafts.set(query.get('draft') ?? '', { fields: form.fields, faults });
 }
 
-/** Of the files before and after the last words, and with earlier words: opening takes a second. */
+/** Opening takes a second. Keeps the files before and after an edit, and the earlier words. */
 const kept = keptByContent(3);
 export const standingIn = ({ files }: Pick<Seen, 'files'>) =>
   kept(files)('standing', () => standingOf(files));
@@ -87,7 +87,7 @@ export function formOf(seen: Seen) {
     const cells = Object.entries(claimCells(files, id) ?? {}).map(([column, written]) => {
       const field = `claim:${id}:${column}`;
       const cell = before?.fields.get(field) ?? written;
-      // A fault of a cell names both.
+      // A fault of a cell names its column and its claim.
       const faults = found.filter(
         ({ file, wrong }) =>
           file === claimsFile && [column, id].every((one) => wrong.includes(`“${one}”`))

@@ -21,7 +21,7 @@ export async function readMend(seen: Seen) {
   const formula = query.get('formula')?.trim() ?? '';
   return {
     ...{ asked, form, formula, near: near.slice(0, 40) },
-    earlier: form ? undefined : await seen.once('earlier', () => earlierIn(seen)),
+    earlier: form || !story ? undefined : await seen.once('earlier', () => earlierIn(seen)),
     left: leftIn(seen),
     editable: [...files.keys()].filter((file) => isEditable(files, file)).sort(),
     /** Says which claims of a text are not as its words promise. */

@@ -1,7 +1,7 @@
 import { useLanguages } from '#site/languages/added-languages.ts';
 import { siteAddress } from '#site/site-address.ts';
 import { lockedNow } from '../../edition/read-edition.ts';
-import { stepsToUndo } from '../../files/undo-journal.ts';
+import { readJournal } from '../../files/undo-journal.ts';
 import { releaseProblems } from '../../review/release-check.ts';
 import { leftIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
@@ -10,7 +10,7 @@ export type ShownPublish = Awaited<ReturnType<typeof readPublish>>;
 
 export async function readPublish(now: Seen) {
   const { files } = useLanguages(now.files);
-  const { seen } = await stepsToUndo(now.desk);
+  const { seen } = await readJournal(now.desk);
   const missing = releaseProblems(files, lockedNow(files), now.desk.now());
   return { left: leftIn(now), missing, seen, address: siteAddress() };
 }

@@ -114,10 +114,11 @@ export function readReview(seen: Seen) {
   const part = partIn(query);
   const waiting = waitingIn(seen);
   const texts = readTexts(seen, part);
+  const isFigures = ({ grade }: ReadText) => part === null && grade === 'figures';
   return {
     ...{ part, by: query.get('by') ?? '' },
-    texts: part === null ? texts.filter(({ grade }) => grade !== 'figures') : texts,
-    figures: part === null ? texts.filter(({ grade }) => grade === 'figures') : [],
+    texts: texts.filter((text) => !isFigures(text)),
+    figures: texts.filter(isFigures),
     figuresNamed: figuresNamed(waiting),
     unread: rollups(
       waiting.filter(({ isUnread }) => isUnread),

@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import { byLanguage } from '#locale/languages.ts';
+import { languages } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
 import { refuse } from '../../cli/desk-io.ts';
 import { figuresNamed } from '../../review/accept.ts';
@@ -57,7 +57,7 @@ export const reviewView: View = {
   render: (seen) => render(Review, { props: readReview(seen) }).body,
   actions: { decide },
   downloads: Object.fromEntries(
-    Object.entries(byLanguage((language) => language)).map(([, language]) => [
+    languages.map((language) => [
       `fact-check.${language}.csv`,
       (seen) => factCheckSheet(seen, language)
     ])
