@@ -3,11 +3,10 @@ import type { MapView } from '#charts/choropleth/frame.ts';
 /** A view in the page's markup: `internet-use 2018`, `nca-2018`, `2`. */
 export const viewText = (view: object) => Object.values(view).join(' ');
 
-/** The map on the way between two steps. Years pass forwards; back it jumps. */
+/** The map on the way between two steps. */
 export function viewBetween(from: MapView, to: MapView | undefined, share: number) {
   if (to?.layer !== from.layer) return from;
-  const passed = (to.year - from.year) * (to.year < from.year ? Math.ceil(share) : share);
-  return { layer: from.layer, year: Math.round(from.year + passed) };
+  return { layer: from.layer, year: Math.round(from.year + (to.year - from.year) * share) };
 }
 
 export function readMapView(text: string): MapView {

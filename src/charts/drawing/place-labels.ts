@@ -59,11 +59,11 @@ function distance({ left, top, right, bottom }: Box, point: Point) {
 }
 
 /** The vector from a point to the end of its leader; null when the label is close enough. */
-export function leaderTo(box: Box, end: Point, least = near): Point | null {
+export function leaderTo(box: Box, end: Point): Point | null {
   const far = distance(box, end);
   const [x, y] = offset(box, end);
   const part = 1 - shortBy / far;
-  return far < least ? null : [x * part, y * part];
+  return far < near ? null : [x * part, y * part];
 }
 
 export const boxAt = (

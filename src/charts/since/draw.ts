@@ -11,86 +11,99 @@ import {
   lineWidth,
   type LabelLine
 } from '../drawing/element.ts';
-import { areBeside, type Drawing, type DrawParts, type Room } from '../drawing/parts.ts';
-import { labelGap, leaderTo, placeLabels, type Point, type Box } from '../drawing/place-labels.ts';
-import { balanceText, wrapText } from '../drawing/text-block.ts';
+import {
+  areBeside,
+  columnGap,
+  pageWidths,
+  type Drawing,
+  type DrawParts,
+  type Room
+} from '../drawing/parts.ts';
+import { labelGap, leaderTo, placeLabels, type Point } from '../drawing/place-labels.ts';
+import { balanceText } from '../drawing/text-block.ts';
 import { datePhrase, railPhrase, sinceItems, yearOf, type SinceItem } from './record.ts';
 
 const tick = 8;
-const thick = { lying: 22, upright: 36 } as const;
-/** Units of a year on an upright rail. */
-const perYear = { narrow: 84, usual: 34 } as const;
+const thick = 22;
 /** Labels may use this much on each side; the picture is cropped to what they use. */
 const most = 260;
 
-/**
- * One rail to scale, lying where there is room, else upright: Indonesia and ASEAN on one side, the
- * UK on the other. Nothing joins the ticks.
- */
-function drawRail(items: readonly SinceItem[], words: Words, { width, measure }: Room): Drawing {
-  const lies = areBeside(width);
-  /** In a narrow drawing all labels stand on one side, and each names its country. */
-  const isNarrow = width < 250;
-  const [first, last] = [yearOf(items[0]!), yearOf(items.at(-1)!)];
-  const years = range(theWarning.year, last + 1);
-  const widest = Math.min(190, width / 5.2);
-  // A lying rail ends where the label of its last tick still has room.
-  const end = lies
-    ? ((width - widest - labelGap) * years.length) / (items.at(-1)!.at - theWarning.year)
-    : years.length * (isNarrow ? perYear.narrow : perYear.usual);
-  const scale = scaleLinear([theWarning.year, last + 1], [0, end]);
-  const size = lies ? thick.lying : thick.upright;
-  const name = { text: speak(words, 'since.side.first'), bold: true };
-  const near = lies
-    ? most
-    : isNarrow
-      ? 0
-      : Math.ceil(Math.max((width - size) * 0.4, lineWidth(name, measure)));
-  const far = near + size;
-  const point = (along: number, across: number): Point =>
-    lies ? [along, across] : [across, along];
-  const boxOf = (from: Point, to: Point): Box => ({
-    left: from[0],
-    top: from[1],
-    right: to[0],
-    bottom: to[1]
-  });
-  const crossing = ([x, y]: Point, to: Point) =>
-    `M${Math.round(x)} ${Math.round(y)}${lies ? `v${to[1] - y}` : `h${to[0] - x}`}`;
-  const sideName = (isBritish: boolean) =>
-    speak(words, isBritish ? 'since.side.second' : 'since.side.first');
+const sideName = (isBritish: boolean, words: Words) =>
+  speak(words, isBritish ? 'since.side.second' : 'since.side.first');
 
-  const linesOf = (item: SinceItem): LabelLine[] => {
-    const room = lies ? widest : (isNarrow || item.isBritish ? width - far : near) - 18;
-    // Upright there is room for its year and its name alone.
-    const phrase = lies
-      ? railPhrase(item, words)
-      : `${yearOf(item)} · ${railPhrase(item, words).split(' (')[0]!}`;
-    return [
-      ...balanceText(phrase, room, boldFace, measure).map((text) => ({
-        text: text.replace(/ ·$/, ''),
-        bold: true
-      })),
-      ...(lies ? [{ text: datePhrase(item, words) }] : []),
-      ...(isNarrow ? [{ text: sideName(item.isBritish) }] : [])
-    ];
-  };
+const bold = (lines: readonly string[]) => lines.map((text) => ({ text, bold: true }));
+
+function yearLine(year: number, items: readonly SinceItem[]): LabelLine {
+  const number =
+    year === yearOf(items[0]!) ? 'first' : year === yearOf(items.at(-1)!) ? 'last' : undefined;
+  return { text: String(year), ...(number && { number }) };
+}
+
+/** Indonesia and ASEAN, then the UK, beside each other where there is room. */
+function drawList(items: readonly SinceItem[], words: Words, { width, measure }: Room): Drawing {
+  const beside = areBeside(width);
+  const room = beside ? (width - columnGap) / 2 : width;
+  /** In a narrow drawing the day stands below its entry. */
+  const isNarrow = width < 250;
+  const left = 48;
+  const bottoms = [0];
+  const groups = [false, true].map((isBritish) => {
+    const x = beside && isBritish ? room + columnGap : 0;
+    let y = beside || !isBritish ? 0 : bottoms.at(-1)! + 16;
+    const heading = label(bold([sideName(isBritish, words)]), { x, y }, measure);
+    y += 20;
+    const own = items.filter((item) => item.isBritish === isBritish);
+    const rows = own.map((item, index) => {
+      const day = { text: datePhrase(item, words).replace(/ ?\d{4}$/, '') };
+      const daysRoom = isNarrow ? 0 : lineWidth(day, measure) + labelGap;
+      const lines = balanceText(railPhrase(item, words), room - left - daysRoom, boldFace, measure);
+      const height = (lines.length + (isNarrow ? 1 : 0)) * labelLeading;
+      const isNew = index === 0 || yearOf(own[index - 1]!) !== yearOf(item);
+      const row = [
+        element('path', {
+          class: isNew ? 'base' : 'rule',
+          d: `M${isNew ? x : x + left} ${y}H${x + room}`
+        }),
+        isNew ? label([yearLine(yearOf(item), items)], { x, y: y + 5 }, measure) : '',
+        element('path', { class: 'tick', d: `M${x + left - 9} ${y + 6}v${height}` }),
+        label(bold(lines), { x: x + left, y: y + 5 }, measure),
+        label(
+          [day],
+          isNarrow
+            ? { x: x + left, y: y + 5 + height - labelLeading }
+            : { x: x + room, y: y + 5, anchor: 'end' },
+          measure
+        )
+      ];
+      y += height + 10;
+      return row.join('');
+    });
+    bottoms.push(y);
+    return element('g', { class: isBritish ? 'uk' : 'asia' }, heading + rows.join(''));
+  });
+  return { width, height: Math.max(...bottoms), markup: groups.join('') };
+}
+
+/** A rail to scale: Indonesia and ASEAN above, the UK below. Nothing joins the ticks. */
+function drawRail(items: readonly SinceItem[], words: Words, { width, measure }: Room): Drawing {
+  const years = range(theWarning.year, yearOf(items.at(-1)!) + 1);
+  const widest = Math.min(190, width / 5.2);
+  // It ends where the label of its last tick still has room.
+  const end = ((width - widest - labelGap) * years.length) / (items.at(-1)!.at - theWarning.year);
+  const scale = scaleLinear([theWarning.year, years.at(-1)! + 1], [0, end]);
+  const far = most + thick;
+  const linesOf = (item: SinceItem): LabelLine[] => [
+    ...bold(balanceText(railPhrase(item, words), widest - 18, boldFace, measure)),
+    { text: datePhrase(item, words) }
+  ];
   // The newest tick has the least room, so it chooses first.
   const ticks = items.toReversed().map((item) => {
-    const isFirst = !item.isBritish && !isNarrow;
-    const [edge, tip] = isFirst ? [near, near - tick] : [far, far + tick];
-    return {
-      item,
-      isFirst,
-      edge: point(scale(item.at), edge),
-      tip: point(scale(item.at), tip),
-      lines: linesOf(item)
-    };
+    const [edge, tip] = item.isBritish ? [far, far + tick] : [most, most - tick];
+    return { item, edge, tip: [scale(item.at), tip] as Point, lines: linesOf(item) };
   });
-  const spare = isNarrow ? 180 : 60;
-  const sides = [true, false].map((isFirst) => {
-    const own = ticks.filter((one) => one.isFirst === isFirst);
-    const [from, to] = isFirst ? [near - most, near - tick] : [far + tick, far + most];
+  const sides = [false, true].map((isBritish) => {
+    const own = ticks.filter(({ item }) => item.isBritish === isBritish);
+    const [from, to] = isBritish ? [far + tick, far + most] : [0, most - tick];
     // In a crowd of ticks the earlier half has its labels on the left.
     const starts = own.map(
       ({ tip, lines }, index) =>
@@ -100,16 +113,13 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       const start = starts.lastIndexOf(true, index);
       const next = starts.indexOf(true, index + 1);
       const count = (next < 0 ? own.length : next) - start;
-      const isLeft = lies ? index - start >= count / 2 : isFirst;
-      return { ...one, isLeft };
+      return { ...one, isLeft: index - start >= count / 2 };
     });
     // On the left the oldest tick has the least room.
-    const placed = lies
-      ? [
-          ...sided.filter(({ isLeft }) => !isLeft),
-          ...sided.filter(({ isLeft }) => isLeft).toReversed()
-        ]
-      : sided;
+    const placed = [
+      ...sided.filter(({ isLeft }) => !isLeft),
+      ...sided.filter(({ isLeft }) => isLeft).toReversed()
+    ];
     const boxes = placeLabels(
       placed.map(({ tip, lines, isLeft }) => ({
         end: tip,
@@ -118,96 +128,60 @@ function drawRail(items: readonly SinceItem[], words: Words, { width, measure }:
       })),
       own.map(({ tip }) => tip),
       [],
-      lies
-        ? boxOf([0, from], [width, to])
-        : boxOf([Math.max(0, from), -spare], [Math.min(width, to), end + spare])
+      { left: 0, top: from, right: width, bottom: to }
     );
-    const marks = placed.map(({ item, edge, tip, lines, isLeft }, index) => {
+    const marks = placed.map(({ edge, tip, lines, isLeft }, index) => {
       const box = boxes[index]!;
-      // Upright, every label that is not beside its tick has one.
-      const by = leaderTo(box, tip, lies ? undefined : labelGap + 1);
-      return element(
-        'g',
-        { class: item.isBritish ? 'uk' : 'asia' },
+      const by = leaderTo(box, tip);
+      return (
         (by ? element('path', { class: 'leader', d: `M${tip.join(' ')}l${by.join(' ')}` }) : '') +
-          element('path', { class: 'tick', d: crossing(edge, tip) }) +
-          label(
-            lines,
-            { x: isLeft ? box.right : box.left, y: box.top, anchor: isLeft ? 'end' : undefined },
-            measure
-          )
+        element('path', { class: 'tick', d: `M${Math.round(tip[0])} ${edge}V${tip[1]}` }) +
+        label(
+          lines,
+          { x: isLeft ? box.right : box.left, y: box.top, anchor: isLeft ? 'end' : undefined },
+          measure
+        )
       );
     });
-    return { isFirst, boxes, marks: marks.join('') };
+    return { isBritish, boxes, marks: marks.join('') };
   });
 
   const all = sides.flatMap(({ boxes }) => boxes);
-  const bottom = Math.max(point(end, far)[1], ...all.map((box) => box.bottom));
-  // An upright rail has the names of its sides above.
-  const least = lies
-    ? Math.min(...all.map((box) => box.top))
-    : Math.min(0, ...all.map((box) => box.top)) - (isNarrow ? 0 : 22);
-  const names = isNarrow
-    ? []
-    : sides.map(({ isFirst, boxes }) => {
-        // Lying, it is left of the first label, level with it, where it fits.
-        const first = boxes.find(({ left }) => boxes.every((box) => left <= box.left))!;
-        const room = first.left - labelGap;
-        const name = sideName(!isFirst);
-        const wrapped = wrapText(name, room, boldFace, measure);
-        const isLevel =
-          !isFirst && wrapped.every((text) => lineWidth({ text, bold: true }, measure) <= room);
-        const lines = isLevel ? wrapped : [name];
-        return element(
-          'g',
-          { class: isFirst ? 'asia' : 'uk' },
-          lies
-            ? label(
-                lines.map((text) => ({ text, bold: true })),
-                { x: 0, y: isFirst ? least : isLevel ? first.top : bottom },
-                measure
-              )
-            : label(
-                [{ text: sideName(!isFirst), bold: true }],
-                { x: isFirst ? near : far, y: least, anchor: isFirst ? 'end' : undefined },
-                measure
-              )
-        );
-      });
-  const [corner, opposite] = [point(0, near), point(end, far)];
+  const bottom = Math.max(far, ...all.map((box) => box.bottom));
+  const least = Math.min(...all.map((box) => box.top));
+  const named = sides.map(({ isBritish, boxes, marks }) => {
+    const name = { text: sideName(isBritish, words), bold: true };
+    // The UK's is below the rail where no label is.
+    const isFree = boxes.every(({ left }) => left > lineWidth(name, measure));
+    const y = !isBritish ? least : isFree ? far + tick : bottom;
+    return element(
+      'g',
+      { class: isBritish ? 'uk' : 'asia' },
+      marks + label([name], { x: 0, y }, measure)
+    );
+  });
   const rail = [
-    element('rect', {
-      class: 'rail',
-      x: corner[0],
-      y: corner[1],
-      width: opposite[0] - corner[0],
-      height: opposite[1] - corner[1]
-    }),
+    element('rect', { class: 'rail', x: 0, y: most, width: end, height: thick }),
     element('path', {
       class: 'year',
       d: years
         .slice(1)
-        .map((year) => crossing(point(scale(year), near), point(scale(year), far)))
+        .map((year) => `M${Math.round(scale(year))} ${most}v${thick}`)
         .join('')
     }),
     ...years.map((year) => {
-      const [x, y] = point(scale(year + 0.5), near + size / 2);
-      const number = year === first ? 'first' : year === last ? 'last' : undefined;
-      const text = { text: String(year), ...(number ? { number } : {}) };
-      return label([text], { x, y: y - labelLeading / 2, anchor: 'middle' }, measure);
+      const y = most + (thick - labelLeading) / 2;
+      return label([yearLine(year, items)], { x: scale(year + 0.5), y, anchor: 'middle' }, measure);
     })
   ];
   return {
     width,
-    height: Math.ceil(bottom - least) + (lies ? labelLeading : 0) + 4,
-    markup: element(
-      'g',
-      { transform: moveTo(0, -least) },
-      [...rail, ...sides.map(({ marks }) => marks), ...names].join('')
-    )
+    height: Math.ceil(bottom - least) + labelLeading + 4,
+    markup: element('g', { transform: moveTo(0, -least) }, [...rail, ...named].join(''))
   };
 }
 
-export const drawSince: DrawParts = (data, words, room) => [
-  { drawing: drawRail(sinceItems(data, words), words, room) }
-];
+export const drawSince: DrawParts = (data, words, room) => {
+  const draw = room.width > pageWidths.wide ? drawRail : drawList;
+  return [{ drawing: draw(sinceItems(data, words), words, room) }];
+};
