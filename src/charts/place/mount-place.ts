@@ -42,7 +42,7 @@ export function mountPlace(
       births: range(series.years.at(-1)!, earliestBirth - 1, -1),
       row: required<HTMLDetailsElement>(root, '#lookup'),
       shown: root.dataset['shown']!,
-      onanswer(answers) {
+      onanswer(answers: readonly string[]) {
         said.replaceChildren(
           ...answers.map((textContent) =>
             Object.assign(root.ownerDocument.createElement('p'), { textContent })
