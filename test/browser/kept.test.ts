@@ -37,7 +37,7 @@ describe('a saved copy of the open story', () => {
         const seen = await onPage(phone, async (page) => {
           await page.goto(siteUrl('en/#world-2010'));
           await atRest(page);
-          expect(await stickyStages(page)).toBe(4);
+          expect(await stickyStages(page)).toBe(3);
           await writeFile(file, await save(page));
           return stepsOf(page);
         });

@@ -206,7 +206,7 @@ describe.concurrent('the plain article', () => {
   it('has no sticky pictures, follows no scrolling, and keeps the choice in its address (A04)', () =>
     onPage(phone, async (page) => {
       await page.goto(siteUrl('en/'));
-      expect(await stickyStages(page)).toBe(4);
+      expect(await stickyStages(page)).toBe(3);
       await page.goto(siteUrl('en/?plain#world-2010'));
       await atRest(page);
       expect(await stickyStages(page)).toBe(0);
@@ -236,7 +236,7 @@ describe.concurrent('the plain article', () => {
       expect(await page.locator('.bar [data-plain-switch]').textContent()).not.toBe(off);
       await press();
       expect(page.url()).toBe(siteUrl('en/#protection'));
-      expect(await stickyStages(page)).toBe(4);
+      expect(await stickyStages(page)).toBe(3);
     }));
 
   it('is shown in a window under 400 px of height, each picture in its last state (WCAG 1.3.4)', () =>

@@ -45,11 +45,11 @@ const acrossIn = ({ axis }: PanelsFrame, width: number) =>
 const trackGap = 12;
 const barWidth = 9;
 
-/** On a phone all three tracks fit above a step's words. Narrow drawings need room for labels. */
+/** Narrow drawings need room for labels. */
 function plotHeight({ width, isLow }: Room, kind: Panel['kind']) {
   if (width < 250) return kind === 'law' ? 150 : 56;
   if (areBeside(width)) return isLow ? 50 : 92;
-  return kind === 'law' ? 44 : 39;
+  return isLow ? 40 : 64;
 }
 
 interface Track {
@@ -287,7 +287,7 @@ export function lawBars(data: StoryData, words: Words) {
     element(
       'div',
       { style: `--share:${((100 * value) / base).toFixed(1)}` },
-      tag('b', text) + label
+      tag('b', text) + tag('span', label)
     )
   );
   return element(
