@@ -136,12 +136,10 @@ const near = (line: Helpline, language: Language) =>
   line.country === homeCountry[language] ? 0 : line.country === 'WLD' ? 2 : 1;
 
 /** Opens every help block; one with room adds what a caller may ask. */
-export const helpLead = (words: Words, { isShort = false } = {}) =>
-  [
-    speak(words, 'help.fault'),
-    ...(isShort ? [] : [speak(words, 'help.choose')]),
-    speak(words, 'help.emergency')
-  ].join(' ');
+export const helpLead = (words: Words) =>
+  (['help.fault', 'help.choose', 'help.emergency'] as const)
+    .map((key) => speak(words, key))
+    .join(' ');
 
 /** When somebody last called or visited, else the date of the source (S22). */
 export function checkedPhrase(line: Helpline, words: Words) {
