@@ -50,7 +50,7 @@ export function drawLines(
   const isSmall = isLow && width < 400;
   // Where lines are short of room, a label goes above the highest.
   const top = isSmall ? 24 + 14 * Math.max(0, places.length - 3) : width < 400 ? 38 : 18;
-  const bottom = width < 250 ? 320 : isSmall ? 170 : isLow ? 272 : Math.round(200 + width / 6);
+  const bottom = width < 250 ? 320 : isSmall ? 148 : isLow ? 272 : Math.round(200 + width / 6);
   const x = scaleLinear([0, end], [0, width - 12]);
   const y = scaleLinear([0, 100], [bottom, top]);
   const spotOf = ({ since, value }: Line['points'][number]): Point => [x(since), y(value)];
@@ -193,12 +193,14 @@ function drawGap({ places, end }: Shown, words: Words, { width, measure }: Room)
   const names = [early, late].map(({ code, points }) => ({
     text: `${linePlaceName(code, words)} ${points[0]!.year}`
   }));
+  const text = speak(words, 'speed.years', { count });
+  const beside = Math.max(to, measure(text, 'serif-bold', 37)) + 8;
   const markup = [
-    element('path', { class: 'gap', d: `M0 24v10m0-5H${to}m0-5v10` }),
-    element('text', { class: 'years', y: 18 }, speak(words, 'speed.years', { count })),
-    label(names, width < 250 ? { x: 0, y: 34 } : { x: Math.max(to, 110) + 8, y: -1 }, measure)
+    element('path', { class: 'gap', d: `M0 37v10m0-5H${to}m0-5v10` }),
+    element('text', { class: 'years', y: 29 }, text),
+    label(names, width < 250 ? { x: 0, y: 48 } : { x: beside, y: 4 }, measure)
   ];
-  return [{ width, height: width < 250 ? 70 : 36, markup: markup.join('') }];
+  return [{ width, height: width < 250 ? 84 : 49, markup: markup.join('') }];
 }
 
 export const drawSpeed: DrawParts = (data, words, room) => {
