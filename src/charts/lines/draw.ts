@@ -49,8 +49,10 @@ export function drawLines(
   // It sticks above words in a low window (R16).
   const isSmall = isLow && width < 400;
   // Where lines are short of room, a label goes above the highest.
-  const top = isSmall ? 24 + 14 * Math.max(0, places.length - 3) : width < 400 ? 38 : 18;
-  const bottom = width < 250 ? 320 : isSmall ? 148 : isLow ? 272 : Math.round(200 + width / 6);
+  const more = Math.max(0, places.length - 3);
+  const top = isSmall ? 24 + 14 * more : width < 400 ? 38 : 18;
+  const bottom =
+    width < 250 ? 320 : isSmall ? 145 + 25 * more : isLow ? 272 : Math.round(200 + width / 6);
   const x = scaleLinear([0, end], [0, width - 12]);
   const y = scaleLinear([0, 100], [bottom, top]);
   const spotOf = ({ since, value }: Line['points'][number]): Point => [x(since), y(value)];
@@ -196,11 +198,11 @@ function drawGap({ places, end }: Shown, words: Words, { width, measure }: Room)
   const text = speak(words, 'speed.years', { count });
   const beside = Math.max(to, measure(text, 'serif-bold', 37)) + 8;
   const markup = [
-    element('path', { class: 'gap', d: `M0 37v10m0-5H${to}m0-5v10` }),
-    element('text', { class: 'years', y: 29 }, text),
-    label(names, width < 250 ? { x: 0, y: 48 } : { x: beside, y: 4 }, measure)
+    element('path', { class: 'gap', d: `M0 40v10m0-5H${to}m0-5v10` }),
+    element('text', { class: 'years', y: 33 }, text),
+    label(names, width < 250 ? { x: 0, y: 51 } : { x: beside, y: 7 }, measure)
   ];
-  return [{ width, height: width < 250 ? 84 : 49, markup: markup.join('') }];
+  return [{ width, height: width < 250 ? 87 : 52, markup: markup.join('') }];
 }
 
 export const drawSpeed: DrawParts = (data, words, room) => {
