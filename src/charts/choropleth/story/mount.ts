@@ -39,7 +39,7 @@ export function mountChoropleth(root: HTMLElement, file: MapFile, view = file.vi
         shown = frame;
         write('[data-map-half]', halfPhrase(frame, words));
         for (const iso3 of followed) write(`[data-place="${iso3}"] b`, label(iso3, frame));
-        level.style.setProperty('--level-share', String(frame.world ?? 0));
+        level.style.backgroundSize = `100% ${frame.world ?? 0}%`;
         labelPick(frame);
       },
       onpick(iso3) {
