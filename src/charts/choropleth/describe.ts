@@ -31,10 +31,7 @@ export function describeChoropleth(series: MapSeries, view: MapView, words: Word
     ...(frame.world === null ? [] : [`${worldPhrase(frame, words)}.`]),
     ...followed.flatMap((iso3) => {
       const mark = markIn(frame, iso3);
-      const slots = {
-        country: countryName(words, iso3),
-        share: formatMark(mark, words)
-      };
+      const slots = { country: countryName(words, iso3), share: formatMark(mark, words) };
       return mark ? [speak(words, 'map.describe.country', slots)] : [];
     }),
     speak(words, 'map.describe.range', {

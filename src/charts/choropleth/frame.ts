@@ -29,6 +29,7 @@ export interface MapSeries {
 export const classLimits = [0, 10, 25, 50, 75, 90, 100] as const;
 export const classLevels = [0, 1, 2, 3, 4, 5] as const;
 export type ClassLevel = (typeof classLevels)[number];
+const halfLevel = 3;
 
 /** An older value counts as missing (V16). */
 const oldestShown = 3;
@@ -39,7 +40,7 @@ export interface MapMark {
   value: number | null;
   year: number | null;
   level: ClassLevel | null;
-  /** True when the value is from an earlier year than the view's. */
+  /** From an earlier year than the view's. */
   older: boolean;
 }
 
@@ -86,13 +87,11 @@ export function choroplethFrame(series: MapSeries, view: MapView): MapFrame {
     view: { layer: view.layer, year },
     marks,
     counts,
-    half: { reached: own.filter(({ value }) => isHalf(value)).length, of: own.length },
+    half: { reached: own.filter(({ level }) => level! >= halfLevel).length, of: own.length },
     world: world === null ? null : toTenths(world) / 10,
     ...(newest === world ? {} : { worldRelease: series.earlier!.vintage.release })
   };
 }
-
-const isHalf = (value: number | null) => value !== null && toTenths(value) >= 500;
 
 export const markIn = ({ marks }: MapFrame, iso3: string | null) =>
   marks.find((mark) => mark.iso3 === iso3);

@@ -25,18 +25,14 @@ export function arrowKeys(
   const svg = required<SVGSVGElement>(box, 'svg');
   let middles: { iso3: string; x: number; y: number }[] | undefined;
 
-  function middlesOf() {
-    return [...svg.querySelectorAll<SVGPathElement>('.map-s, .map-f')]
+  /** The nearest place in a direction, sideways distance counting double; itself at the edge. */
+  function neighbour(from: string, [dx, dy]: readonly [number, number]) {
+    middles ??= [...svg.querySelectorAll<SVGPathElement>('.map-s, .map-f')]
       .map((drawn) => {
         const { x, y, width, height } = drawn.getBBox();
         return { iso3: drawn.id.slice(-3), x: x + width / 2, y: y + height / 2 };
       })
       .filter(({ iso3 }) => words.countries[iso3]);
-  }
-
-  /** The nearest place in a direction, sideways distance counting double; itself at the edge. */
-  function neighbour(from: string, [dx, dy]: readonly [number, number]) {
-    middles ??= middlesOf();
     const here = middles.find(({ iso3 }) => iso3 === from);
     if (!here) return from;
     let best = { iso3: from, cost: Infinity };
