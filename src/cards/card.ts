@@ -47,7 +47,6 @@ export const editionEmbedsPath = (edition: string) => `${editionFolder(edition)}
 
 export const changesPath = (language: Language) => `${embedFolder}changes.${language}.atom`;
 
-/** Undefined for the whole story. */
 export const figureOfCard = (card: Card): FigureName | undefined =>
   figures.find((figure) => cardsOf(figure).some((id) => id === card))?.id;
 

@@ -1,4 +1,4 @@
-import { addedLanguages, isRightToLeft } from '#locale/languages.ts';
+import { addedLanguages, directionOf } from '#locale/languages.ts';
 
 export function escapeMarkup(text: string) {
   return text
@@ -18,11 +18,12 @@ export function htmlShell(language: string, head: readonly string[], body: strin
     ...head
   ];
   const draft = addedLanguages.find(({ tag: one }) => one === language)?.draftBy;
-  const note = draft === undefined ? '' : tag('p', `Draft translation by ${draft}`, ' lang="en"');
-  const isMirrored = isRightToLeft(language);
-  // Drawings keep their direction: an axis of years runs from the left.
-  const inside = isMirrored ? body.replaceAll('<svg ', '<svg direction="ltr" ') : body;
-  return `<!doctype html>\n<html lang="${language}"${isMirrored ? ' dir="rtl"' : ''}>\n<head>\n${lines.join('\n')}\n</head>\n<body>\n${note}${inside}\n</body>\n</html>\n`;
+  const note =
+    draft === undefined
+      ? ''
+      : tag('p', `Draft translation by ${draft}`, ' class="draft" lang="en" dir="ltr"');
+  const way = directionOf(language) === 'rtl' ? ' dir="rtl"' : '';
+  return `<!doctype html>\n<html lang="${language}"${way}>\n<head>\n${lines.join('\n')}\n</head>\n<body>\n${note}${body}\n</body>\n</html>\n`;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -33,18 +33,7 @@ export const numberWords: Record<
   { counts: readonly string[]; in: string; parts: Readonly<Record<number, string>> }
 > = {
   id: {
-    counts: [
-      'satu',
-      'dua',
-      'tiga',
-      'empat',
-      'lima',
-      'enam',
-      'tujuh',
-      'delapan',
-      'sembilan',
-      'sepuluh'
-    ],
+    counts: 'satu dua tiga empat lima enam tujuh delapan sembilan sepuluh'.split(' '),
     in: 'dari',
     parts: { 2: 'separuh', 3: 'sepertiga', 4: 'seperempat', 5: 'seperlima' }
   },
@@ -84,5 +73,7 @@ export function addLanguages(added: readonly AddedLanguage[]) {
   }
 }
 
-export const isRightToLeft = (language: string) =>
-  /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/.test(new Intl.Locale(language).maximize().script ?? '');
+export const directionOf = (language: string) =>
+  /Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa/.test(new Intl.Locale(language).maximize().script ?? '')
+    ? 'rtl'
+    : 'ltr';

@@ -55,12 +55,14 @@ function placeOfLabel(
 }
 
 function placeOfText({ files, read }: OpenedStory, text: string) {
+  const plain = (said: string) => said.replaceAll('\u00a0', ' ');
+  const has = (said: string) => plain(said).includes(plain(text));
   for (const language of languages) {
     for (const { file, passages } of read[language]) {
-      const passage = passages.find((one) => one.text === text);
+      const passage = passages.find((one) => has(one.text));
       if (passage) return { file, ...passage.locate(0) };
     }
-    const label = placeOfLabel(files, language, (_, said) => said === text);
+    const label = placeOfLabel(files, language, (_, said) => has(said));
     if (label) return label;
   }
   return undefined;

@@ -1,12 +1,16 @@
 import { afterEach, expect, it } from 'vitest';
 import { cardHeightsFile, readHeightTable } from '../../src/cards/embed/read-height-table.ts';
+import { addLanguages, numberWords } from '../../src/locale/languages.ts';
 import { partHeightsFile } from '../../src/pages/story/part-heights.ts';
 import { heights, type MeasureSite } from '../../src/desk/output/heights.ts';
 import { lockedProject } from './locked-project.ts';
 import { onDisk, removeFolders } from './memory-project.ts';
 import { wording } from './wording.ts';
 
-afterEach(removeFolders);
+afterEach(async () => {
+  addLanguages([]);
+  await removeFolders();
+});
 
 it('leaves the table as it was when the edition cannot be built', async () => {
   const project = onDisk(await lockedProject());
@@ -21,6 +25,19 @@ it('leaves the table as it was when the edition cannot be built', async () => {
   expect(wording(project.desk)).toMatchSnapshot();
   expect(readHeightTable(built).en.speed).toBeDefined();
   expect(project.read(cardHeightsFile)).toBe(before);
+});
+
+it('measures an added language, and keeps that of a draft', async () => {
+  const project = onDisk(await lockedProject());
+  project.edit(partHeightsFile, (text) => text.replace('{', '{ "fil": {},'));
+  const fill = () =>
+    Promise.resolve(
+      addLanguages([{ tag: 'ms', name: '', country: 'MYS', numbers: numberWords.id }])
+    );
+  const measure: MeasureSite = (_, { cards, parts }) =>
+    Promise.resolve({ cards, parts: { ...parts, ms: {} } });
+  expect(await heights([], project.desk, fill, measure)).toBe(0);
+  expect(JSON.parse(project.read(partHeightsFile))).toMatchObject({ fil: {}, ms: {} });
 });
 
 it('writes a new height', async () => {

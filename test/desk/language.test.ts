@@ -4,6 +4,7 @@ import {
   exportLanguage,
   importLanguage
 } from '../../src/desk/language/language.ts';
+import { undo } from '../../src/desk/edition/undo.ts';
 import { publish } from '../../src/desk/release/publish.ts';
 import { addLanguages } from '../../src/locale/languages.ts';
 import { openStory } from '../../src/site/story/open-story.ts';
@@ -57,7 +58,9 @@ describe('language', () => {
     project.write('wrong.po', exported);
     expect(await project.says(importLanguage, 'wrong.po')).toContain('names no translator');
     project.write('wrong.po', exported.replace('FULL NAME', 'A Name'));
-    expect(await project.says(importLanguage, 'wrong.po')).toContain('The text is not translated.');
+    expect(await project.says(importLanguage, 'wrong.po')).toMatch(
+      /:1: Not translated.+1,\d+ texts/
+    );
   });
 
   it('is a draft until two people, neither of them the translator, have read it', async () => {
@@ -73,6 +76,9 @@ describe('language', () => {
     vi.unstubAllEnvs();
     expect(await accepted('Another Reader')).toContain('the next build has it');
     expect(opened().chapters).toHaveProperty('ar-XB');
+    expect(await project.says(undo)).toContain('the acceptance of ar-XB by Another Reader');
+    expect(opened().chapters).not.toHaveProperty('ar-XB');
+    expect(await accepted('Another Reader')).toContain('the next build has it');
     // Other English words are a draft again.
     project.edit(kept, (po) => po.replace(/msgid "(?=A)/, 'msgid "Now '));
     expect(opened().chapters).not.toHaveProperty('ar-XB');

@@ -1,4 +1,3 @@
-// Script of every card: theme, help, print, "no longer maintained" notice, height messages.
 import { showOverdue } from '#pages/client/overdue.ts';
 import { readTheme } from './theme.ts';
 import { postHeight } from './post-height.ts';

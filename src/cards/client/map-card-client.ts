@@ -1,4 +1,3 @@
-// Script of a map card.
 import './card-client.ts';
 import { mountMap } from '#charts/choropleth/mount-map.ts';
 import { readPayload } from '#charts/choropleth/payload/payload.ts';

@@ -1,4 +1,3 @@
-// Script of the whole story's card.
 import './map-card-client.ts';
 
 /** Scrolls the parent page to an anchor, because the frame is too tall to scroll itself. */

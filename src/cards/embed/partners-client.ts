@@ -1,4 +1,3 @@
-// The chooser of the partners' page.
 import type { Embed } from './embed.ts';
 import { themeNames, readTheme, legibleTheme } from '../client/theme.ts';
 import { snippet } from './snippet.ts';

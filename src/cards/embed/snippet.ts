@@ -1,4 +1,5 @@
 import { escapeMarkup } from '#copy/markup.ts';
+import { directionOf } from '#locale/languages.ts';
 import { creditMarkup, helpText, type CardCaption } from '../card-caption.ts';
 import type { CardRecord } from '../card-record.ts';
 import type { CardHeights } from './card-heights.ts';
@@ -50,9 +51,9 @@ export function snippet(
     `${escapeMarkup(licence)} <a href="${escapeMarkup(story.href)}">${escapeMarkup(story.text)}</a>`,
     escapeMarkup(helpText(help, country))
   ];
-  // `dir` protects the caption in right-to-left pages. Long helpline addresses must wrap on phones.
+  // `dir` protects the caption in pages of another direction. Long helpline addresses must wrap on phones.
   return [
-    `<figure class="terhubung" lang="${language}" dir="ltr" style="${columnStyle(widest)};margin:1.5em auto;overflow-wrap:break-word">`,
+    `<figure class="terhubung" lang="${language}" dir="${directionOf(language)}" style="${columnStyle(widest)};margin:1.5em auto;overflow-wrap:break-word">`,
     frameMarkup(src, frameTitle, `width="100%" height="${plainHeight(heights)}"`, heights),
     pictureMarkup(caption.picture),
     `<figcaption>${lines.join('<br>\n')}</figcaption>`,

@@ -15,7 +15,6 @@ const attribute = (key: string, value: string | number) =>
 
 export const moveTo = (x: number, y: number) => `translate(${rounded(x)} ${rounded(y)})`;
 
-/** Serializes an SVG element. `children` is markup; undefined attributes are left out. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number | undefined>>,
@@ -41,6 +40,9 @@ export interface TextStyle {
   measure?: MeasureText | undefined;
 }
 
+/** Else renderers begin at the left, and “118 of 196” reads “of 196 118”. */
+const directed = (text: string) => (/[\u0590-\u08ff]/.test(text) ? `\u2067${text}\u2069` : text);
+
 export function textLine(
   text: string,
   { x, y, face, size, fill, anchor, halo, measure }: TextStyle
@@ -61,7 +63,7 @@ export function textLine(
   return element(
     'text',
     { x, y, ...style, ...paper, 'text-anchor': anchor === 'start' ? undefined : anchor, ...held },
-    escapeMarkup(text)
+    escapeMarkup(directed(text))
   );
 }
 
@@ -78,7 +80,6 @@ export interface Captioned {
   description: string;
 }
 
-/** Returns a standalone SVG file with its text alternative. `children` is markup. */
 export function drawing(
   { width, height, language, name, description }: Captioned & { width: number; height: number },
   children: string

@@ -1,7 +1,6 @@
 /** Titles and numerals are bold, as on the page. */
 export type Face = 'serif' | 'serif-bold' | 'sans' | 'sans-bold';
 
-/** Returns the width of a line of text in the units of `size`. */
 export type MeasureText = (text: string, face: Face, size: number) => number;
 
 const sans = "'Terhubung Sans','Public Sans','Public Sans Thin',Arial,system-ui,sans-serif";

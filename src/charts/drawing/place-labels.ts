@@ -58,7 +58,6 @@ function distance({ left, top, right, bottom }: Box, point: Point) {
   return Math.sqrt(x * x + y * y);
 }
 
-/** The vector from a point to the end of its leader; null when the label is close enough. */
 export function leaderTo(box: Box, end: Point): Point | null {
   const far = distance(box, end);
   const [x, y] = offset(box, end);

@@ -39,7 +39,6 @@ const spacing = { head: 68, title: 40, picture: 52, rule: 34, note: 22, foot: 56
 export const boldLabel = { face: 'sans-bold', size: posterFontSize, fill: colours.ink } as const;
 const softLabel = { face: 'sans', size: posterFontSize, fill: colours['ink-soft'] } as const;
 
-/** Sets the title on one line if it fits at 50 or more, else on two. */
 function titleBlock(title: string, setting: BlockSetting, measure: MeasureText) {
   const one = [62, 58, 54, 50].find((size) => measure(title, setting.face, size) <= pictureWidth);
   if (one !== undefined) return blockOf([title], one, setting);

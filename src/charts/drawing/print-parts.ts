@@ -20,7 +20,6 @@ export const drawingSvg = ({ width, height, markup }: Drawing, name: string) =>
 const dataOf = (data: Readonly<Record<string, string>> = {}) =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [`data-${name}`, value]));
 
-/** HTML of a chart. Its root has the classes `chart` and the chart's own. */
 export function printParts(byWidth: PartsByWidth, printed: Printed) {
   const names = Object.keys(byWidth);
   const id = `${printed.idPrefix}-${printed.chart}-text`;

@@ -69,7 +69,6 @@ function numberSquares(
   );
 }
 
-/** Returns a number's bar, on the scale of all `marks`; undefined for squares. */
 function numberBar(
   mark: LargeMark,
   marks: readonly LargeMark[],
@@ -133,21 +132,9 @@ const columnWidths = { numbers: 180, labels: 230 } as const;
 /** Depth of descenders and commas below the baseline, as a share of the font size. */
 const descent = { letters: 0.25, commas: 0.16 } as const;
 
-/** Font size of the numbers and smallest font size of their labels; the first that fit win. */
-const sizes = [
-  [176, 30],
-  [160, 30],
-  [144, 30],
-  [128, 30],
-  [120, 28],
-  [112, 28],
-  [104, 28],
-  [96, 26],
-  [88, 26],
-  [80, 26],
-  [72, 24],
-  [64, 24]
-] as const;
+/** Font sizes of the numbers; the first that fits wins. */
+const sizes = [176, 160, 144, 128, 120, 112, 104, 96, 88, 80, 72, 64, 56, 48] as const;
+const leastLabel = (size: number) => (size > 120 ? 30 : size > 96 ? 28 : size > 72 ? 26 : 24);
 /** A number that fits one line at this size takes one line, a longer one two. */
 const oneLineSize = 88;
 const labelSizes = [30, 28, 26, 24] as const;
@@ -157,11 +144,11 @@ const headings = {
   numbers: [
     [1, [52, 48, 44]],
     [2, [44, 40]],
-    [3, [36]]
+    [3, [36, 32, 28]]
   ],
   lead: [
     [2, [72, 64, 56]],
-    [3, [64, 56, 48]]
+    [3, [64, 56, 48, 42, 38]]
   ]
 } as const;
 
@@ -194,7 +181,6 @@ function headingBlock({ heading, lead }: ShareCardWords, measure: MeasureText) {
 const descentOf = (text: string, size: number) =>
   size * (/[gjpqy]/.test(text) ? descent.letters : descent.commas);
 
-/** Stacks a number, its bar if `marks` has it, and its labels; undefined if it does not fit. */
 function numberBlock(
   one: LargeNumber,
   marks: readonly LargeMark[],
@@ -452,7 +438,6 @@ export function shareCard(card: ShareCardWords, measure: MeasureText) {
   const bottom = limits ? limitsTop - 2 * spacing.rule : edge.bottom;
   const free = ({ height }: Block) => bottom - top - height;
   const { lead } = card;
-  /** Layouts from best to worst, computed lazily until one fits. */
   function* leads(text: string) {
     for (const size of leadSizes) {
       const lines = wrapText(text, width, { face: 'serif', size }, measure);
@@ -468,8 +453,8 @@ export function shareCard(card: ShareCardWords, measure: MeasureText) {
   function* numbers() {
     for (const layout of others.length ? [numberRows, numberStack] : [numberStack]) {
       for (const around of numberSpacings) {
-        for (const [size, least] of sizes) {
-          for (const label of labelSizes.filter((one) => one >= least)) {
+        for (const size of sizes) {
+          for (const label of labelSizes.filter((one) => one >= leastLabel(size))) {
             const block = layout(card.large, size, label, measure);
             if (block && free(block) >= around) yield block;
           }

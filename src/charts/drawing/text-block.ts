@@ -100,7 +100,6 @@ export function fitText(text: string, box: TextBox, measure: MeasureText) {
   );
 }
 
-/** A piece of a layout: its height, and how to draw it from a top edge. */
 export interface Block {
   height: number;
   draw: (top: number) => string;

@@ -108,6 +108,7 @@ export const importLanguage = command(
       const texts = slots.map(({ key }) => po.entries.get(key)!);
       return {
         writes: [{ file: kept, text: writePo(po.header, texts) }],
+        step: { kind: 'acceptance', of: [tag] },
         report: { tag, translator, texts: slots.length, left },
         print({ out }) {
           out(
@@ -158,6 +159,7 @@ export const acceptLanguage = command(
     const { left } = readLanguage(withFiles(files, { [readersFile(tag)]: text }), tag);
     return {
       writes: [{ file: readersFile(tag), text }],
+      step: { kind: 'acceptance', of: [tag], by: name },
       report: { tag, by: name, accepted: read.length, left },
       print: ({ out }) =>
         out(

@@ -173,22 +173,27 @@ export const heights = command('heights', async (_, desk, ...tools: Tools) => {
   // A new card needs a height to be built; it is measured below.
   const complete = withEveryCard(written);
   if (complete !== written) await write(cardHeightsFile, complete);
-  const kept: SiteHeights = {
-    cards: readHeightTable(complete),
-    parts: readPartHeights(await read(partHeightsFile))
-  };
-  const measured = await builtApart(desk, fill, ({ site }) => measure(site, kept, desk)).catch(
-    async (error: unknown) => {
-      // Else another card's heights would stay as those of the new one.
-      if (complete !== written) await write(cardHeightsFile, written);
-      throw error;
-    }
-  );
+  const parts = await read(partHeightsFile);
+  const [kept, measured] = await builtApart(desk, fill, async ({ site }) => {
+    // The build adds languages.
+    const before = { cards: readHeightTable(complete), parts: readPartHeights(parts) };
+    return [before, await measure(site, before, desk)] as const;
+  }).catch(async (error: unknown) => {
+    // Else another card's heights would stay as those of the new one.
+    if (complete !== written) await write(cardHeightsFile, written);
+    throw error;
+  });
   const changed = [
-    ...(differ(kept.cards, measured.cards, 0) ? [[cardHeightsFile, measured.cards] as const] : []),
-    ...(differ(kept.parts, measured.parts, 0.1) ? [[partHeightsFile, measured.parts] as const] : [])
+    ...(differ(kept.cards, measured.cards, 0)
+      ? [[cardHeightsFile, complete, measured.cards] as const]
+      : []),
+    ...(differ(kept.parts, measured.parts, 0.1)
+      ? [[partHeightsFile, parts, measured.parts] as const]
+      : [])
   ];
-  for (const [name, table] of changed) await write(name, `${JSON.stringify(table, null, 2)}\n`);
+  for (const [name, before, table] of changed)
+    // A draft that is not shown keeps its own.
+    await write(name, `${JSON.stringify({ ...JSON.parse(before), ...table }, null, 2)}\n`);
   return {
     print({ out }) {
       for (const [name] of changed) out(say`Wrote ${name}.`);
@@ -198,30 +203,14 @@ export const heights = command('heights', async (_, desk, ...tools: Tools) => {
   };
 });
 
-type Heights = Readonly<
-  Record<Language, Readonly<Record<string, Readonly<Record<number, number>>>>>
->;
-
 /** `slack` is a share of the height: readers do not notice a tenth of a late part. */
-function differ(kept: Heights, measured: Heights, slack: number) {
-  const [before, after] = [kept, measured].map(
-    (table) =>
-      new Map(
-        languages.flatMap((language) =>
-          Object.entries(table[language]).flatMap(([name, widths]) =>
-            Object.entries(widths).map(([width, height]) => [
-              `${language} ${name} ${width}`,
-              height
-            ])
-          )
-        )
-      )
-  ) as [Map<string, number>, Map<string, number>];
+function differ(kept: unknown, now: unknown, slack: number): boolean {
+  if (typeof now === 'number')
+    return typeof kept !== 'number' || Math.abs(now - kept) > now * slack;
+  const [before, after] = [kept ?? {}, now] as Record<string, unknown>[];
+  const names = Object.keys(after!);
   return (
-    before.size !== after.size ||
-    [...after].some(([at, height]) => {
-      const was = before.get(at);
-      return was === undefined || Math.abs(was - height) > height * slack;
-    })
+    names.length !== Object.keys(before!).length ||
+    names.some((name) => differ(before![name], after![name], slack))
   );
 }

@@ -13,9 +13,7 @@ export interface SiteAssets {
   side: Assets;
   /** Head elements of the partners' page. `home` is the relative path to the site's root. */
   partnerLinks: (home: string) => string[];
-  /** Inline scripts, as they are sent. */
   minify: (script: string) => string;
-  /** Files that the client build does not contain. */
   files: SiteFile[];
 }
 

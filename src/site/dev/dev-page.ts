@@ -7,7 +7,6 @@ export interface DevFault extends Pick<Problem, 'wrong' | 'fix'> {
   place: string;
 }
 
-/** Reloads the page when the server says so. */
 const devScript = '/@vite/client';
 
 /** Sources that the development server needs besides the page's own policy. */

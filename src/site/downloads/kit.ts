@@ -39,7 +39,6 @@ export interface KitParts {
   withdrawn: readonly { record: CardRecord; withdrawal: Withdrawal }[];
   pages: StoryPages;
   cards: readonly Route[];
-  /** `embed.js` */
   script: Route;
   films: readonly MadeFilms[];
   licence: string;

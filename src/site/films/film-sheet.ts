@@ -54,7 +54,6 @@ interface FilmShape {
   /** Pixels; H.264 needs even numbers. */
   width: number;
   height: number;
-  /** Margins that stay free. */
   top: number;
   foot: number;
   /** Text sizes to try, largest first. */

@@ -103,7 +103,6 @@ export function filmOf(
   };
 }
 
-/** A film belongs to this edition if its checksum is the same. */
 export function filmDigest({ frames, shape, ...info }: Film) {
   const settings = encoderSettings({ ...info, ...filmShapes[shape] }, '').join('\n');
   return sha256([settings, ...frames.map(({ svg, beats }) => `${beats}\n${svg}`)].join('\n'));
@@ -177,7 +176,6 @@ export interface MadeFilms {
   files: BinaryFile[];
 }
 
-/** Undefined when the words no longer fit. */
 function currentDigest(...of: Parameters<typeof filmOf>) {
   try {
     return filmDigest(filmOf(...of));

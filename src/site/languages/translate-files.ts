@@ -1,4 +1,4 @@
-import { say } from '#locale/say.ts';
+import { counted, say } from '#locale/say.ts';
 import { makeProblem, problemsOf, refuseAny, type Problem } from '#story/problem.ts';
 import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import type { Po } from './po.ts';
@@ -20,7 +20,6 @@ function bindingMissing(text: string, other: string) {
 }
 
 function faultOf({ key, text, kind, most }: Slot, said: string): [string, string] | undefined {
-  if (said.trim() === '') return [say`The text is not translated.`, say`Translate it.`];
   if (key === 'language country' && !/^[A-Z]{3}$/.test(said))
     return [say`“${said}” is no code of a country.`, say`Write three letters, as in MYS.`];
   if (key === 'language counts' && phrasesIn(said).length !== 10)
@@ -53,11 +52,16 @@ function faultOf({ key, text, kind, most }: Slot, said: string): [string, string
  */
 export function translateFiles(files: ProjectFiles, tag: string, file: string, { entries }: Po) {
   const problems: Problem[] = [];
+  const untranslated = new Set<number>();
   const fault = problemsOf('translation', file);
   const again = say`Export the language again, and translate what is new.`;
   const fill = (slot: Slot) => {
     const entry = entries.get(slot.key);
     const line = entry?.line ?? 1;
+    if (entry?.text === slot.text && entry.said.trim() === '') {
+      untranslated.add(line);
+      return { said: '', line };
+    }
     const wrong: [string, string] | undefined = !entry
       ? [say`“${slot.key}” is missing.`, again]
       : entry.text !== slot.text
@@ -85,6 +89,14 @@ export function translateFiles(files: ProjectFiles, tag: string, file: string, {
     lines.set(name, behind);
     return [name, text] as const;
   });
+  if (untranslated.size > 0)
+    problems.unshift(
+      fault(
+        { line: Math.min(...untranslated), column: 1 },
+        say`Not translated, here first: ${counted(untranslated.size, 'text')}.`,
+        say`Translate each.`
+      )
+    );
   refuseAny(problems);
   const place = (problem: Problem) => {
     if (!problem.file.startsWith(`${copyFolder(tag)}/`)) return problem;

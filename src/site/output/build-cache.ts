@@ -6,7 +6,6 @@ import { msPerDay } from '#sources/cells/calendar.ts';
 type Inputs = readonly (string | Uint8Array)[];
 
 export interface BuildCache {
-  /** Returns the cached bytes, or runs `make`. */
   getOrMake(
     kind: CacheKind,
     inputs: Inputs,
@@ -51,7 +50,6 @@ function keyOf(inputs: Inputs) {
   return hash.digest('hex');
 }
 
-/** Undefined when missing or damaged. */
 async function readEntry(file: string) {
   const entry = await readFile(file).catch(() => undefined);
   if (!entry) return undefined;
@@ -84,7 +82,6 @@ async function pruneFolder(folder: string, most: number) {
       })
     )
   ).flat();
-  // Leftovers of killed runs.
   const left = files.filter(
     ({ path, used }) => path.endsWith('.part') && Date.now() - used > msPerDay
   );

@@ -35,7 +35,6 @@ export async function compressedCopies(bytes: Uint8Array, cache: BuildCache = no
   return (await Promise.all(copies)).filter((copy) => copy.bytes.length < bytes.length);
 }
 
-/** Threads of Node's pool. */
 const atOnce = 4;
 
 /** @param counting is told how many files there are; what it returns is called for each. */

@@ -14,7 +14,6 @@ export const signatureName = 'manifest.json.minisig';
 
 /** https://jedisct1.github.io/minisign/ */
 export interface PublicKey {
-  /** Eight bytes. */
   id: Buffer;
   key: KeyObject;
   /** As `minisign -P` takes it. */

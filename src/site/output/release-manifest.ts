@@ -53,7 +53,6 @@ export function isReleaseId(text: string) {
   return /^\d{4}-\d{2}-\d{2}(-\d+)?(\.([2-9]|[1-9]\d+))?$/.test(text);
 }
 
-/** Counts from 1. */
 export function releaseNumber(id: string) {
   return Number(id.split('.')[1] ?? 1);
 }

@@ -12,6 +12,7 @@ import StoryCard from '#cards/page/StoryCard.svelte';
 import { withdrawalOf } from '#cards/withdrawal.ts';
 import { withdrawnCard } from '#cards/withdrawn-card.ts';
 import { languages } from '#locale/languages.ts';
+import { addedStyles } from '#pages/added-styles.ts';
 import type { StoryPages } from '#pages/story/story-page.ts';
 import type { ScriptName } from '../assets/bundle-script.ts';
 import { lazily, type Route, type SiteInputs } from '../route.ts';
@@ -62,7 +63,6 @@ export function renderCards(
         card === 'story'
           ? render(StoryCard, { props: { page, record, figures, home } })
           : render(Card, { props: { page, record, card, home } });
-      // Cards are not hydrated.
       const { html, css } = withoutInlineStyles(
         openInNewTab(withoutNoteLinks(body)).replace(hydrationMarkers, '')
       );
@@ -75,7 +75,7 @@ export function renderCards(
         language,
         title: record.frameTitle,
         body: quoteDataOnce(html),
-        styles: styles + css,
+        styles: styles + css + addedStyles(language),
         script: await script(
           card === 'story' ? card : cardFigures[card].scene === 'world' ? 'map' : 'card'
         ),

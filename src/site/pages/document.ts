@@ -4,11 +4,11 @@ import { ownColours } from '#cards/client/theme.ts';
 import { shareSize } from '#charts/drawing/share-card.ts';
 import { languages, locales, type Language } from '#locale/languages.ts';
 import { keepDoubled } from '#locale/without-breaks.ts';
+import { addedStyles } from '#pages/added-styles.ts';
 import type { DeferredAssets } from '#pages/client/boot.ts';
 import { overdueScript } from '#pages/client/overdue.ts';
 import { contentSecurityPolicy } from '../headers.ts';
 
-/** Paths from the site's root. */
 export interface Assets {
   script: string;
   styles: string[];
@@ -31,7 +31,6 @@ export interface PageParts {
   isOneFile?: boolean;
   /** Inline script before the first paint; it loads `assets.script`. */
   boot?: string;
-  /** Another inline script, already in the body. */
   within?: string;
   /** Set if the body has the script that shows an overdue notice (D14). */
   reviewBy?: string | null;
@@ -104,6 +103,7 @@ export function htmlDocument(parts: PageParts) {
     parts.style === undefined
       ? assets.styles.map((file) => styleLink(home, file))
       : `<style>${parts.style}</style>`,
+    addedStyles(language) ? `<style>${addedStyles(language)}</style>` : [],
     // Without a named icon, browsers request one.
     `<link rel="icon" ${parts.isOneFile ? 'href="data:,"' : `type="image/svg+xml" href="${home}icons/favicon.svg"`}>`,
     slug === null

@@ -7,7 +7,6 @@ import { correctedAt, type Correction } from '#pages/side/correction.ts';
 
 /** `updated` is an RFC 3339 instant. */
 type FeedEntry = Readonly<Record<'id' | 'title' | 'updated' | 'href' | 'text', string>> & {
-  /** Addresses of PNG pictures. */
   pictures?: readonly string[];
 };
 

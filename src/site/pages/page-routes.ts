@@ -142,7 +142,6 @@ export function tableLd(file: TableFile, words: Words): Ld {
   });
 }
 
-/** Pure: the same story, inputs and assets give the same bytes. */
 export function pageRoutes(
   story: OpenedStory,
   pages: StoryPages,

@@ -17,7 +17,6 @@ export const pngOf: DrawPng = async (svg, { files }) => {
   return image.asPng();
 };
 
-/** RGBA for the film encoder. */
 export const rawFrame = async (
   svg: string,
   { files }: Pick<TypeFaces, 'files'>

@@ -76,7 +76,7 @@ export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
     const { missing, width } = shaped.find((one) => !one.missing) ?? shaped[0]!;
     if (missing) {
       throw new Error(
-        `The font “${face}” has no glyph for “${[...text.slice(missing.cluster)][0]}” in “${text}”. Write it another way.`
+        `“${text}” has a letter that the font “${face}” lacks, “${[...text.slice(missing.cluster)][0]}”. Write it another way, or add a .ttf with it to data/languages.`
       );
     }
     widths[face].set(text, width);
