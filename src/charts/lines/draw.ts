@@ -196,10 +196,15 @@ function drawGap({ places, end }: Shown, words: Words, { width, measure }: Room)
     text: `${linePlaceName(code, words)} ${points[0]!.year}`
   }));
   const text = speak(words, 'speed.years', { count });
-  const beside = Math.max(to, measure(text, 'serif-bold', 37)) + 8;
+  const long = Math.round(measure(text, 'serif-bold', 37));
+  const beside = Math.max(to, long) + 8;
   const markup = [
     element('path', { class: 'gap', d: `M0 40v10m0-5H${to}m0-5v10` }),
-    element('text', { class: 'years', y: 33 }, text),
+    element(
+      'text',
+      { class: 'years', y: 33, textLength: long, lengthAdjust: 'spacingAndGlyphs' },
+      text
+    ),
     label(names, width < 250 ? { x: 0, y: 51 } : { x: beside, y: 7 }, measure)
   ];
   return [{ width, height: width < 250 ? 87 : 52, markup: markup.join('') }];
