@@ -1,4 +1,4 @@
-import { useLanguages } from '#site/languages/added-languages.ts';
+import { draftProblems, useLanguages } from '#site/languages/added-languages.ts';
 import { siteAddress } from '#site/site-address.ts';
 import { lockedNow } from '../../edition/read-edition.ts';
 import { readJournal } from '../../files/undo-journal.ts';
@@ -9,8 +9,9 @@ import type { Seen } from '../view.ts';
 export type ShownPublish = Awaited<ReturnType<typeof readPublish>>;
 
 export async function readPublish(now: Seen) {
-  const { files } = useLanguages(now.files);
+  const { files, kept } = useLanguages(now.files);
   const { seen } = await readJournal(now.desk);
   const missing = releaseProblems(files, lockedNow(files), now.desk.now());
-  return { left: leftIn(now), missing, seen, address: siteAddress() };
+  const drafts = draftProblems(kept);
+  return { left: leftIn(now), missing, drafts, seen, address: siteAddress() };
 }

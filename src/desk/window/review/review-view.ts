@@ -1,5 +1,5 @@
 import { render } from 'svelte/server';
-import { languages } from '#locale/languages.ts';
+import { ownLanguages } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
 import { refuse } from '../../cli/desk-io.ts';
 import { figuresNamed } from '../../review/accept.ts';
@@ -57,7 +57,7 @@ export const reviewView: View = {
   render: (seen) => render(Review, { props: readReview(seen) }).body,
   actions: { decide },
   downloads: Object.fromEntries(
-    languages.map((language) => [
+    ownLanguages.map((language) => [
       `fact-check.${language}.csv`,
       (seen) => factCheckSheet(seen, language)
     ])
