@@ -34,7 +34,6 @@ const entities: Readonly<Record<string, string>> = {
   '&#39;': "'"
 };
 
-/** Text of a rendered line, with breaking spaces. */
 export function plainText(html: string) {
   return html
     .replace(/<[^>]*>/g, '')

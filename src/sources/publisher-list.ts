@@ -62,7 +62,6 @@ export function plainName(name: string) {
 export const codesByName = (all: Iterable<readonly [iso3: string, names: readonly string[]]>) =>
   new Map([...all].flatMap(([iso3, names]) => names.map((name) => [plainName(name), iso3])));
 
-/** Detects a file that was cut between two lines. */
 export function checkEconomies(
   list: PublisherList,
   codes: ReadonlySet<string>,

@@ -20,7 +20,6 @@ const straysOf = (text: string, pattern: RegExp) =>
 
 const straysIn = (text: string) => straysOf(text, stray);
 
-/** Possible claim names among the words: `world-2018`. */
 const bareName = /(?<![\p{L}\p{N}$%-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w-])/gu;
 
 /** Readers would see a name or braces instead of a figure (D06). */

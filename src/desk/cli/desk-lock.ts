@@ -36,7 +36,6 @@ export async function withLock<Value>(
   }
 }
 
-/** The lock of a project's `data/`. */
 export const lockPath = (root: string) => join(root, 'build', 'desk.lock');
 
 export const withProjectLock = <Value>(

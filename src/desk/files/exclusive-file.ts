@@ -135,7 +135,6 @@ export async function tryLock(path: string, own: Holder) {
   }
 }
 
-/** Releases a lock unless another process has taken it over. */
 export async function unlock(path: string, own: Holder) {
   if (JSON.stringify(await readHolder(path)) === JSON.stringify(own))
     await rm(path, { force: true });

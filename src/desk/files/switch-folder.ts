@@ -12,7 +12,6 @@ export interface SwitchedFolder {
 export const freshFolder = ({ folder, workshop }: SwitchedFolder) =>
   join(workshop, `.tmp-${basename(folder)}-${process.pid}`);
 
-/** Returns false when there was nothing to move. */
 function moveAside(from: string, to: string) {
   const moved = rename(from, to).then(() => true);
   return orElse(moved, false, ['ENOENT']);
