@@ -122,7 +122,7 @@ export const changedPromises = ({ before, after }: TextChange) =>
 const comparable = ({ said, promises }: SaidText) =>
   JSON.stringify([languages.map((language) => said[language]), sorted(promises)]);
 
-const isSame = (one: SaidText, other: SaidText) => comparable(one) === comparable(other);
+export const isSame = (one: SaidText, other: SaidText) => comparable(one) === comparable(other);
 
 /** Texts that differ, in the order in which readers meet them; deleted ones last. */
 export function textChanges(

@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { accept, type AcceptReport } from '../../src/desk/review/accept.ts';
+import {
+  accept,
+  recordedBefore,
+  textsToReview,
+  type AcceptReport
+} from '../../src/desk/review/accept.ts';
+import { openStory } from '../../src/site/story/open-story.ts';
 import { check, type CheckReport } from '../../src/desk/review/check.ts';
 import { lockFile, type Lock } from '../../src/story/lock.ts';
 import { readTexts, textsFile, writeTexts } from '../../src/story/texts-lock.ts';
@@ -97,6 +103,18 @@ describe('accept', () => {
     project.edit(textsFile, (text) => text.replaceAll('49% [', '48% ['));
     const [, code = ''] = /figures@(\w+)/.exec(await project.says(check)) ?? [];
     expect((await run(`figures@${code}`, '--by', 'A')).report.accepted).toEqual([step]);
+  });
+
+  it('keeps the reader of a text that reads again as a commit has it', async () => {
+    const copy = project.read('data/copy/en/world.md');
+    project.commit();
+    change('en');
+    await run(...(await shown()), '--by', 'B');
+    project.write('data/copy/en/world.md', copy);
+    const { named } = await recordedBefore(textsToReview(openStory(project.files)), project.desk);
+    expect((await run(named, '--by', 'C')).report).toMatchObject({ accepted: [], again: [step] });
+    expect(lock().texts[step]?.by).toBe('Made Up');
+    expect(await run(named, '--by', 'C')).toMatchObject({ refused: 'unknown-text' });
   });
 
   it('writes nothing when nothing changed', async () => {

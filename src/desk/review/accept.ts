@@ -16,12 +16,15 @@ import {
   type HeldText,
   type TextsLock,
   codeOf,
+  isSame,
+  type SaidText,
   type TextChange
 } from '#story/texts-lock.ts';
 import { sha256 } from '#vintages/sha256.ts';
 import { command, wrongUsage, type Answer } from '../cli/command.ts';
-import { commandLine, refuse } from '../cli/desk-io.ts';
+import { commandLine, refuse, type Desk } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
+import { historyOf } from '../files/git-history.ts';
 import type { Problem } from '#story/problem.ts';
 
 export interface TextToReview extends GradedText {
@@ -67,6 +70,8 @@ interface Decision {
   id: string;
   code: string;
   notYet?: string;
+  /** Kept with its own reader and day. */
+  as?: AcceptedText | undefined;
 }
 
 interface Reader {
@@ -77,6 +82,7 @@ interface Reader {
 interface Decided {
   lock: TextsLock;
   accepted: string[];
+  again: string[];
   gone: string[];
   held: string[];
 }
@@ -128,10 +134,11 @@ function decide(
 ): Decided {
   const texts = new Map<string, AcceptedText>(Object.entries(accepted?.texts ?? {}));
   const held = new Map<string, HeldText>(Object.entries(accepted?.held ?? {}));
-  const decided = { accepted: [] as string[], gone: [] as string[], held: [] as string[] };
+  const none = (): string[] => [];
+  const decided = { accepted: none(), again: none(), gone: none(), held: none() };
   const changed: string[] = [];
   for (const decision of decisions) {
-    const { id, code, notYet } = decision;
+    const { id, code, notYet, as } = decision;
     const { isUnread } = readText(decision, waiting);
     if (notYet !== undefined) {
       held.set(id, { by, on, why: notYet, code });
@@ -140,9 +147,9 @@ function decide(
     }
     held.delete(id);
     const now = said.get(id);
-    if (now) texts.set(id, { by, on, said: now.said, promises: now.promises });
+    if (now) texts.set(id, as ?? { by, on, said: now.said, promises: now.promises });
     else texts.delete(id);
-    decided[now ? 'accepted' : 'gone'].push(id);
+    decided[as ? 'again' : now ? 'accepted' : 'gone'].push(id);
     if (!isUnread) changed.push(id);
   }
   const lock = {
@@ -168,16 +175,50 @@ export const acceptLine = (named: string) =>
 const onlyFigures = (waiting: readonly TextToReview[]) =>
   waiting.filter(({ grade }) => grade === 'figures');
 
-/** Names all texts of which only figures changed, with one code of all their wordings. */
-export const figuresNamed = (waiting: readonly TextToReview[]) => {
-  const codes = onlyFigures(waiting).map(({ code }) => code);
-  return `figures@${sha256(codes.join()).slice(0, 6)}`;
-};
+/** Names a group of texts with one code of all their wordings. */
+const groupNamed = (group: string, texts: readonly TextToReview[]) =>
+  `${group}@${sha256(texts.map(({ code }) => code).join()).slice(0, 6)}`;
 
-/** Reads `world/lead@3fa2c1`, and `figures@…` for each of those texts. */
+export const figuresNamed = (waiting: readonly TextToReview[]) =>
+  groupNamed('figures', onlyFigures(waiting));
+
+type Written = Partial<Pick<AcceptedText, 'by' | 'on' | 'promises'> & SaidText['said']>;
+
+/** Git takes 10 ms for each. */
+const mostCommits = 20;
+
+/**
+ * Finds texts that a commit has recorded before, in the words, figures and promises of now, with
+ * that record. One of a named reader is better than a draft.
+ */
+export async function recordedBefore(waiting: readonly TextToReview[], desk: Desk) {
+  const found = new Map<TextToReview, AcceptedText>();
+  const sought = waiting.filter(
+    ({ grade, isUnread, before, after }) => before && after && grade === 'words' && !isUnread
+  );
+  const history = historyOf(desk);
+  const revisions = sought.length > 0 ? await history.revisionsOf(textsFile) : [];
+  for (const revision of revisions.slice(0, mostCommits)) {
+    const left = sought.filter((text) => typeof found.get(text)?.by !== 'string');
+    const written = left.length > 0 ? await history.text(revision, textsFile) : undefined;
+    if (written === undefined) continue;
+    const { texts = {} } = JSON.parse(written) as { texts?: Record<string, Written> };
+    for (const text of left) {
+      const { id, after } = text;
+      const { by, on, promises = {}, ...said } = texts[id] ?? {};
+      if (on === undefined || by === undefined || (by === null && found.has(text))) continue;
+      if (isSame({ said, promises }, after!)) found.set(text, { by, on, ...after! });
+    }
+  }
+  const texts = sought.filter((text) => found.has(text));
+  return { texts, recordOf: found, named: groupNamed('before', texts) };
+}
+
+/** Reads `world/lead@3fa2c1`, and the names of groups: `figures@…`, `before@…`. */
 function readDecision(
   word: string,
   waiting: readonly TextToReview[],
+  before: Awaited<ReturnType<typeof recordedBefore>> | undefined,
   reason: Pick<Decision, 'notYet'>
 ): Decision[] {
   const [, id, code] = /^(.+)@([0-9a-f]{6})$/.exec(word) ?? [];
@@ -187,8 +228,13 @@ function readDecision(
       say`“${word}” does not say which wording you read.`,
       say`\`npm run desk -- check\` shows the words that changed with their code, and Review, in \`npm run desk\`, all others. Then run ${acceptLine(`${word.replace(/@.*/, '')}@<code>`)}.`
     );
-  return word === figuresNamed(waiting)
-    ? onlyFigures(waiting).map((one) => ({ id: one.id, code: one.code, ...reason }))
+  const group =
+    word === before?.named ? before.texts : word === figuresNamed(waiting) && onlyFigures(waiting);
+  return group
+    ? group.map((one) => ({
+        ...{ id: one.id, code: one.code, ...reason },
+        as: word === before?.named ? before.recordOf.get(one) : undefined
+      }))
     : [{ id, code, ...reason }];
 }
 
@@ -212,19 +258,19 @@ function draftOf(story: Story, on: string): Decided {
     texts: Object.fromEntries(after),
     held: accepted?.held ?? {}
   };
-  return { accepted: fresh, gone, held: [], lock };
+  return { accepted: fresh, again: [], gone, held: [], lock };
 }
 
 function answerOf(story: Story, decided: Decided, by: string | undefined): Answer {
   const { lock, ...done } = decided;
-  const isSame = Object.values(done).every((ids) => ids.length === 0);
-  const decidedOn = new Set([...done.accepted, ...done.gone]);
+  const isNone = Object.values(done).every((ids) => ids.length === 0);
+  const decidedOn = new Set([...done.accepted, ...done.again, ...done.gone]);
   const changed = story.accepted ? story.texts.map(({ id }) => id) : [...story.said.keys()];
   const left = changed.filter((id) => !decidedOn.has(id));
   const unread = unreadTexts(lock).length;
   const texts = Object.keys(lock.texts).length;
   return {
-    writes: isSame ? [] : [{ file: textsFile, text: writeTexts(lock) }],
+    writes: isNone ? [] : [{ file: textsFile, text: writeTexts(lock) }],
     step: {
       kind: 'acceptance',
       of: Object.values(done).flat(),
@@ -237,10 +283,11 @@ function answerOf(story: Story, decided: Decided, by: string | undefined): Answe
           ? out(`${counted(ids.length, 'text')} ${what}.`)
           : ids.forEach((id) => out(`${id}: ${what}`));
       list(done.accepted, by === undefined ? say`recorded as a draft` : say`accepted by ${by}`);
+      list(done.again, say`recorded as it was before`);
       list(done.gone, say`no longer in the story`);
       list(done.held, say`not accepted yet, says ${by ?? ''}`);
       out(
-        isSame
+        isNone
           ? say`${textsFile} is up to date: ${counted(texts, 'text')}.`
           : say`Wrote ${textsFile}: ${counted(texts, 'text')}, ${number(unread)} not read yet.`
       );
@@ -265,8 +312,10 @@ export const accept = command('accept', async ({ values, words: asked }, desk) =
     );
   if (draft === true || by === undefined) return answerOf(story, draftOf(story, on), undefined);
   const waiting = textsToReview(story);
+  const isBefore = asked.some((word) => word.startsWith('before@'));
+  const before = isBefore ? await recordedBefore(waiting, desk) : undefined;
   const decisions = asked.flatMap((word) =>
-    readDecision(word, waiting, reason === undefined ? {} : { notYet: reason })
+    readDecision(word, waiting, before, reason === undefined ? {} : { notYet: reason })
   );
   return answerOf(story, decide(story, waiting, decisions, { by, on }), by);
 });

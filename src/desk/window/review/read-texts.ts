@@ -9,9 +9,15 @@ import { openStory, type OpenedStory } from '#site/story/open-story.ts';
 import { writtenTexts } from '#site/story/written-text.ts';
 import { promiseLines } from '../../cli/change-lines.ts';
 import { recordsByName } from '../../edition/vintages.ts';
-import { figuresNamed, textsToReview, type TextToReview } from '../../review/accept.ts';
+import {
+  figuresNamed,
+  recordedBefore,
+  textsToReview,
+  type TextToReview
+} from '../../review/accept.ts';
 import { standingIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
+import type { AcceptedText } from '#story/texts-lock.ts';
 import { csvFormat, rollups } from 'd3';
 
 /** A wording in three parts: only the middle differs from the other wording. */
@@ -49,6 +55,9 @@ const recordsOf = ({ once, files }: Seen, story: OpenedStory) =>
 export const waitingIn = (seen: Seen): TextToReview[] =>
   seen.once('waiting', () => textsToReview(storyOf(seen)));
 
+export const beforeIn = (seen: Seen) =>
+  seen.once('before', () => recordedBefore(waitingIn(seen), seen.desk));
+
 export const headOf = (id: string) => id.split('/', 1)[0]!;
 
 function readText(
@@ -80,7 +89,7 @@ function readText(
     promises: promiseLines(text),
     /** As `accept` takes it; undefined for a text that is accepted as it is. */
     named: code === undefined ? undefined : `${id}@${code}`,
-    accepted: by && by.by !== null ? { by: by.by, on: by.on } : undefined
+    accepted: by?.by === null ? undefined : (by as Pick<AcceptedText, 'by' | 'on'> | undefined)
   };
 }
 
@@ -107,16 +116,23 @@ function readTexts(seen: Seen, head: string | null): ReadText[] {
 /** The head of some texts, or the name of one; null for those that changed. */
 export const partIn = (query: URLSearchParams) => query.get('text') ?? query.get('part');
 
-export type ShownReview = ReturnType<typeof readReview>;
+export type ShownReview = Awaited<ReturnType<typeof readReview>>;
 
-export function readReview(seen: Seen) {
+export async function readReview(seen: Seen) {
   const { query } = seen;
   const part = partIn(query);
   const waiting = waitingIn(seen);
-  const texts = readTexts(seen, part);
+  const before = part === null ? await beforeIn(seen) : undefined;
+  const again = (before?.texts ?? []).map((text) => ({
+    // Only its words of now are to be seen.
+    ...readText({ ...text, before: undefined }, 'changed', seen),
+    accepted: before!.recordOf.get(text)
+  }));
+  const isAgain = new Set(again.map(({ id }) => id));
+  const texts = readTexts(seen, part).filter(({ id }) => !isAgain.has(id));
   const isFigures = ({ grade }: ReadText) => part === null && grade === 'figures';
   return {
-    ...{ part, by: query.get('by') ?? '' },
+    ...{ part, by: query.get('by') ?? '', again, againNamed: before?.named },
     texts: texts.filter((text) => !isFigures(text)),
     figures: texts.filter(isFigures),
     figuresNamed: figuresNamed(waiting),

@@ -4,7 +4,7 @@ import { say } from '#locale/say.ts';
 import { refuse } from '../../cli/desk-io.ts';
 import { figuresNamed } from '../../review/accept.ts';
 import type { View, Work } from '../view.ts';
-import { factCheckSheet, partIn, readReview, waitingIn } from './read-texts.ts';
+import { beforeIn, factCheckSheet, partIn, readReview, waitingIn } from './read-texts.ts';
 import Review from './Review.svelte';
 
 const backTo = (query: URLSearchParams, by: string) => {
@@ -25,12 +25,13 @@ async function decide(work: Work) {
     (name) => [name, fields.get(`why:${name}`)?.trim() ?? ''] as const
   );
   const mute = held.find(([, why]) => why === '');
-  const accepted = [...named('accept'), ...fields.getAll('figures')];
+  const accepted = [...named('accept'), ...fields.getAll('group')];
   if (accepted.length + held.length === 0)
     refuse('no-decision', say`Nothing was decided.`, say`Choose for a text first.`);
   const waiting = waitingIn(work);
   const asRead = new Set([
     figuresNamed(waiting),
+    (await beforeIn(work)).named,
     ...waiting.flatMap(({ id, code, faults }) => (faults.length > 0 ? [] : [`${id}@${code}`]))
   ]);
   const kept = accepted.filter((name) => asRead.has(name));
@@ -54,7 +55,7 @@ async function decide(work: Work) {
 export const reviewView: View = {
   path: 'review',
   title: () => say`Review`,
-  render: (seen) => render(Review, { props: readReview(seen) }).body,
+  render: async (seen) => render(Review, { props: await readReview(seen) }).body,
   actions: { decide },
   downloads: Object.fromEntries(
     ownLanguages.map((language) => [
