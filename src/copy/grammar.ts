@@ -45,7 +45,6 @@ interface OpenTag {
  */
 export function checkTags(written: string): {
   text: string;
-  /** Claims that a heading states, by line. */
   states: ReadonlyMap<number, readonly string[]>;
   faults: TagFault[];
   /** False when a tag is left open or closes nothing: Markdoc would misplace what follows. */
@@ -99,7 +98,6 @@ export function checkTags(written: string): {
   return { text, states, faults, isBalanced };
 }
 
-/** Everything else in Markdown is a fault. */
 // oxfmt-ignore
 export const allowedNodes: ReadonlySet<string> = new Set([
   'document', 'tag', 'paragraph', 'inline', 'text', 'softbreak', 'em', 'strong', 'link', 'list', 'item', 'heading',

@@ -44,14 +44,12 @@ export function takeStates(source: string): {
   return { text, states, misplaced };
 }
 
-/** A claim as copy prints it, with its year; or why it has no value. */
 type PrintedClaim =
   | { ok: true; text: string; value: string; year?: number | undefined }
   | { ok: false; why: string };
 
 export interface Printer {
   claim: (id: string) => PrintedClaim | undefined;
-  /** All claim ids, for suggestions. */
   ids?: ReadonlySet<string>;
   /**
    * Date of an indicator's shown release, or of a kept release by its name: `YYYY-MM-DD`,
@@ -65,7 +63,6 @@ export interface Piece {
   text: string;
   /** Claim id, day, or name of the indicator or release; empty for words. */
   id: string;
-  /** Offset in the passage, and in the raw text. */
   start: number;
   raw: number;
 }
@@ -77,10 +74,8 @@ export interface Passage {
   pieces: Piece[];
   /** Targets of its links, each with the number of pieces up to its end. */
   links: { href: string; after: number }[];
-  /** Claims that a heading or label says without printing them. */
   states: readonly string[];
   text: string;
-  /** Position in the file of a character of `text`. */
   locate: (offset: number) => FilePosition;
 }
 
@@ -90,13 +85,11 @@ export interface Sentence extends FilePosition {
   part: string;
   claims: string[];
   years: string[];
-  /** Indicators and kept releases whose date it prints. */
   releases: string[];
   /** So that it can be printed with other values. */
   pieces: Piece[];
 }
 
-/** Printed for a claim without a value. */
 export const missingClaim = '–';
 
 const printingTags = ['day', 'year', 'release'] as const;
@@ -171,7 +164,6 @@ export interface Reading {
   lines: readonly string[];
   language: Language;
   print: Printer;
-  /** Claims that headings state, by line. */
   states: ReadonlyMap<number, readonly string[]>;
 }
 
@@ -228,7 +220,6 @@ export const nameOf = ({ kind, part }: Passage) =>
       ? say`the heading`
       : say`the ${kind}`;
 
-/** The key of a label without its plural form. */
 export const nameOfLabel = (key: string) => key.replace(/\.(zero|one|two|few|many|other)$/, '');
 
 export function labelPassage(written: string, key: string, locate: () => FilePosition): Passage {

@@ -27,9 +27,7 @@ import { say } from '#locale/say.ts';
 
 interface StepCopy {
   id: string;
-  /** Plain text. */
   heading: string;
-  /** HTML. */
   body: string;
   text: string;
 }
@@ -40,7 +38,6 @@ interface StepCopy {
  */
 export interface ChapterCopy {
   id: string;
-  /** Plain text. */
   title: string;
   lead: string;
   figure?: { title: string; subtitle: string; notes: string };

@@ -14,13 +14,11 @@ export interface StoryText extends SaidText {
   places: Partial<Record<Language, { file: string; at: () => FilePosition }>>;
 }
 
-/** One language of a text, before it joins the others. */
 interface TextPart {
   id: string;
   language: Language;
   said: string;
   states: readonly string[];
-  /** Claims whose figures it explains. */
   counts?: readonly string[];
   file: string;
   at: () => FilePosition;
@@ -175,7 +173,6 @@ interface OutlinedStep extends FilePosition {
 export interface TextSources {
   chapters: Readonly<Record<Language, readonly ReadChapter[]>>;
   labels: Readonly<Record<Language, readonly WordsFile[]>>;
-  /** By a label that says what figures count: their claims. */
   answers: ReadonlyMap<string | undefined, readonly string[]>;
   beside: readonly WordsFile[];
   outline: { file: string; steps: readonly OutlinedStep[] };
@@ -190,7 +187,6 @@ export interface Sayer {
   promiseOf: (claim: string) => string | undefined;
 }
 
-/** Returns every text that a reader can meet, in every language, by id. */
 export function storyTexts(sources: TextSources, { say, promiseOf }: Sayer) {
   const { chapters, labels, answers, beside, outline, ledgers, declared, links } = sources;
   const steps = outline.steps.flatMap(({ id, view, was, statement, line, column }) => {

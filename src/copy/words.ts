@@ -1,7 +1,6 @@
 import { numberFormat, pluralRules } from '#locale/formatters.ts';
 import type { Language } from '#locale/languages.ts';
 
-/** Labels by key; values may have `{placeholders}`. */
 export type Labels = Readonly<Record<string, string>>;
 
 export interface Words {
@@ -16,7 +15,6 @@ export interface Words {
 export interface LabelFault {
   language: Language;
   key: string;
-  /** With its braces. */
   placeholder?: string;
 }
 
@@ -86,7 +84,6 @@ type LabelFiles = typeof import('../../data/copy/en/words.answers.json') &
 
 type Written = Extract<keyof LabelFiles, string>;
 
-/** A key without its plural form. */
 type Counted<Key> = Key extends `${infer Name}.one`
   ? Name
   : Key extends `${infer Name}.other`
@@ -105,7 +102,6 @@ type OfLedger =
 
 type Known = Written | Counted<Written>;
 
-/** An unknown key is a type error. */
 export type Label = Known | OfLedger;
 
 /** `LabelIn<'map.control'>` is `play`, `pause` … */

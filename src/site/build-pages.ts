@@ -140,7 +140,6 @@ export { openPngPool };
 export interface SiteTools {
   assets: SiteAssets;
   script: InlineScript;
-  /** Full address of the site; empty when not known. */
   address: string;
   type: TypeFaces;
   draw: DrawPng;

@@ -120,7 +120,6 @@ function problemOf(error: unknown, path: string, story: OpenedStory): Problem {
   });
 }
 
-/** Returns a label's error with the file to edit; any other error as it is. */
 export function locateLabelError(error: unknown, story: OpenedStory) {
   if (!labelOf(error)) return error;
   return new Error(problemOf(error, 'a page', story).message, { cause: error });

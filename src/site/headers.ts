@@ -35,7 +35,6 @@ const page: Headers = {
   'Cache-Control': 'no-cache'
 };
 
-/** Pages of any origin may read these files, framed without an origin too. */
 const crossOrigin: Headers = {
   'Access-Control-Allow-Origin': '*',
   'Cross-Origin-Resource-Policy': 'cross-origin'

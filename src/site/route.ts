@@ -47,7 +47,6 @@ export interface SiteInputs extends Pick<
   assessment: Assessment;
   /** True while the reviews of S35 are unsigned. */
   draft: boolean;
-  /** Ends with a slash; empty when not known. */
   address: string;
   /** As `minisign -P` takes it; undefined when the newsroom does not sign. */
   publicKey?: string | undefined;

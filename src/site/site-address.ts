@@ -1,6 +1,5 @@
 /** Full address of the site, with its final slash. */
 export const addressVariable = 'TERHUBUNG_ADDRESS';
 
-/** Empty when not set. */
 export const siteAddress = (env: Readonly<Record<string, string | undefined>> = process.env) =>
   env[addressVariable] ?? '';

@@ -19,7 +19,6 @@ export function placeAt(text: string, offset: number): FilePosition {
   return { line, column: offset - start + 1 };
 }
 
-/** Returns the position of a path in a JSON text, or of its longest part that is written. */
 export function placeOfPath(text: string, path: readonly PropertyKey[]): FilePosition {
   const root = parseTree(text);
   const steps = path.filter((step) => typeof step !== 'symbol');
@@ -46,7 +45,6 @@ function repeatedName(text: string) {
   return repeated;
 }
 
-/** Names a path as an editor finds it: “href” in entry 2. */
 function spellPath(path: readonly PropertyKey[]) {
   const keys = path.filter((step) => typeof step === 'string').join('.');
   const [entry] = path;

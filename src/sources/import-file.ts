@@ -17,7 +17,6 @@ const importers: Record<Layout, ReadLayout> = {
   'itu-datahub': ituDatahub
 };
 
-/** By the layout of its source. */
 export const importFile: ReadLayout = (file, source, options) => {
   const written = maybeSpreadsheet(file.bytes) ? {} : foundDialect(file, source);
   return importers[source.layout](file, { ...source, ...written }, options);

@@ -21,7 +21,6 @@ export type PublisherList = Readonly<ReturnType<typeof readPublisherList>>;
 
 export interface Listed extends FilePosition {
   iso3: string;
-  /** The publisher's name; empty where the layout has none. */
   name: string;
 }
 
@@ -48,7 +47,6 @@ export function kindIn(
   return kind === 'unknown' && list !== undefined && /^[A-Z]{3}$/.test(iso3) ? 'aggregate' : kind;
 }
 
-/** Ignores accents, case and punctuation. */
 export function plainName(name: string) {
   return name
     .normalize('NFKD')
@@ -58,7 +56,6 @@ export function plainName(name: string) {
     .trim();
 }
 
-/** Codes by the plain form of each name. */
 export const codesByName = (all: Iterable<readonly [iso3: string, names: readonly string[]]>) =>
   new Map([...all].flatMap(([iso3, names]) => names.map((name) => [plainName(name), iso3])));
 

@@ -11,7 +11,6 @@ const schema = z.array(
       iso3: z.string().regex(/^[A-Z]{3}$/),
       /** Left out for a treaty party, whose only figure is its year. */
       year: z.number().int().optional(),
-      /** The wrong figure in the source. */
       expects: z.number(),
       /** The right figure; null if unknown, so that the figure is left out. */
       value: z.number().nullable(),

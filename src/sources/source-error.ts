@@ -38,7 +38,6 @@ function where({ file, line, column, place }: SourceFault) {
   return place === '' ? file : `${file}:${place}`;
 }
 
-/** Says how to undo a change to a file of the project. */
 export const restore = (path: string) =>
   say`Restore it as of the last commit, without later changes: \`git restore ${path}\`.`;
 export const downloadAgain = () => say`Download the file again.`;
@@ -47,7 +46,6 @@ export const otherSource = () =>
 export const columnsSwapped = () =>
   say`The columns may have been swapped: download the file again.`;
 
-/** The start of a file, for a fault of the whole file. */
 export const atStart: FilePosition = { line: 1, column: 1 };
 
 export function refuseAt(

@@ -60,9 +60,7 @@ const schema = z.strictObject({
   /** A part of the file's name, for files that do not name their indicator. */
   named: z.string().min(3).optional(),
   sheet: text.optional(),
-  /** If not Unicode. */
   encoding: z.literal('windows-1252').optional(),
-  /** If not a point. */
   decimal: z.literal(',').optional(),
   /** True if the publisher gives percentages as shares of 1; they are kept in per cent. */
   fractions: z.literal(true).optional(),
@@ -119,16 +117,12 @@ export interface ImportOptions {
 
 export interface FileDoubt {
   kind: string;
-  /** Without a full stop. */
   says: string;
-  /** Empty for the whole file. */
   places: FilePosition[];
-  /** The values that it is about, if single ones. */
   cells?: { iso3: string; year: number }[];
 }
 
 export interface Imported {
-  /** `YYYY-MM-DD` if the file prints it, else null. */
   release: string | null;
   economies: Observation[];
   aggregates: Observation[];
@@ -139,7 +133,6 @@ export interface Imported {
   /** Codes and names in the file, with or without a value; empty where its layout has no names. */
   listed: Listed[];
   doubts: readonly FileDoubt[];
-  /** Positions of the values by code and year: `IDN 2016`. */
   places: ReadonlyMap<string, FilePosition>;
 }
 

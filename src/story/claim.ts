@@ -1,7 +1,6 @@
 import type { Bound } from './ledgers/estimate.ts';
 import type { Edition } from './edition.ts';
 
-/** Decides how the number is printed. */
 export const claimUnits = [
   'percent',
   'people',
@@ -39,10 +38,8 @@ export interface Claim {
   source: readonly string[];
   /** Codes of the places that it reads: `IDN`, `WLD`; empty for a count or a ledger row. */
   places: readonly string[];
-  /** Unset when the number is not a share of people. */
   measures?: Measure;
   written: Readonly<Record<'year' | 'value' | 'holds', string>>;
-  /** Undefined for a number without a year. */
   yearIn: (edition: Edition) => number | undefined;
   /**
    * Returns the unrounded number, of the year that it has in `years`.

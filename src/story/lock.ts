@@ -23,7 +23,6 @@ export function printClaim(
   return formatNumber(value, language, claim.digits);
 }
 
-/** The printed number for machines: 48.6 for both 48,6% and 48.6%. */
 export function roundClaim(claim: Pick<Claim, 'unit' | 'digits'>, value: number) {
   const digits = claim.unit === 'year' ? 0 : claim.digits;
   return ungroupedNumberFormat('en', digits).format(value);
@@ -64,7 +63,6 @@ const lockSchema = z.strictObject({
 });
 
 export type Pin = z.infer<typeof pin>;
-/** A claim as it was reviewed: rounded value, year, and how each language prints it. */
 export type LockedClaim = { value: number; year?: number | undefined } & Record<Language, string>;
 /** An editor reviews it when data changes (D05, D06). */
 export type Lock = Pick<z.infer<typeof lockSchema>, 'edition' | 'kept'> & {
@@ -81,7 +79,6 @@ export function vintageRead(
   return pin ? vintageName(pin) : source;
 }
 
-/** Returns the dates of the releases that a lock pins and keeps, by indicator and by name. */
 export function releasesOf({ pins, kept }: Pick<Lock, 'pins' | 'kept'>) {
   return new Map([
     ...Object.entries(pins).map(([indicator, { release }]) => [indicator, release] as const),
@@ -195,7 +192,6 @@ export function printChange({ before, after }: Omit<ClaimChange, 'id'>, language
   return `${printBeside(before, after, language) ?? '–'} → ${printBeside(after, before, language) ?? '–'}`;
 }
 
-/** Claims that differ from the lock after rounding, by id (D06). */
 export function changedClaims(
   lock: Lock,
   computed: ReadonlyMap<string, ComputedClaim>

@@ -3,14 +3,10 @@ export interface Problem {
   severity: 'error' | 'warning';
   kind: string;
   file: string;
-  /** Both count from 1. */
   line: number;
   column: number;
-  /** A sentence. */
   wrong: string;
-  /** A sentence in the imperative. */
   fix: string;
-  /** A rule of docs/standards.md, e.g. `S14`. */
   rule?: string;
   message: string;
 }

@@ -20,7 +20,6 @@ const held = z.strictObject({
   on: day,
   /** What must happen before the text is accepted. */
   why: z.string().min(1),
-  /** The code of the wording that was read. */
   code: z.string()
 });
 
@@ -28,7 +27,6 @@ const schema = z.strictObject({
   /** When a text of the story last changed: earlier signatures are of other words. */
   changed: day,
   texts: z.record(z.string(), acceptedText),
-  /** Texts that somebody read and did not accept yet, by id. */
   held: z.record(z.string(), held).optional()
 });
 
@@ -45,7 +43,6 @@ export interface AcceptedText extends SaidText {
 
 export type HeldText = z.infer<typeof held>;
 
-/** Every text that a reader can meet, as it was last accepted, by id. */
 export interface TextsLock {
   changed: string;
   texts: Readonly<Record<string, AcceptedText>>;
@@ -105,7 +102,6 @@ export const codeOf = ({ id, before, after }: TextChange) =>
 export const changedLanguages = ({ before, after }: TextChange) =>
   languages.filter((language) => before?.said[language] !== after?.said[language]);
 
-/** Separates a promise from its claim's formula. */
 export const ofFormula = ' @ ';
 
 export const changedPromises = ({ before, after }: TextChange) =>

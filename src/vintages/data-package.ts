@@ -174,7 +174,6 @@ const countsSchema = z.object({
   aggregates: z.number().int(),
   repaired: z.number().int(),
   dropped: z.array(reasonCount),
-  /** Values in another form than the raw file's. */
   flagged: z.array(reasonCount).optional()
 });
 

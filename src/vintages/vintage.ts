@@ -71,7 +71,6 @@ export function isRelease(text: string) {
 export const agreeing = (one: Release, other: Release) =>
   one.startsWith(other) || other.startsWith(one);
 
-/** Sorts releases by date, a month without a day after its days. */
 export function byRelease(one: Release, other: Release): number {
   const padded = (release: Release) => release.padEnd(10, '~');
   return padded(one) < padded(other) ? -1 : padded(one) > padded(other) ? 1 : 0;

@@ -9,6 +9,7 @@ import { say, counted, few } from '../../src/locale/say.ts';
 import { commands, type CommandWords } from '../../src/desk/cli/commands.ts';
 import { chooseLanguage, speakLanguage } from '../../src/desk/words/choose-language.ts';
 import { promiseWords } from '../../src/story/claims/promise-words.ts';
+import help from '../../src/desk/words/help.json' with { type: 'json' };
 import indonesian from '../../src/desk/words/id.json' with { type: 'json' };
 
 const src = join(import.meta.dirname, '../../src');
@@ -76,13 +77,13 @@ function keysOfComponent(text: string) {
   return parts.flatMap(keysOfModule);
 }
 
-const helpTexts = Object.values<CommandWords>(commands).flatMap(({ about, help, options = {} }) => [
+const helpTexts = Object.values<CommandWords>(commands).flatMap(({ about, options = {} }) => [
   about,
-  help.replace(/^ {6}/gm, ''),
   ...Object.values(options)
 ]);
 const spoken = new Set([
   ...helpTexts,
+  ...Object.values(help),
   ...readdirSync(src, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.(ts|svelte)$/.test(path))
     .flatMap((path) => {

@@ -84,19 +84,6 @@ describe('the claims of the story', () => {
     expect(claims.get(id)!.holds(value, edition)).toBe(holds);
   });
 
-  it('of the world’s early years promise a later start of the shown release', () => {
-    const early = claims.get('world-early-2000')!;
-    const later = smallVintage('wb-internet-users', '2026-07-13', {
-      WLD: { 2005: 15.6, 2018: 49 }
-    });
-    const late = openEdition({ ...parts, pins: { ...parts.pins, 'internet-use': later } });
-    expect([early.holds(9.9, late), early.holds(10.2, late), early.holds(9.9, edition)]).toEqual([
-      true,
-      false,
-      false
-    ]);
-  });
-
   it('each have a promise, and a bound when they print an estimate', () => {
     for (const one of claims.values()) {
       expect(one.promise).not.toBe('');

@@ -27,14 +27,12 @@ export interface CopyChecks extends Pick<
   RuleChecks,
   'claims' | 'computed' | 'releases' | 'names' | 'mapYears'
 > {
-  /** In order; `isStory` is false for texts beside the story. */
   scenes: readonly {
     id: string;
     steps: readonly string[];
     namesCountry: boolean;
     isStory: boolean;
   }[];
-  /** In every language's spelling. */
   namedCountries: readonly string[];
   places: Record<Language, RuleChecks['places']>;
   wording: Record<Language, Wording>;
@@ -54,7 +52,6 @@ function harmfulHeadings(
     );
 }
 
-/** Reports sentences whose words promise what the edition does not give (D06). */
 export function brokenPromises(
   read: ReadChapter,
   computed: ReadonlyMap<string, ComputedClaim>

@@ -85,7 +85,6 @@ const labelsIn = ({ file, text }: WordsFile, language: Language) => ({
   )
 });
 
-/** Labels of some forms of a number only. */
 function missingForms(files: readonly Telling[]) {
   const all = files.flatMap(({ file, language, passages }) =>
     passages.map(({ part, locate }) => ({ file, language, name: nameOfLabel(part), part, locate }))

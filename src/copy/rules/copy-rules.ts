@@ -50,7 +50,6 @@ const wordingSchema = z.strictObject({
   ),
   /** Names of each body that the story quotes, the longest first. */
   attributions: z.record(text, phrases).optional(),
-  /** Words just before and just after the date of a release. */
   releases: bound.optional(),
   /** The story's own names of places: countries by code, the world as `WLD`, regions by any key. */
   places: z.record(text, phrases).optional(),
@@ -134,11 +133,9 @@ export type Wording = z.infer<typeof wordingSchema>;
 export interface RuleChecks {
   claims: ReadonlyMap<string, Claim>;
   computed: ReadonlyMap<string, ComputedClaim>;
-  /** Release dates by indicator, and by name of each pinned or kept release. */
   releases: ReadonlyMap<string, string>;
   /** Names with digits, and phrases whose year never moves. */
   names: readonly string[];
-  /** Year of the map by step. */
   mapYears?: ReadonlyMap<string, number>;
   /** Names of places by code, the printed name first. */
   places: Readonly<Record<string, readonly string[]>>;

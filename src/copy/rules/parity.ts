@@ -73,7 +73,6 @@ export function languageParity(
   return [...onlyIn(one, other, [from, to]), ...onlyIn(other, one, [to, from])];
 }
 
-/** Reports the first step that is missing, unknown or out of order, with both orders. */
 export function stepOrder(
   { file, stepPlaces }: ReadChapter,
   expected: readonly string[]

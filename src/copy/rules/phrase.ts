@@ -37,7 +37,6 @@ export function longestOf<Found extends Span>(spans: readonly Found[]) {
 /** The first word is looked up, and the pattern tried only there. */
 interface Sought {
   first: string;
-  /** Offset of the first word in the text. */
   lead: number;
   /** Without look-arounds: Unicode classes make a pattern slow to compile. */
   pattern: RegExp;

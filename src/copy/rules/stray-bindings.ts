@@ -51,7 +51,6 @@ const year = /^(19[6-9]\d|20\d\d|2100)$/;
 /** Digits of any script, and signs such as ½, into which word processors turn 1/2. */
 const numbers = /\d+(?:[.,:]\d+)*|[\p{Nd}\p{No}]+/gu;
 
-/** Numbers outside of names, except single years. */
 export function numbersIn(text: string, names: readonly string[]) {
   const named = [...spansOf(names, text), ...straysIn(text)];
   return straysOf(text, numbers).filter(({ found, start, end }) => {

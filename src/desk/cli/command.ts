@@ -27,12 +27,10 @@ export interface Answer {
 
 export interface Recorded {
   exit: number;
-  /** Lines that were printed before the answer. */
   said: string[];
   complaints: string[];
   /** The kind of a refusal, and its position in a published file. */
   refused?: { kind: string } & Partial<Pick<SourceFault, 'file' | 'line' | 'column' | 'place'>>;
-  /** Of a refusal: faults in the project's files. */
   problems?: readonly Problem[];
 }
 
@@ -117,7 +115,6 @@ export function readArguments<const Own extends NonNullable<ParseArgsConfig['opt
 export const wrongUsage = (wrong: string, usage: string) =>
   new Refusal('usage', wrong, say`Run \`${usage}\`.`);
 
-/** Asks for a word that is missing, with the choices where they are few. */
 function notNamed(name: CommandName, word: string) {
   const choices: Readonly<Record<string, string>> = {
     '<source>': say`a file of data/sources, without .json`,

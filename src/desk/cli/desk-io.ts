@@ -4,7 +4,6 @@ import { terminalLine, type Watched } from './progress.ts';
 import { SourceError } from '#sources/source-error.ts';
 import { StoryRefused } from '#story/problem.ts';
 
-/** The input and output of a command, replaced in tests. */
 export interface Desk extends Watched {
   /** Absolute. */
   root: string;

@@ -10,7 +10,6 @@ export interface LockRequest {
   path: string;
   /** The locked thing, as a message names it. */
   what: string;
-  /** Shown to other desks. */
   command: string;
 }
 

@@ -1,4 +1,5 @@
 import { answering } from './command.ts';
+import texts from '../words/help.json' with { type: 'json' };
 import { commands, usageOf, wordsFor, type CommandName } from './commands.ts';
 import type { Command, Desk } from './desk-io.ts';
 import { withProjectLock } from './desk-lock.ts';
@@ -56,12 +57,12 @@ function columns(rows: readonly (readonly [string, string])[]) {
 const allCommands = () => columns(names.map((name) => [name, sayText(wordsFor(name).about)]));
 
 function help(name: CommandName) {
-  const { help, lists, options = {} } = wordsFor(name);
+  const { lists, options = {} } = wordsFor(name);
   const json = ['--json', say`prints a report for scripts`] as const;
   return [
     usageOf(name),
     '',
-    ...sayText(help.replace(/^ {6}/gm, '')).split('\n'),
+    ...sayText(texts[name]).split('\n'),
     ...(lists?.() ?? []),
     '',
     ...columns([

@@ -2,7 +2,6 @@ import { say, spoken, number } from '#locale/say.ts';
 import { locales } from '#locale/languages.ts';
 
 export interface Progress {
-  /** E.g. `Sending files`. */
   doing: string;
   /** Left out when the total is unknown. */
   count?: readonly [done: number, of: number];

@@ -4,7 +4,6 @@ import { diskRefusal } from '../files/disk-refusal.ts';
 import { chooseLanguage } from '../words/choose-language.ts';
 import { say } from '#locale/say.ts';
 
-/** The npm scripts, each loaded only when it is used. */
 const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('../dev/start.ts')).start,
   dev: async () => (await import('../dev/dev-server.ts')).dev,
@@ -13,7 +12,6 @@ const scripts: Readonly<Record<string, () => Promise<Command>>> = {
   desk: async () => (await import('./desk.ts')).desk
 };
 
-/** E.g. `at data/edition.lock.json`. */
 function placeOf(error: unknown, root: string) {
   const path =
     error instanceof Error && 'path' in error && typeof error.path === 'string'

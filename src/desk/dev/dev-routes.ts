@@ -58,7 +58,6 @@ export class DevRoutes {
     if (/\.(?:ts|svelte|css)$/.test(file)) this.#scripts.clear();
   }
 
-  /** Bundled when a page needs it, and again after a change of code. */
   #script(name: ScriptName) {
     const script = this.#scripts.get(name) ?? bundleScript(this.options.root, name);
     this.#scripts.set(name, script);

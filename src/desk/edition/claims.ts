@@ -9,7 +9,6 @@ import { refuse } from '../cli/desk-io.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say } from '#locale/say.ts';
 
-/** A claim in the report: its unrounded value, or why it has none or its promise is not judged. */
 export type ListedClaim = ReturnType<typeof listed>;
 
 function listed(story: OpenedStory, now: ComputedClaim) {

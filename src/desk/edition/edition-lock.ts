@@ -17,7 +17,6 @@ const settled = ['changed', 'pin'];
 export interface LockReport extends Pick<OpenedStory, 'pins' | 'claims'> {
   edition: string;
   written: boolean;
-  /** Remaining faults, and how many of them are broken promises. */
   faults: number;
   broken: number;
 }

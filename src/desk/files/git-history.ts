@@ -4,7 +4,6 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface History {
-  /** Returns a file as it was in a revision; undefined when that does not have it. */
   text(revision: string, file: string): Promise<string | undefined>;
   /** Returns the revisions that changed a file, newest first; none when git knows of none. */
   revisionsOf(file: string): Promise<readonly string[]>;

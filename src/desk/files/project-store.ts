@@ -8,9 +8,7 @@ export type Write =
   | { remove: string };
 
 export interface ProjectStore {
-  /** Reads every file under `data/` as it is now. */
   read(): Promise<ProjectFiles>;
-  /** Returns a file anywhere; undefined when there is none. */
   readFile(path: string): Promise<Uint8Array | undefined>;
   /**
    * Does each write whole or not at all.

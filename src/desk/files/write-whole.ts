@@ -19,7 +19,6 @@ export async function writeWhole(path: string, text: string) {
   }
 }
 
-/** `.2024-11.123.part`, `edition.lock.json.123.part`. */
 const part = /\.\d+\.part$/;
 
 async function partsIn(folder: string, recursive: boolean) {
@@ -95,7 +94,6 @@ export async function writeFolder(folder: string, files: readonly VintageFile[])
   }
 }
 
-/** Removes a file or a folder, and the folder around it if that is empty then. */
 export async function removeWhole(path: string) {
   const aside = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
   await rm(aside, { recursive: true, force: true });

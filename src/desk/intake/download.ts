@@ -8,11 +8,9 @@ import { codeOf, onDisk } from '../files/disk-refusal.ts';
 
 /** In milliseconds and bytes: generous for a slow network, and finite. */
 export const usualLimits = {
-  /** Until the connection is up, with TLS. */
   connect: 15_000,
   stall: 30_000,
   total: 600_000,
-  /** As much as `take` reads. */
   bytes: 64 * 1024 * 1024,
   redirects: 5
 };

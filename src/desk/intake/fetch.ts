@@ -13,7 +13,6 @@ import { checkTakeArguments } from './take-arguments.ts';
 import { exitOf, takeFile, type TakeReport } from './take.ts';
 import { say, counted } from '#locale/say.ts';
 
-/** Printed by `fetch --json`: the download, and what `take` reports of it. */
 export type FetchReport = { source: string; address: string; downloaded: Downloaded } & TakeReport;
 
 export async function downloadNewest(

@@ -9,7 +9,6 @@ import { shortValue, type Doubt } from '#vintages/compare/doubt.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName, type Vintage } from '#vintages/vintage.ts';
 
-/** A doubtful figure that the story uses, as it is pinned and as the file has it. */
 export interface UsedFigure {
   iso3: string;
   year: number;
@@ -72,7 +71,6 @@ export function rankDoubts(
     doubts: sort(doubts, rankOfDoubt),
     ranked: {
       pinned: vintageName(pinned),
-      /** The number of doubtful values. */
       values: cells.size,
       used: sort(
         used.values(),

@@ -14,11 +14,9 @@ export interface TakeArguments {
   doubted?: number | undefined;
   /** The address, when `fetch` has just downloaded it: the editor does not have the file. */
   fetched?: string | undefined;
-  /** The other address that `fetch` was given. */
   from?: string | undefined;
 }
 
-/** The `take` or `fetch` that asks the same, as arguments of the desk. */
 export function takeArguments(asked: TakeArguments) {
   const { file, fetched, from, source, released, origin, doubted, yes } = asked;
   const given = fetched ? { from, released } : { source, released, origin, doubted };
@@ -36,7 +34,6 @@ export function takeArguments(asked: TakeArguments) {
 export const takeLine = (asked: TakeArguments, answer: Partial<TakeArguments> = {}) =>
   `\`${commandLine(...takeArguments({ ...asked, ...answer }))}\``;
 
-/** Stands for the day that an editor looks up. */
 export const dayAsked = { released: 'YYYY-MM-DD' };
 
 export const lookUpDay = (asked: TakeArguments) =>

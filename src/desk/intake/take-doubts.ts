@@ -40,7 +40,6 @@ function wholeDoubts(earlier: Vintage, later: Vintage) {
 interface TakeContext extends ListKnown {
   /** The kept release before it, or else after it. */
   older: Vintage | undefined;
-  /** All other kept releases of the source. */
   kept?: readonly Vintage[];
   sameMeasure?: SameMeasure | undefined;
 }

@@ -66,7 +66,6 @@ function refuseOtherUnit({ id, unit }: Source, beside: Vintage) {
   );
 }
 
-/** Compares a file that may not be kept with the newest release of another source. */
 export function compareOnly(
   files: ProjectFiles,
   { file, source, imported }: ReadTable,

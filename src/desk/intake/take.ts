@@ -11,7 +11,6 @@ import { checkTakeArguments, type TakeArguments } from './take-arguments.ts';
 import { compareOnly, keepTable, readTable, type Taken } from './take-step.ts';
 import { printChosen, printTaken } from './take-text.ts';
 
-/** Printed by `take --json`. */
 export type TakeReport =
   | (Taken & Pick<Chosen, 'ignored'>)
   /** An editor must choose between sources or files. */

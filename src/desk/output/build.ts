@@ -58,7 +58,6 @@ export async function buildEdition(desk: Desk, fill: FillSite = buildInto) {
   if (leftOut !== undefined) desk.err(leftOut);
 }
 
-/** Warns of films that were left out because they show another edition. */
 export function filmsLeftOut(root: string, site: string) {
   const left = filmScenes.filter((scene) =>
     languages.some((language) =>

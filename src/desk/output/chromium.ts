@@ -23,7 +23,6 @@ const flags = [
   '--disable-sync'
 ];
 
-/** From `npx playwright-core install chromium`. */
 function playwrightBuild() {
   try {
     return [chromium.executablePath()];

@@ -84,7 +84,6 @@ async function openServer(root: string, folder: string) {
 /** Returns the problems that would stop a build, without writing a page. */
 export type TrySite = (root: string, story: OpenedStory) => Promise<Problem[]>;
 
-/** Builds only the server bundle. */
 export const trySite: TrySite = (root, story) =>
   withServer(root, ({ cache, checks }) => checks().checkPaths(root, story, cache));
 

@@ -47,7 +47,6 @@ async function intactCopy(place: ReleasePlace, copies: readonly PinnedFile[]) {
 
 const textOrNone = (files: ProjectFiles, file: string) => textIfThere(files, file) ?? '[]';
 
-/** Splits withdrawn cards (`world of 2026-11-27`) into those of given editions and others. */
 function namedIn(withdrawals: readonly Withdrawal[], editions: readonly string[]) {
   const named = withdrawals.flatMap(({ card, editions: days }) =>
     (days === 'all' ? editions : days).map((day) => ({ card, day }))

@@ -17,7 +17,6 @@ export async function announcedBy(place: ReleasePlace, id: string) {
   return feeds.flatMap((feed) => (feed ? announcedIn(new TextDecoder().decode(feed)) : []));
 }
 
-/** Translates the first word: `correction 2027-01-15-world-now`. */
 export const announcedName = (announced: string) => {
   const [what, ...id] = announced.split(' ');
   return what === 'correction' ? say`correction ${id.join(' ')}` : say`withdrawal ${id.join(' ')}`;

@@ -44,7 +44,6 @@ export interface ReleasePlace {
   exclusively<Value>(command: string, desk: Desk, run: () => Promise<Value>): Promise<Value>;
   /** Returns the release that readers see. @throws Refusal when publish did not write it. */
   current(): Promise<string | undefined>;
-  /** Returns the ids of all complete releases, in any order. */
   ids(): Promise<string[]>;
   paths(id: string): Promise<string[]>;
   read(id: string, path: string): Promise<Uint8Array | undefined>;

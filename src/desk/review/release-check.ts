@@ -132,7 +132,6 @@ function unusedProblems(files: ProjectFiles, lock: Lock): Problem[] {
   });
 }
 
-/** The lock of texts, unless it cannot be read, which every check reports. */
 function textsLockOf(files: ProjectFiles): TextsLock | undefined {
   const text = textIfThere(files, textsFile);
   return text === undefined

@@ -24,7 +24,6 @@ export const requestsAtOnce = 16;
  * @throws Refusal, from every call.
  */
 export interface ObjectStore {
-  /** As on the command line: `s3://bucket/prefix`. */
   readonly name: string;
   /** The store's clock, from its last answer; undefined before the first. */
   now(): Date | undefined;

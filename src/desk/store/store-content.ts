@@ -45,7 +45,6 @@ export const uploadGroups = (paths: readonly string[]) =>
 
 const encodings: Readonly<Record<string, string>> = { br: 'br', gz: 'gzip' };
 
-/** Returns those of `headersFor` that a store can keep with an object. */
 export function servedHeaders(path: string): ObjectHeaders {
   const [, unpacked = '', packing = ''] = /^(.+)\.(br|gz)$/.exec(path) ?? [];
   const isCopy = isCompressible(unpacked);
@@ -128,7 +127,6 @@ const isMd5 = (etag: string) => /^[0-9a-f]{32}$/.test(etag);
 export const isSame = (one: StoredObject | undefined, other: StoredObject | undefined) =>
   one !== undefined && isMd5(one.etag) && one.etag === other?.etag;
 
-/** Writes bytes and verifies them, by the ETag or by reading them back. */
 export async function send(
   store: ObjectStore,
   key: string,

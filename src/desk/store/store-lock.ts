@@ -20,7 +20,6 @@ const probeKey = 'lock-probe.json';
 const lease = 300_000;
 
 const lockSchema = z.strictObject({
-  /** Missing while no desk is at work. */
   holder: holderSchema.extend({ run: z.string() }).optional(),
   /** By the store's clock. */
   expires: z.iso.datetime(),
@@ -50,7 +49,6 @@ const isEnded = (holder: Holder, expires: string, now: Date) =>
 export class StoreLock {
   /** A release that an earlier desk or this one did not finish. */
   unfinished: string | undefined;
-  /** The desk that was killed, if there was one. */
   readonly killed: Holder | undefined;
   #expires = 0;
   #writing: Promise<void> = Promise.resolve();
@@ -163,7 +161,6 @@ export class StoreLock {
 export interface LockRequest {
   command: string;
   desk: Pick<Desk, 'now' | 'err'>;
-  /** Allows a store that ignores preconditions. */
   plain: boolean;
   /** For tests. */
   holder?: ((command: string, since: Date) => Holder) | undefined;

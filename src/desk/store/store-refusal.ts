@@ -81,7 +81,6 @@ const faultsOf = ({ doing, bucket, endpoint }: StoreRequest, code: string) =>
 
 type FaultName = keyof ReturnType<typeof faultsOf>;
 
-/** Stores and networks use several names for the same faults. */
 const codes: readonly [FaultName, RegExp][] = [
   ['bucket', /^NoSuchBucket$/],
   ['access', /^(AccessDenied|AllAccessDisabled|AccountProblem|Forbidden)$/],

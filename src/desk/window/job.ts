@@ -13,7 +13,6 @@ export class Job {
 
   constructor(
     readonly id: string,
-    /** The title of the view that it was posted to. */
     readonly name: string,
     readonly since: Date,
     back: string

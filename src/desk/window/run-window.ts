@@ -9,7 +9,6 @@ import { serveWindow } from './serve-window.ts';
 export interface WindowRun {
   language: Language;
   openBrowser(url: string): void;
-  /** The page is served until then. */
   until: Promise<unknown>;
 }
 

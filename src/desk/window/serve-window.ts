@@ -174,7 +174,6 @@ export async function serveWindow(
     });
   }
 
-  /** Returns the address to open once a job has ended. */
   function afterJob(job: Job, language: Language) {
     const to = new URL(job.to, 'http://desk/');
     if (job.lines.length > 0) {

@@ -36,7 +36,6 @@ export interface Work extends Seen {
 export type Action = (work: Work) => Promise<string | undefined>;
 
 export interface View {
-  /** A segment of the address. */
   path: string;
   title(): string;
   /** Returns the markup below the heading. It writes nothing. */

@@ -28,7 +28,6 @@ export const tellLanguages = (): Vite.Plugin => ({
       : null
 });
 
-/** Bundles for a sandboxed frame, which cannot fetch modules. */
 async function bundle(entry: string) {
   const { build } = load('vite') as typeof Vite;
   const { svelte } = load('@sveltejs/vite-plugin-svelte') as typeof Svelte;
@@ -62,7 +61,6 @@ const entries = {
 export type ScriptName = keyof typeof entries;
 export const scriptNames = Object.keys(entries) as ScriptName[];
 
-/** Minifies a script for old browsers (ES2015). */
 export function minifyScript(script: string) {
   const { minifySync } = load('vite') as typeof Vite;
   const { code, errors } = minifySync('inline.js', script, { compress: { target: 'es2015' } });

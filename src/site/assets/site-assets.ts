@@ -56,7 +56,6 @@ export function articleAssets(): SiteAssets {
   };
 }
 
-/** The built files, plus inline ones under checksummed names. */
 export function builtAssets(manifest: Manifest, { partners }: { partners: string }): SiteAssets {
   const story = storyAssets(manifest);
   // Inline in the story's page, a file for the pages beside it.

@@ -3,7 +3,6 @@ import type { Problem } from '#story/problem.ts';
 
 /** An error shown over a page. `fix` is empty for an error of the code. */
 export interface DevFault extends Pick<Problem, 'wrong' | 'fix'> {
-  /** `data/copy/en/opening.md:12:5`, or empty. */
   place: string;
 }
 

@@ -34,7 +34,6 @@ import { factsOf, tableCredits } from './tables-package.ts';
 import { cachedZip } from './zip-entries.ts';
 
 export interface KitParts {
-  /** Without withdrawn cards. */
   records: readonly CardRecord[];
   withdrawn: readonly { record: CardRecord; withdrawal: Withdrawal }[];
   pages: StoryPages;

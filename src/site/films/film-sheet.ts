@@ -17,7 +17,6 @@ import type { PictureRecord } from '#charts/chart.ts';
 import { type Language, filmLanguages } from '#locale/languages.ts';
 import { say } from '#locale/say.ts';
 
-/** Frames per second, as phones and social media expect. */
 const rate = 30;
 
 export interface FilmInfo {
@@ -56,14 +55,12 @@ interface FilmShape {
   height: number;
   top: number;
   foot: number;
-  /** Text sizes to try, largest first. */
   sizes: readonly number[];
   beside: boolean;
 }
 
 /** Size of numerals: 140 pixels where a text is 38. */
 const numeral = 48;
-/** Above and below. */
 const edge = 64;
 
 /** Phone apps cover an upright film with their own controls: 14% at the top, 20% at the bottom. */
@@ -106,7 +103,6 @@ interface FilmSheet {
   words: readonly Part[];
   picture?: readonly Part[];
   after?: readonly Part[];
-  /** In place of all others, as wide as the frame. */
   across?: readonly Part[];
 }
 
@@ -261,7 +257,6 @@ export interface FilmPlan {
   source: string;
   credits: string[];
   accent: Colour;
-  /** The last one is the still. */
   steps: FilmStep[];
 }
 

@@ -37,7 +37,6 @@ export const filmLimits = { seconds: 30, bytes: 3_000_000 } as const;
 
 export type Film = ReturnType<typeof filmOf>;
 
-/** Seconds of the last picture, which has all credits. */
 const endSeconds = 6;
 
 type FilmStory = Pick<OpenedStory, 'data' | 'words' | 'chapters' | 'files'>;

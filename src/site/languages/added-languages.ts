@@ -26,7 +26,6 @@ const readersSchema = z.record(z.string().min(1), z.array(z.string()));
 export const codeOfText = ({ text, said }: Pick<PoEntry, 'text' | 'said'>) =>
   sha256(JSON.stringify([text, said])).slice(0, 12);
 
-/** Names of one person, however they are typed. */
 export const isOnePerson = (one: string, other: string) =>
   one.trim().toLowerCase() === other.trim().toLowerCase();
 

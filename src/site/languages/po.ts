@@ -3,9 +3,7 @@ import { refusal } from '#story/problem.ts';
 
 /** An entry of a PO file (https://www.gnu.org/software/gettext/manual/html_node/PO-Files.html). */
 export interface PoEntry {
-  /** `msgctxt`: the place of the text. */
   key: string;
-  /** `msgid`: the text in English. */
   text: string;
   /** `msgstr`; empty until it is translated. */
   said: string;
@@ -42,7 +40,6 @@ const names = { msgctxt: 'key', msgid: 'text', msgstr: 'said' } as const;
 
 export type Po = ReturnType<typeof readPo>;
 
-/** @throws StoryRefused at the first line that is no PO. */
 export function readPo(po: string, file: string) {
   const entries: PoEntry[] = [];
   let field: (typeof names)[keyof typeof names] | undefined;

@@ -12,17 +12,14 @@ import { readText, textIfThere } from '../story/project-text.ts';
 
 export const copyFolder = (language: string) => `data/copy/${language}`;
 
-/** Texts in every language that readers meet beside the story. */
 export const besideFiles = [correctionsFile, withdrawalsFile, newsroomFile, helplinesFile];
 
-/** A text to translate, where a file has it. */
 export interface Slot {
   key: string;
   text: string;
   notes: readonly string[];
   /** `list` has a phrase a line; `pattern` is a regular expression. */
   kind: 'text' | 'list' | 'pattern';
-  /** In characters. */
   most?: number;
 }
 
@@ -148,7 +145,6 @@ function besideParts(file: string, own: string, tag: string) {
   return [...parts, own.slice(from)];
 }
 
-/** The language itself: its name, country, and numbers in words. */
 function ownSlots(): Slot[] {
   const { counts, in: of, parts } = numberWords.en;
   const slot = (key: string, text: string, note: string): Slot => ({
@@ -203,7 +199,6 @@ export const slotsOf = (templates: readonly Template[]) => [
   ).values()
 ];
 
-/** Returns the notes for a translator: S rules whose words the text has, and its length. */
 export function notesFor({ text, kind, most, notes }: Slot, { rules }: Wording) {
   if (kind !== 'text') return [...notes];
   const bound = rules.flatMap(({ rule, instead, why, near }) => {

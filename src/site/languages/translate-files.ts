@@ -9,7 +9,6 @@ const phrasesIn = (said: string) =>
 
 const bindings = /\{%[^%]*%\}|\{\w+\}|\]\([^)]*\)/g;
 
-/** The first binding that one text has more often. */
 function bindingMissing(text: string, other: string) {
   const left: string[] = other.match(bindings) ?? [];
   return text.match(bindings)?.find((one) => {
@@ -72,7 +71,6 @@ export function translateFiles(files: ProjectFiles, tag: string, file: string, {
     if (wrong) problems.push(fault({ line, column: 1 }, ...wrong));
     return { said: entry?.said ?? '', line };
   };
-  /** The line of the PO file behind each line of a file. */
   const lines = new Map<string, number[]>();
   const made = templatesOf(files, tag).map(({ file: name, isProse, parts }) => {
     let text = '';

@@ -11,7 +11,6 @@ export interface BuildCache {
     inputs: Inputs,
     make: () => Uint8Array | Promise<Uint8Array>
   ): Promise<Uint8Array>;
-  /** Removes the least recently used entries above the size limit. */
   prune(): Promise<void>;
 }
 

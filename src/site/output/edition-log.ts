@@ -8,7 +8,6 @@ const checkpointPath = `${logFolder}checkpoint`;
 /** Names the log and its key. It never changes: a new name would be a new log. */
 const origin = 'terhubung';
 
-/** Hashes, and entries, in one tile. */
 const tileWidth = 256;
 
 type Read = (path: string) => Promise<Uint8Array | undefined>;
@@ -54,13 +53,11 @@ export const logKey = (key: KeyLine) =>
 export const logCommands = (line: string, edition: string) =>
   `spicy-litetlog -verify ${logKey({ line })} ${edition}.txt\nsha256sum -c ${edition}.txt`;
 
-/** An entry of the log, in the format of `sha256sum`. */
 export const logEntry = (release: string, manifestSha256: string) =>
   `${manifestSha256}  ${release}.json\n`;
 
 const releaseOf = (entry: string) => /  (.+)\.json\n$/.exec(entry)?.[1] ?? '';
 
-/** A bundle of entries, each after its length. */
 const bundleOf = (entries: readonly Buffer[]) =>
   Buffer.concat(entries.flatMap((entry) => [Buffer.of(entry.length >> 8, entry.length), entry]));
 
@@ -115,7 +112,6 @@ export function editionLog(
   return [...files, ...hashTiles(0, leaves)];
 }
 
-/** Returns the entries of a log, oldest first; none where a file is missing. */
 export async function readLog(read: Read) {
   const size = Number(new TextDecoder().decode(await read(checkpointPath)).split('\n')[1]);
   const bundles = await Promise.all(tiles('entries', size || 0).map(({ path }) => read(path)));

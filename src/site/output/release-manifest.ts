@@ -22,11 +22,9 @@ const schema = z.strictObject({
   /** The edition; `.2`, `.3` … if it was released again with other bytes. */
   release,
   edition: editionName,
-  /** The release before this one; null for the first. */
   after: release.nullable(),
   published: z.iso.datetime(),
   claims: z.strictObject({ count: z.number().int().nonnegative(), sha256: digest }),
-  /** `source/release`, one per indicator. */
   vintages: z.array(z.string()),
   files: z.array(fileSchema).min(1),
   /**
@@ -48,7 +46,6 @@ function isInside(text: string) {
   );
 }
 
-/** `2026-11-25`, `2026-11-25.2` */
 export function isReleaseId(text: string) {
   return /^\d{4}-\d{2}-\d{2}(-\d+)?(\.([2-9]|[1-9]\d+))?$/.test(text);
 }

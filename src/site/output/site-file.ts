@@ -3,7 +3,6 @@ import { dirname, join } from 'node:path';
 import { sha256 } from '#vintages/sha256.ts';
 import { mapConcurrent } from './map-concurrent.ts';
 
-/** Path from the site's root. */
 export interface SiteFile {
   path: string;
   text: string;
@@ -28,7 +27,6 @@ export const assetFile = (name: string, extension: string, text: string): SiteFi
 /** Below the limit of open files on common systems. */
 const atOnce = 32;
 
-/** Removes Vite's manifest, which is not published. */
 export async function writeSite(folder: string, files: readonly (SiteFile | BinaryFile)[]) {
   const pathOf = (file: SiteFile | BinaryFile) => join(folder, file.path);
   for (const parent of new Set(files.map((file) => dirname(pathOf(file)))))

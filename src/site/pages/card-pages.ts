@@ -38,7 +38,6 @@ export type InlineScript = (name: ScriptName) => string | Promise<string>;
 const isInStory = (card: CardRecord['card']): card is FigureCard =>
   storyCards.some((one) => one === card);
 
-/** Returns every card, live and pinned. A withdrawn card becomes a page that says so. */
 export function renderCards(
   pages: StoryPages,
   inputs: SiteInputs,

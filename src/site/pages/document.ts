@@ -12,7 +12,6 @@ import { contentSecurityPolicy } from '../headers.ts';
 export interface Assets {
   script: string;
   styles: string[];
-  /** Loaded when a reader first scrolls. */
   later?: string[];
 }
 
@@ -22,7 +21,6 @@ export interface PageParts {
   title: string;
   description: string;
   body: string;
-  /** Relative path to the site's root. */
   home: string;
   assets: Assets;
   /** Inline styles; `boot` and the body then load `assets.styles`. */

@@ -15,7 +15,6 @@ type Feed = Readonly<Record<'path' | 'id' | 'title' | 'page' | 'since', string>>
   entries: readonly FeedEntry[];
 };
 
-/** Atom (RFC 4287). */
 function atomFeed({ path, id, title, page, entries, since }: Feed, words: Words, address: string) {
   // Relative when the site's address is not known.
   const self = address ? address + path : path.replace(/.*\//, '');
@@ -73,7 +72,6 @@ export function correctionsFeed(
 }
 
 interface Changes {
-  /** Newest first. */
   editions: readonly string[];
   corrections: readonly Correction[];
   withdrawals: readonly Withdrawal[];

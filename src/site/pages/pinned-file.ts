@@ -31,7 +31,6 @@ export function pinnedEdition(path: string) {
   return path.startsWith(folder) ? path.slice(folder.length).split('/')[0] : undefined;
 }
 
-/** `world.html`, `world.480.json` */
 function cardOf(path: string) {
   const [name = ''] = (path.split('/').at(-1) ?? '').split('.');
   return isOneOf(cards, name) ? name : undefined;

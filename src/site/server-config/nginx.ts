@@ -34,7 +34,6 @@ const classesWith = (header: string) =>
     headers[header] === undefined ? [] : [`    ${name} ${quoted(headers[header])};`]
   );
 
-/** `/`, `/terhubung/`. */
 export function siteRoot(at: string) {
   const path = `/${at.replace(/^\/+|\/+$/g, '')}/`.replace(/^\/\/$/, '/');
   if (!/^\/([\w-][\w.-]*\/)*$/.test(path)) {

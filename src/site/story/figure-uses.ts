@@ -5,9 +5,7 @@ import { linePlaces } from '#charts/lines/record.ts';
 import type { OpenedStory } from './open-story.ts';
 
 export interface FigureUse {
-  /** Claims that read the figure of this place. */
   claims: string[];
-  /** True on the chart of the lines. */
   isLine: boolean;
   /** Steps whose map shows it, and claims that count all places of its year. */
   among: string[];

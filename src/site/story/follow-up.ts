@@ -14,7 +14,6 @@ export interface FollowUpParts {
   earlier: Lock;
   later: Lock;
   words: Words;
-  /** In reading order; articles may follow. */
   chapters: readonly ReadChapter[];
   titleOf: (vintage: string) => string;
 }

@@ -27,7 +27,6 @@ export interface MapChange {
   marks: ReturnType<typeof classChanges>;
 }
 
-/** Returns maps with marks that change class, in the view that they show afterwards. */
 export function mapChanges(before: StoryData, after: StoryData): MapChange[] {
   return after.stops.flatMap(({ step, layer, year }, at) => {
     const was = before.stops[at]?.year ?? year;

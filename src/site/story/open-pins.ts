@@ -33,7 +33,6 @@ export interface PinChoices {
 
 export interface PinChange {
   indicator: IndicatorId;
-  /** E.g. `wb-internet-users/2024-11`; undefined when it is unknown. */
   before: string | undefined;
   after: string;
 }

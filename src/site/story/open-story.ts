@@ -10,7 +10,6 @@ import { printCopy } from './print-copy.ts';
 
 export type OpenedStory = ReturnType<typeof openStory>;
 
-/** Opens the story as locked, or with other pins, with its added languages. */
 export function openStory(given: ProjectFiles, choices: PinChoices = {}) {
   const used = useLanguages(given, choices.drafts);
   return unlessRefused(

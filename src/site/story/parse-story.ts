@@ -120,7 +120,6 @@ export function parseStory(files: ProjectFiles, choices: PinChoices) {
   return {
     lockText,
     locked,
-    /** Undefined when no text was accepted yet. */
     accepted: accepted === undefined ? undefined : readTexts(accepted),
     opened,
     pinned,

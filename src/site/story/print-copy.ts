@@ -12,7 +12,6 @@ import { say } from '#locale/say.ts';
 
 export interface PrintedFigures {
   computed: ReadonlyMap<string, ComputedClaim>;
-  /** Release dates by indicator and by vintage name. */
   releases: ReadonlyMap<string, string>;
 }
 

@@ -21,7 +21,6 @@ export interface Trial {
   claim: string;
   how: Perturbation;
   outcome: Outcome;
-  /** True when the promise of this claim, which a text states, refuses the false number. */
   breaks: boolean;
 }
 

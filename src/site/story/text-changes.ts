@@ -145,7 +145,6 @@ export function partFigures(said: string) {
   return { words, figures };
 }
 
-/** “80,000” and “48.6%” as numbers. */
 const numberOf = (english: string) => Number(english.replace(/[,%]/g, ''));
 
 interface Move {
@@ -204,7 +203,6 @@ export function reasonsToRead(all: readonly Move[]): GradeReason[] {
   ];
 }
 
-/** Undefined when more than figures differs. */
 function reasonsOf(
   { before, after }: TextChange,
   lock: Lock,

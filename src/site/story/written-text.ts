@@ -5,7 +5,6 @@ import type { ProjectFiles } from '#vintages/project-files.ts';
 import type { OpenedStory } from './open-story.ts';
 import { readText } from './project-text.ts';
 
-/** Where a text of the story is written: a part of a file, as an editor writes it. */
 export interface WrittenText {
   file: string;
   /** The languages that it is written in; more than one when they share the part. */
@@ -14,14 +13,12 @@ export interface WrittenText {
   first: number;
   last: number;
   written: string;
-  /** Returns the whole file with other words in this part. */
   with: (words: string) => string;
 }
 
 interface Slice {
   start: number;
   end: number;
-  /** The value of a label is edited without its quotation marks. */
   isString?: boolean;
 }
 

@@ -3,7 +3,6 @@ import { utcHour } from 'd3';
 // oxfmt-ignore
 export const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
-/** Returns the month with the same first three letters, from 1; 0 for none. */
 export const monthOf = (name: string) => {
   const start = name.slice(0, 3).toLowerCase();
   return monthNames.findIndex((month) => month.slice(0, 3).toLowerCase() === start) + 1;
@@ -18,7 +17,6 @@ export const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 /** Returns the day twelve hours east of UTC: Indonesia's mornings are ahead of UTC. */
 export const newestDay = (time: Date) => dayOf(utcHour.offset(time, 12));
 
-/** Returns `YYYY-MM-DD`; undefined for a day that is not in the calendar. */
 export function calendarDay(year: number, month: number, day: number) {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? dayOf(date) : undefined;

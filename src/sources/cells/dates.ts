@@ -100,7 +100,6 @@ export function readDay(
 /** No publisher released such a table earlier. */
 const firstDay = '1995-01-01';
 
-/** Returns each day that a text can mean; `plain` where no spreadsheet has rewritten it. */
 function daysIn(text: string) {
   const daysOf = (...readings: [year: number, month: number, day: number][]) => [
     ...new Set(readings.flatMap((reading) => calendarDay(...reading) ?? []))

@@ -97,7 +97,6 @@ export function readNumber(
   return refuseAt(file, at, ...faultOf(text, of));
 }
 
-/** The position of a value, and its name in messages: `IDN 2016`. */
 export interface ValueOf {
   file: string;
   at: FilePosition;

@@ -20,7 +20,6 @@ import { say, counted } from '#locale/say.ts';
 import { observationList } from './observation-list.ts';
 import { repairKey } from '../repair.ts';
 
-/** Returns a row's cell under a header, an empty one where the table has no such column. */
 export type LongRow = (header: string) => TableCell;
 
 /**
@@ -258,7 +257,6 @@ function otherYears(others: readonly OtherYear[], own: string | undefined) {
 
 /** Fewer groups may leave out a part of the world. */
 const enough = 4;
-/** Tolerance for a publisher's rounding. */
 const rounding = 0.15;
 
 /** Doubts a share of the world that is not between those of the groups in the same file. */

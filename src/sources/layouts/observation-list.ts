@@ -173,7 +173,6 @@ export function observationList(
   const [drop, flag] = [countIn(dropped), countIn(flagged)];
 
   return {
-    /** Adds a value; returns false when its cell is empty. */
     add(entry: Entry) {
       const { iso3, code } = entry;
       const isFormer = source.former?.some((one) => one === iso3 || one === code.text) ?? false;
@@ -192,7 +191,6 @@ export function observationList(
       places.set(repairKey({ iso3, year }), { line: entry.value.line, column: entry.value.column });
       return true;
     },
-    /** Checks a value and leaves it out. */
     leave(name: string, entry: Pick<Entry, 'year' | 'value'>, reason: string) {
       drop(reason);
       return read(quoted(name), 'aggregate', entry);

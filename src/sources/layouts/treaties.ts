@@ -133,7 +133,6 @@ const notStates =
   'ABW AIA ALA ASM ATA BES BLM BMU BVT CCK CUW CXR CYM ESH FLK FRO GGY GIB GLP GRL GUF GUM HKG HMD IMN IOT JEY MAC MAF MNP ' +
   'MSR MTQ MYT NCL NFK PCN PRI PYF REU SGS SHN SJM SPM SXM TCA TKL TWN UMI VGB VIR WLF XKX';
 
-/** True for a state that can be party to a treaty deposited with the UN. */
 export const canBeParty = (iso3: string) =>
   iso3Codes.includes(iso3) && !notStates.split(' ').includes(iso3);
 

@@ -48,7 +48,6 @@ export const worldBankApiIndicator = (file: PublishedFile) =>
 interface ApiAnswer {
   entries: unknown[];
   updated: string | undefined;
-  /** True for entries without their page, which would say how many there are. */
   isBare: boolean;
 }
 

@@ -11,7 +11,6 @@ import { say } from '#locale/say.ts';
 import { greatest, sum } from 'd3';
 
 export interface CsvRow {
-  /** On which it starts. */
   line: number;
   cells: string[];
   /** False for a last row that no line break ends. */
@@ -164,7 +163,6 @@ export function onceOnly(
   };
 }
 
-/** Rows that show the decimal mark. */
 const head = 300;
 /** Rows that show the delimiter: those above a header, and a few below it. */
 const telling = 12;

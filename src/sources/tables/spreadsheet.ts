@@ -13,7 +13,6 @@ import {
 import { isArchive, openArchive, type ArchivedFile, type RefuseIn } from './zip-archive.ts';
 import { say } from '#locale/say.ts';
 
-/** A sheet with its rows as text, empty ones included, every cell in its own column. */
 export interface Sheet {
   name: string;
   hidden: boolean;
@@ -29,7 +28,6 @@ const mostCells = 5_000_000;
 const endlessColumns = /<(?:\w+:)?col\b[^<>]*\bm(?:ax|in)=["'][^"'\d]*\d{6}/;
 /** Links, which the xlsx library would copy into every cell of their range: up to billions. */
 const links = /<(?:\w+:)?hyperlink\b[^<>]*>/g;
-/** A cell with a formula: its tag, attributes and stored value. */
 const formulas =
   /(<(?:\w+:)?c)(\s[^<>]*)?>\s*<(?:\w+:)?f(?:\s[^<>]*)?(?:\/>|>[^<]*<\/(?:\w+:)?f>)(?:\s*(<(?:\w+:)?v(?:\s[^<>]*)?(?:\/>|>([^<]*)<\/(?:\w+:)?v>)))?\s*(?=<\/(?:\w+:)?c>)/g;
 /** Set by programs that store 0 for each formula and leave computing to the spreadsheet. */
@@ -51,7 +49,6 @@ export const maybeSpreadsheet = (start: Uint8Array) => isArchive(start) || isOld
 const isOldSpreadsheet = (start: Uint8Array) =>
   oldMark.every((byte, index) => start[index] === byte);
 
-/** Names the kind of an archive that is a document but not an .xlsx workbook. */
 export function otherDocument(files: readonly ArchivedFile[]) {
   const has = (wanted: string) => files.some(({ name }) => name === wanted);
   if (has('content.xml') && has('META-INF/manifest.xml'))

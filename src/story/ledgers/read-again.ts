@@ -50,7 +50,6 @@ export function readRereadings(text: string): Rereadings {
 
 export interface LaterReadings {
   lastOf: ReadonlyMap<string, string>;
-  /** Ids of all later readings, which the story never states. */
   later: readonly string[];
 }
 

@@ -39,7 +39,6 @@ export const reviews = [
 
 const roles = reviews.map(({ role }) => role);
 
-/** A person who checked an edition signs with these. */
 export const signature = {
   name: z.string().trim().min(1),
   organisation: z.string().trim().min(1),

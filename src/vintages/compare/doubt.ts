@@ -3,7 +3,6 @@ import type { FilePosition } from '#sources/source-error.ts';
 import { say, number } from '#locale/say.ts';
 
 export interface Doubt {
-  /** A fixed word that tests ask for, e.g. `leap`. */
   kind: string;
   says: string;
   rows: string[];
@@ -44,7 +43,6 @@ export function shortValue(value: number | undefined) {
   return value === undefined ? '–' : String(Number(value.toPrecision(value >= 1e5 ? 9 : 5)));
 }
 
-/** Lists the values around some years: `2021 50.2, 2022 54.1, 2023 –`. */
 export function valuesAround(
   values: Values | undefined,
   years: readonly number[],
@@ -60,7 +58,6 @@ export function valuesAround(
   );
 }
 
-/** `1990–2004, 2011` */
 export function yearRuns(years: readonly number[]) {
   const runs: [number, number][] = [];
   for (const year of [...years].sort((one, other) => one - other)) {

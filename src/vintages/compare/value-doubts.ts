@@ -56,7 +56,6 @@ const enough = 20;
 const most = 0.8;
 /** Kept releases withdrew at most 13 % of the values before them (Gapminder, 2025-03-30). */
 const mostWithdrawn = 0.2;
-/** Tolerance for a publisher's rounding. */
 const rounding = 0.15;
 
 const same = (one: number | undefined, other: number | undefined) =>
@@ -67,7 +66,6 @@ const near = (ratio: number, factor: number) => Math.abs(ratio / factor - 1) <= 
 const cellsOf = (rows: readonly { iso3: string; years: Iterable<number> }[]) =>
   rows.flatMap(({ iso3, years }) => [...years].map((year) => ({ iso3, year })));
 
-/** Lists the values of a place around some years, beside those of the older release. */
 type Beside = (iso3: string, years: readonly number[], other?: string) => string[];
 
 /**
@@ -158,7 +156,6 @@ function movedRows(
   }));
 }
 
-/** Says which figures of the older release a row has, if they are not its own. */
 function patternOf(
   row: PlaceRow,
   all: ReadonlyMap<string, Values>,

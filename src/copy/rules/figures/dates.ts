@@ -13,9 +13,7 @@ type DateChecks = Pick<RuleChecks, 'computed' | 'releases' | 'names' | 'mapYears
 
 export interface NamedDate extends Span {
   text: string;
-  /** `2018`, `2018-10` or `2018-10-08`. */
   date: string;
-  /** `typed`, or printed by a tag. */
   by: 'typed' | 'day' | 'year';
 }
 

@@ -88,7 +88,6 @@ export const limitWords = (): Readonly<Record<Limit | 'exact' | 'range', string>
 });
 
 export interface Fraction extends Span {
-  /** With its limit: “more than half”. */
   phrase: string;
   text: string;
   /** As in the wording file: `25`, or `>50`. */

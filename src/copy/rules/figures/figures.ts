@@ -25,7 +25,6 @@ type FigureChecks = Omit<RuleChecks, 'mapYears'>;
 interface Told {
   passage: Passage;
   places: readonly (Span & { place: string })[];
-  /** Named by the heading above. */
   above: readonly (Span & { place: string })[];
   years: readonly (NamedDate & Span)[];
   parts: readonly Fraction[];
@@ -48,7 +47,6 @@ interface Figure {
 interface Fault {
   kind: string;
   rule?: string;
-  /** Offset, unless it is the figure's own. */
   at?: number;
   wrong: string;
   fix: string;
@@ -144,7 +142,6 @@ function belonging<Named extends Span>(
 /** Figures without a named place are the world's. */
 const everywhere = 'WLD';
 
-/** Places that the value reads, or the place of the estimate. */
 export function placesOf(
   { places, geography }: Claim,
   { ledgerPlaces }: Pick<RuleChecks, 'ledgerPlaces'>
@@ -272,7 +269,6 @@ const part: Facet = (figure, { figures, passage, parts }, { wording: { measures 
   };
 };
 
-/** Words that count something else (D19): “80,000 children” for people. */
 const count: Facet = ({ claim, piece, beside, near }, _, { wording: { counts } }) => {
   if (!counts || claim.unit === 'year') return undefined;
   const [, after] = beside;
