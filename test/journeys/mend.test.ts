@@ -81,6 +81,7 @@ it('mends a sentence and its promise, and accepts it, without a script', () =>
       )
     );
     const claim = page.getByRole('group', { name: 'gbr-2018' });
+    await claim.getByText('The row of the claim').click();
     await claim.getByRole('textbox', { name: 'promise' }).fill('nearly everyone in the UK');
     await claim.getByRole('textbox', { name: 'holds' }).fill('value >= 85');
     await keep.click();

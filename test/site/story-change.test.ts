@@ -27,7 +27,7 @@ it('grades what changed: other figures, words to read, words that are no longer 
     why: [{ kind: 'far', claims: ['revised-2016-changed'] }]
   });
   // Its words print no figure: they did not change, and they are false.
-  expect(change.broken.map(({ text }) => text)).toContain('words.cards/card.world.title');
+  expect(change.broken.map(({ text }) => text)).toContain('methods/after#data');
   // Nor did those of a heading over a row of a ledger that was edited.
   const row = { ',2018-12,32,': ',2018-12,100,' };
   const { broken } = (await changeSinceLock(editedProject('data/protection.csv', row))).change;

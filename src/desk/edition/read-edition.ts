@@ -6,13 +6,14 @@ import { withFiles, type ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
 import { refuse, type Desk } from '../cli/desk-io.ts';
 import { historyOf, type History } from '../files/git-history.ts';
+import { readJournal } from '../files/undo-journal.ts';
 import { projectOf } from '../files/disk-project.ts';
 import { say } from '#locale/say.ts';
 
 export const nextOfDay = (edition: string) =>
   `${edition.slice(0, 10)}-${Number(edition.slice(11) || 1) + 1}`;
 
-async function lockOfDay(day: string, history: History) {
+export async function lockOfDay(day: string, history: History) {
   if (!/^\d{4}-\d{2}-\d{2}(-\d+)?$/.test(day)) return undefined;
   for (const revision of await history.revisionsOf(lockFile)) {
     const text = await history.text(revision, lockFile);
@@ -50,14 +51,13 @@ export function lockedNow(files: ProjectFiles) {
   );
 }
 
-/** Git takes 10 ms for each. */
 const mostCommits = 50;
 
 const releasesOf = (pins: Partial<Lock['pins']>) => Object.values(pins).map(vintageName).join();
 
 /**
  * Finds the last committed edition that showed the releases pinned now. Returns its words and claims;
- * all other files are today's. Undefined if the last commit pins these releases.
+ * all other files are today's. Undefined if the last commit and readers have these releases.
  */
 export async function earlierEdition(files: ProjectFiles, desk: Desk) {
   const history = historyOf(desk);
@@ -68,7 +68,9 @@ export async function earlierEdition(files: ProjectFiles, desk: Desk) {
     const text = (await history.text(revision, lockFile)) ?? '{}';
     const { edition = '', pins = {} } = JSON.parse(text) as Partial<Lock>;
     if (releasesOf(pins) === releasesOf(now)) {
-      if (last === 'HEAD') return undefined;
+      const { seen } = await readJournal(desk);
+      const published = releasesOf(seen?.lock === undefined ? now : readLock(seen.lock).pins);
+      if (last === 'HEAD' && published === releasesOf(now)) return undefined;
       const words = [...files.keys()].filter((file) => /^data\/(?:copy|story)\//.test(file));
       const then = words.map(async (file) => [file, await history.text(last, file)] as const);
       const known = (await Promise.all(then)).filter(([, words]) => words !== undefined);

@@ -15,10 +15,10 @@ import type { Write } from './project-store.ts';
 const journalFile = 'build/undo.json';
 
 /** Older steps are forgotten: each holds what it replaced, up to 0.1 MB. */
-const kept = 20;
+const kept = 40;
 
 const stepSchema = z.strictObject({
-  kind: z.enum(['take', 'pin', 'lock', 'acceptance']),
+  kind: z.enum(['take', 'pin', 'lock', 'acceptance', 'mend']),
   /** A vintage, a pin, a day or texts. */
   of: z.array(z.string()),
   by: z.string().optional(),
@@ -28,7 +28,6 @@ const stepSchema = z.strictObject({
       path: z.string().regex(/^data\/(?!.*\.\.)/),
       /** Gzip in base64; null where there was no file. */
       before: z.string().nullable(),
-      /** The SHA-256 of what was written. */
       after: z.string()
     })
   )
@@ -49,11 +48,11 @@ type Project = Pick<Desk, 'root' | 'project' | 'now'>;
 
 export type StepName = Pick<Step, 'kind' | 'of' | 'by'>;
 
-/** E.g. `the take of wb-internet-users/2026-07-13`. */
 export function nameOf({ kind, of, by }: StepName) {
   const what = few(of);
   if (kind === 'take') return say`the take of ${what}`;
   if (kind === 'pin') return say`the pin of ${what}`;
+  if (kind === 'mend') return say`the words of ${what}`;
   if (kind === 'lock') return say`the lock of the edition of ${what}`;
   return by === undefined ? say`the draft of ${what}` : say`the acceptance of ${what} by ${by}`;
 }
@@ -97,13 +96,19 @@ export async function applyStep(desk: Project, writes: readonly Write[], name: S
 }
 
 /** Notes that readers are about to see a release, so that no step before it is undone. */
-export async function noteSeen(desk: Project, place: string, release: string) {
+export async function noteSeen(
+  desk: Project,
+  place: string,
+  release: string,
+  back?: { lock: string | undefined }
+) {
   const project = projectOf(desk);
+  // Steps since a publication can still be undone after it was taken back.
+  const { steps } = back ? await readJournal(desk) : { steps: [] };
   const lock = new TextDecoder().decode(await project.readFile(lockFile));
-  await project.apply([written({ steps: [], seen: { place, release, lock } })]);
+  await project.apply([written({ steps, seen: { place, release, lock, ...back } })]);
 }
 
-/** Each file is as before the step, as after it, or neither. */
 function stateOf(files: ProjectFiles, { path, before, after }: Step['files'][number]) {
   const bytes = files.get(path);
   if (bytes !== undefined && sha256(bytes) === after) return 'after';
@@ -179,7 +184,7 @@ export async function undoing(desk: Project, expected?: string) {
       'nothing-to-undo',
       say`There is nothing to undo.`,
       seen === null
-        ? say`Takes, pins, locks and acceptances can be undone until they are published, the last ${kept} of this folder.`
+        ? say`Takes, pins, locks, words and acceptances can be undone until they are published, the last ${kept} of this folder.`
         : say`Readers have seen every step, in the release ${seen.release}. To return them to the release before, run \`npm run desk -- rollback ${shellWord(seen.place)}\`.`
     );
   if (expected !== undefined && expected !== nameOf(step))

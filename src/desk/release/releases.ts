@@ -3,6 +3,9 @@ import { allFiles } from '#site/output/release-manifest.ts';
 import { pinnedEdition } from '#site/pages/pinned-file.ts';
 import { command } from '../cli/command.ts';
 import { commandLine, refuse, shellWord, withVariable, type Desk } from '../cli/desk-io.ts';
+import { lockOfDay } from '../edition/read-edition.ts';
+import { historyOf } from '../files/git-history.ts';
+import { noteSeen } from '../files/undo-journal.ts';
 import { announcedBy, announcedName } from './gone-corrections.ts';
 import { openPlace } from './open-place.ts';
 import {
@@ -149,6 +152,9 @@ export const rollback = command(
       const before = published.current;
       const moved = release.id !== before;
       if (moved) await place.setCurrent(release);
+      const edition = release.manifest?.edition ?? '';
+      const lock = await lockOfDay(edition, historyOf(desk));
+      await noteSeen(desk, place.name, release.id, { lock });
       const left = published.releases.find(({ id }) => id === before);
       const ended = pinnedOnlyIn(left, release);
       const announced = moved && before !== undefined ? await announcedBy(place, before) : [];

@@ -70,7 +70,6 @@ interface Decision {
   id: string;
   code: string;
   notYet?: string;
-  /** Kept with its own reader and day. */
   as?: AcceptedText | undefined;
 }
 
@@ -184,7 +183,6 @@ export const figuresNamed = (waiting: readonly TextToReview[]) =>
 
 type Written = Partial<Pick<AcceptedText, 'by' | 'on' | 'promises'> & SaidText['said']>;
 
-/** Git takes 10 ms for each. */
 const mostCommits = 20;
 
 /**

@@ -15,15 +15,12 @@ export interface StoryChange {
   kept: string[];
   unkept: string[];
   claims: ClaimChange[];
-  /** In the order in which readers meet them. */
   texts: GradedText[];
   /** Problems that are new, with the text that each is in: its words may be as they were. */
   broken: (Problem & { text?: string })[];
-  /** Maps with marks that change class, in the view that they show afterwards. */
   maps: MapChange[];
 }
 
-/** A state of the story: its lock, its texts and, when it was opened, all else. */
 interface StoryState {
   lock: Lock;
   said: ReadonlyMap<string, SaidText>;
@@ -89,9 +86,9 @@ const stateOf = (opened: OpenedStory) => ({
 /** Compares the story, with other pins where they are given, with what was locked and accepted. */
 export async function changeSinceLock(
   files: ProjectFiles,
-  choices: PinChoices = {}
+  choices: PinChoices = {},
+  story = openStory(files, choices)
 ): Promise<{ story: OpenedStory; change: StoryChange }> {
-  const story = openStory(files, choices);
   const { locked, accepted, pins } = story;
   const moved = pins.flatMap(({ indicator }) => {
     const reviewed = vintageByFingerprint(files, locked?.pins[indicator].sha256 ?? '');
@@ -112,7 +109,6 @@ export async function changeSinceLock(
   return { story, change };
 }
 
-/** Compares two editions by their locks, in the words of today. */
 export function changeOfEditions(story: OpenedStory, before: Lock, after: Lock): StoryChange {
   const state = (lock: Lock) => ({ lock, said: story.saidIn(lock) });
   return changeBetween(state(before), state(after), story);

@@ -1,4 +1,4 @@
-import { say, spoken } from '#locale/say.ts';
+import { number, say, spoken } from '#locale/say.ts';
 import type { Claim } from '../claim.ts';
 import { isFunction, type FunctionName } from './functions.ts';
 import { tokensOf } from './tokens.ts';
@@ -7,6 +7,8 @@ const words: Readonly<Record<string, () => string>> = {
   value: () => say`the figure`,
   year: () => say`its year`,
   WLD: () => say`the world`,
+  IDN: () => 'Indonesia',
+  GBR: () => say`the UK`,
   between: () => say`between`,
   to: () => say`to`,
   and: () => say`and`,
@@ -29,6 +31,7 @@ const phrases: Readonly<Partial<Record<FunctionName, Phrase>>> = {
     say`the points by which ${place} moved in ${year} since ${release}`,
   year_reached: (place, percent) => say`the year in which ${place} reached ${percent}%`,
   oldest: (place) => say`the first year with a figure of ${place}`,
+  newest: (place) => say`the last year with a figure of ${place}`,
   newest_by_country: () => say`the newest year of the map`,
   parties: (year) => say`the states bound by ${year}`,
   estimate_countries: (id) => say`the number of countries of ${id}`,
@@ -37,7 +40,7 @@ const phrases: Readonly<Partial<Record<FunctionName, Phrase>>> = {
   whole: (number) => say`${number} without a fraction`
 };
 
-function formulaWords(formula: string) {
+export function formulaWords(formula: string) {
   const tokens = tokensOf(formula).map(({ text }) => text);
   let next = 0;
   const parts = () => {
@@ -50,7 +53,8 @@ function formulaWords(formula: string) {
   };
   const phrase = (text: string) => {
     if (text === '(') return `(${parts().join(', ')})`;
-    if (!isFunction(text)) return words[text]?.() ?? text;
+    if (!isFunction(text))
+      return words[text]?.() ?? (/^\d+\.\d+$/.test(text) ? number(Number(text)) : text);
     next++;
     const given = parts();
     const said = phrases[text];

@@ -32,7 +32,6 @@ export interface StatedText extends FilePosition {
   text: string;
   typed: string;
   claims: readonly string[];
-  /** Years that tags print in it. */
   years?: readonly string[];
 }
 
@@ -122,7 +121,6 @@ const isRead = ({ written }: Claim, number: number) =>
       Number(digits) === number || (divides !== undefined && 100 / Number(digits) === number)
   );
 
-/** True when the claim has the number, the scale or the fraction. */
 function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Known) {
   const { claim, locked, value } = known;
   if ('number' in quantity)
@@ -130,14 +128,18 @@ function fits(quantity: Exclude<Quantity, { direction: Direction }>, known: Know
   if ('scale' in quantity) return value >= quantity.scale && value < 10 * quantity.scale;
   const { fraction } = quantity;
   const percent = percentOf(known);
-  if (percent === undefined) return isRead(claim, fraction.percent);
+  if (percent === undefined)
+    return (
+      isRead(claim, fraction.percent) &&
+      (fraction.limit === 'about' ||
+        (fraction.limit === 'over' && claim.written.holds.includes(`> ${fraction.percent}`)))
+    );
   const isBounded = !['exact', 'range', undefined].includes(claim.bound);
   return isSaidOf(fraction, percent) && (!isBounded || fraction.limit === claim.bound);
 }
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
-/** Returns why no named claim supports the quantity; undefined if one does. */
 function whyFalse(
   quantity: Quantity,
   known: readonly Known[],

@@ -27,7 +27,7 @@ import { lockedNow } from '../../edition/read-edition.ts';
 import { historyOf } from '../../files/git-history.ts';
 import { readJournal } from '../../files/undo-journal.ts';
 import { readNames } from '../../intake/declared.ts';
-import { leftIn } from '../mend/mend-form.ts';
+import { leftIn, standingIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
 
 const chart = { width: 288, top: 8, height: 80 };
@@ -70,9 +70,12 @@ function rowsOf(story: OpenedStory, id: string, releases: readonly [Vintage, Vin
 }
 
 /** Compares with the edition that was published from here or, without one, committed last. */
-async function changeForReaders({ files, once, desk }: Seen, asked: Other | undefined) {
+async function changeForReaders(seenNow: Seen, asked: Other | undefined) {
+  const { files, once, desk } = seenNow;
   const pins = asked ? { pins: { [asked.indicator]: readVintageName(asked.name) } } : {};
-  const { story, change } = await once(`change ${asked?.name}`, () => changeSinceLock(files, pins));
+  const { story, change } = await once(`change ${asked?.name}`, () =>
+    changeSinceLock(files, pins, asked ? undefined : standingIn(seenNow).story)
+  );
   const { seen } = await readJournal(desk);
   const before = seen?.lock ?? (await historyOf(desk).text('HEAD', lockFile));
   const than = seen?.lock && seen.release;
@@ -82,7 +85,6 @@ async function changeForReaders({ files, once, desk }: Seen, asked: Other | unde
   return { story, change: { ...of, broken: change.broken, maps: change.maps }, than };
 }
 
-/** Sums up in five lines how the story would differ from the edition it is compared with. */
 function plainLines(
   { pins, claims, texts, maps }: StoryChange,
   broken: readonly Problem[],
@@ -156,7 +158,6 @@ export async function readChanges(seen: Seen) {
     }));
     return {
       ...one,
-      /** Undefined for a claim that is gone. */
       promise: is && promiseWords(is.claim),
       holds: is?.ok === true && is.holds,
       rows,

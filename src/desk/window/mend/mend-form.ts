@@ -11,6 +11,7 @@ import type { ProjectFiles } from '#vintages/project-files.ts';
 import { vintageName } from '#vintages/vintage.ts';
 import { earlierEdition } from '../../edition/read-edition.ts';
 import { claimCells, earlierTexts, hashOfFile, isEditable, standingOf } from '../../review/mend.ts';
+import { readyPromise } from '../../review/ready-promise.ts';
 import { keptByContent } from '../seen-project.ts';
 import type { Seen, Work } from '../view.ts';
 
@@ -18,7 +19,7 @@ import type { Seen, Work } from '../view.ts';
 const drafts = new Map<string, { fields: URLSearchParams; faults: readonly Problem[] }>();
 const mostDrafts = 20;
 
-export function keepDraft({ form, query }: Work, faults: readonly Problem[] = []) {
+export function keepDraft({ form, query }: Work, faults: readonly Problem[]) {
   if (drafts.size >= mostDrafts) drafts.delete([...drafts.keys()][0]!);
   drafts.set(query.get('draft') ?? '', { fields: form.fields, faults });
 }
@@ -28,16 +29,16 @@ const kept = keptByContent(3);
 export const standingIn = ({ files }: Pick<Seen, 'files'>) =>
   kept(files)('standing', () => standingOf(files));
 
-/** Lists the faults, and counts the texts with one and those that wait for a reader. */
 export function leftIn(seen: Seen) {
   const { story, faults } = standingIn(seen);
   const textOf = story ? textFinder(story.said) : () => undefined;
   const named = faults.map((fault) => ({ ...fault, text: textOf(fault) }));
-  const broken = new Set(named.map(({ text, file }) => text ?? file)).size;
-  return { faults: named, broken, waiting: story?.texts.length ?? 0 };
+  const broken = new Set(named.map(({ text, file }) => text ?? file));
+  // A text that is mended is read, too.
+  const waiting = new Set([...broken, ...(story?.texts ?? []).map(({ id }) => id)]).size;
+  return { faults: named, broken: broken.size, waiting };
 }
 
-/** The texts that read otherwise in the earlier edition with the same releases. */
 export async function earlierIn(seen: Seen) {
   const then = await earlierEdition(seen.files, seen.desk);
   if (!then) return undefined;
@@ -65,7 +66,6 @@ function partsOf(
   return [{ file: name, languages: [] as Language[], first: 1, written }];
 }
 
-/** The page on which a text stands in the draft, showing it alone. */
 function draftOf(id: string, language: Language) {
   const [head = '', part = ''] = id.split('/');
   const beside = ['methods', 'partners', 'safety'].find((one) => one === head);
@@ -97,7 +97,14 @@ export function formOf(seen: Seen) {
     const others = [...story!.said].flatMap(([text, { promises }]) =>
       text !== name && id in promises ? [text] : []
     );
-    return cells.length > 0 ? [{ id, cells: new Map(cells), others }] : [];
+    const now = story!.computed.get(id);
+    const field = `ready:${id}`;
+    const of = {
+      ...{ id, others, field, chosen: before?.fields.get(field), then: story!.locked?.claims[id] },
+      ...{ now: now?.ok ? now.locked : undefined, holds: now?.ok && now.holds },
+      ready: readyPromise(story!, id)
+    };
+    return cells.length > 0 ? [{ ...of, cells: new Map(cells) }] : [];
   });
   const written = [...parts.map(({ file }) => file), ...(claims.length > 0 ? [claimsFile] : [])];
   return {

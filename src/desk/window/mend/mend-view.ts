@@ -3,9 +3,12 @@ import { say } from '#locale/say.ts';
 import { StoryRefused } from '#story/problem.ts';
 import type { ProjectFiles } from '#vintages/project-files.ts';
 import { projectOf } from '../../files/disk-project.ts';
+import { applyStep } from '../../files/undo-journal.ts';
 import { claimCells, mend, type Mending } from '../../review/mend.ts';
 import type { View, Work } from '../view.ts';
 import { earlierIn, keepDraft, plain, standingIn } from './mend-form.ts';
+import { writtenTexts } from '#site/story/written-text.ts';
+import { takeReady } from '../../review/ready-promise.ts';
 import Mend from './Mend.svelte';
 import { readMend } from './read-mend.ts';
 
@@ -14,13 +17,13 @@ const valuesOf = (kind: string, fields: URLSearchParams) =>
     field.startsWith(`${kind}:`) ? [[field.slice(kind.length + 1), plain(value)]] : []
   );
 
-async function write({ form, desk, locked }: Work, mending: Omit<Mending, 'hashes'>) {
+async function write({ form, desk, locked }: Work, mending: Omit<Mending, 'hashes'>, of: string[]) {
   const hashes = Object.fromEntries(valuesOf('hash', form.fields));
   const written = await locked('desk mend', async () => {
     const project = projectOf(desk);
     const standing = (files: ProjectFiles) => standingIn({ files });
     const writes = mend(await project.read(), { ...mending, hashes }, standing);
-    await project.apply(writes);
+    if (writes.length > 0) await applyStep(desk, writes, { kind: 'mend', of });
     return writes.flatMap((write) => ('file' in write ? [write.file] : []));
   });
   desk.out(written.length === 0 ? say`Nothing was changed.` : say`Wrote ${written.join(', ')}.`);
@@ -29,12 +32,13 @@ async function write({ form, desk, locked }: Work, mending: Omit<Mending, 'hashe
 async function bringBack(work: Work) {
   const chosen = new Set(work.form.fields.getAll('text'));
   const texts = (await earlierIn(work))?.texts.filter(({ id }) => chosen.has(id)) ?? [];
-  await write(work, {
+  const mending = {
     texts: Object.fromEntries(
       texts.map(({ id, parts }) => [id, parts.map(({ written }) => written)])
     ),
     claims: Object.fromEntries(texts.flatMap(({ claims }) => claims))
-  });
+  };
+  await write(work, mending, [...chosen]);
   return 'mend';
 }
 
@@ -48,29 +52,32 @@ async function save(work: Work) {
     Object.keys(claimCells(files, id) ?? {}).map((column) =>
       (fields.get(`claim:${id}:${column}`) ?? '').replace(/\s+/g, ' ').trim()
     );
-  const mending = {
-    ...(fields.has('whole') ? { whole: { [name]: words[0] ?? '' } } : { texts: { [name]: words } }),
-    claims: Object.fromEntries([...ids].map((id) => [id, cellsOf(id)]))
-  };
+  const claims = Object.fromEntries([...ids].map((id) => [id, cellsOf(id)]));
+  const { story } = standingIn(work);
+  const parts = story ? writtenTexts(story, name) : [];
   try {
-    await write(work, mending);
+    for (const [id, chosen] of valuesOf('ready', fields)) {
+      if (!story || chosen === '') continue;
+      const texts = parts.map((part, at) => ({ ...part, words: words[at]! }));
+      const ready = takeReady(story, id, chosen, texts);
+      words.splice(0, words.length, ...ready.words);
+      claims[id] = Object.values({ ...claimCells(files, id), ...ready.cells });
+    }
+    const own = fields.has('whole')
+      ? { whole: { [name]: words[0] ?? '' } }
+      : { texts: { [name]: words } };
+    await write(work, { ...own, claims }, [name]);
     query.delete('draft');
-    return `mend?${query}`;
+    return fields.has('whole') ? `mend?${query}` : `review?${query}`;
   } catch (error) {
     keepDraft(work, error instanceof StoryRefused ? error.problems : []);
     throw error;
   }
 }
 
-function tryIt(work: Work) {
-  keepDraft(work);
-  work.query.set('formula', work.form.fields.get('formula') ?? '');
-  return Promise.resolve(`mend?${work.query}#try`);
-}
-
 export const mendView: View = {
   path: 'mend',
   title: () => say`Mend`,
   render: async (seen) => render(Mend, { props: await readMend(seen) }).body,
-  actions: { save, try: tryIt, earlier: bringBack }
+  actions: { save, earlier: bringBack }
 };

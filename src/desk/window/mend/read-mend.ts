@@ -1,6 +1,7 @@
 import { say } from '#locale/say.ts';
 import { withoutMarks } from '#site/story/judge-story.ts';
-import { promiseWords } from '#story/claims/promise-words.ts';
+import { formulaWords, promiseWords } from '#story/claims/promise-words.ts';
+import { readyPromise } from '../../review/ready-promise.ts';
 import { isEditable } from '../../review/mend.ts';
 import type { Seen } from '../view.ts';
 import { earlierIn, formOf, leftIn, standingIn, tryFormula } from './mend-form.ts';
@@ -20,16 +21,16 @@ export async function readMend(seen: Seen) {
   });
   const formula = query.get('formula')?.trim() ?? '';
   return {
-    ...{ asked, form, formula, near: near.slice(0, 40) },
+    ...{ asked, form, formula, language, near: near.slice(0, 40) },
     earlier: form || !story ? undefined : await seen.once('earlier', () => earlierIn(seen)),
     left: leftIn(seen),
     editable: [...files.keys()].filter((file) => isEditable(files, file)).sort(),
-    /** Says which claims of a text are not as its words promise. */
     brokenOf: (text = '') =>
       Object.keys(said.get(text)?.promises ?? {}).flatMap((id) => {
         const now = story?.computed.get(id);
         if (!now?.ok || now.holds) return [];
-        const promised = promiseWords(now.claim);
+        const failed = story && readyPromise(story, id)?.failed;
+        const promised = failed ? formulaWords(failed.join(' and ')) : promiseWords(now.claim);
         return [say`“$${id}” is ${now.locked[language]}, but its words promise: ${promised}.`];
       }),
     tried: formula !== '' && story ? tryFormula(story, formula) : undefined

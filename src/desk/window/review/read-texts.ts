@@ -15,33 +15,52 @@ import {
   textsToReview,
   type TextToReview
 } from '../../review/accept.ts';
-import { standingIn } from '../mend/mend-form.ts';
+import { leftIn, standingIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
 import type { AcceptedText } from '#story/texts-lock.ts';
 import { csvFormat, rollups } from 'd3';
 
-/** A wording in three parts: only the middle differs from the other wording. */
-export type Parted = readonly [same: string, other: string, same: string];
+/** Words of both wordings, of the old one only (`was`), or of the new one only. */
+interface Run {
+  of: 'both' | 'was' | 'is';
+  words: string;
+}
 
 export type ReadText = ReturnType<typeof readText>;
 
 type State = 'new' | 'gone' | 'changed' | 'unread' | 'accepted';
 
-const wordsOf = (text: string) => text.match(/\S+\s*/g) ?? [];
+const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
 
-function partWordings(before: string, after: string): readonly [Parted, Parted] {
+/** The longest common words of two wordings, and those of each between them, in order. */
+function compareWordings(before: string, after: string): Run[] {
   const [was, is] = [wordsOf(before), wordsOf(after)];
-  const most = Math.min(was.length, is.length);
-  let start = 0;
-  while (start < most && was[start] === is[start]) start++;
-  let end = 0;
-  while (end < most - start && was.at(-1 - end)?.trim() === is.at(-1 - end)?.trim()) end++;
-  const part = (words: readonly string[]): Parted => [
-    words.slice(0, start).join(''),
-    words.slice(start, words.length - end).join(''),
-    words.slice(words.length - end).join('')
-  ];
-  return [part(was), part(is)];
+  const isSame = (one: number, other: number) => was[one]?.trim() === is[other]?.trim();
+  const common = was.concat('').map(() => [...is, ''].map(() => 0));
+  for (let one = was.length - 1; one >= 0; one--)
+    for (let other = is.length - 1; other >= 0; other--)
+      common[one]![other] = isSame(one, other)
+        ? 1 + common[one + 1]![other + 1]!
+        : Math.max(common[one + 1]![other]!, common[one]![other + 1]!);
+  const runs: Run[] = [];
+  const add = (of: Run['of'], words: string) => {
+    const last = runs.at(-1);
+    if (last?.of === of) last.words += words;
+    else runs.push({ of, words });
+  };
+  let [one, other] = [0, 0];
+  while (one < was.length || other < is.length) {
+    if (one < was.length && other < is.length && isSame(one, other)) {
+      add('both', is[other++]!);
+      one++;
+    } else if (
+      other < is.length &&
+      (one >= was.length || common[one]![other + 1]! > common[one + 1]![other]!)
+    )
+      add('is', is[other++]!);
+    else add('was', was[one++]!);
+  }
+  return runs;
 }
 
 const lines = (text: string | undefined) => text?.replaceAll(' ¶ ', '\n');
@@ -72,15 +91,10 @@ function readText(
   const by = story.accepted?.texts[id];
   const said = byLanguage((language) => {
     const [was, is] = [lines(before?.said[language]), lines(after?.said[language])];
-    const both = was !== undefined && is !== undefined && partWordings(was, is);
     const part = parts.find((one) => one.languages.includes(language));
-    const [old, now]: readonly (Parted | undefined)[] = both || [
-      was === undefined ? undefined : ['', was, ''],
-      is === undefined ? undefined : [is, '', '']
-    ];
     return {
-      before: old,
-      after: now,
+      isSame: was === is,
+      runs: was === undefined && is === undefined ? [] : compareWordings(was ?? '', is ?? ''),
       sources: part ? sourcesOfText(part, claims, language, story, recordsOf(seen, story)) : []
     };
   });
@@ -116,6 +130,9 @@ function readTexts(seen: Seen, head: string | null): ReadText[] {
 /** The head of some texts, or the name of one; null for those that changed. */
 export const partIn = (query: URLSearchParams) => query.get('text') ?? query.get('part');
 
+/** Whoever decided last. One person sits at this desk. */
+export const reader = { name: '' };
+
 export type ShownReview = Awaited<ReturnType<typeof readReview>>;
 
 export async function readReview(seen: Seen) {
@@ -125,14 +142,14 @@ export async function readReview(seen: Seen) {
   const before = part === null ? await beforeIn(seen) : undefined;
   const again = (before?.texts ?? []).map((text) => ({
     // Only its words of now are to be seen.
-    ...readText({ ...text, before: undefined }, 'changed', seen),
+    ...readText({ ...text, before: text.after }, 'changed', seen),
     accepted: before!.recordOf.get(text)
   }));
   const isAgain = new Set(again.map(({ id }) => id));
   const texts = readTexts(seen, part).filter(({ id }) => !isAgain.has(id));
   const isFigures = ({ grade }: ReadText) => part === null && grade === 'figures';
   return {
-    ...{ part, by: query.get('by') ?? '', again, againNamed: before?.named },
+    ...{ part, by: reader.name, left: leftIn(seen), again, againNamed: before?.named },
     texts: texts.filter((text) => !isFigures(text)),
     figures: texts.filter(isFigures),
     figuresNamed: figuresNamed(waiting),

@@ -4,20 +4,14 @@ import { say } from '#locale/say.ts';
 import { refuse } from '../../cli/desk-io.ts';
 import { figuresNamed } from '../../review/accept.ts';
 import type { View, Work } from '../view.ts';
-import { beforeIn, factCheckSheet, partIn, readReview, waitingIn } from './read-texts.ts';
+import { beforeIn, factCheckSheet, partIn, reader, readReview, waitingIn } from './read-texts.ts';
 import Review from './Review.svelte';
-
-const backTo = (query: URLSearchParams, by: string) => {
-  const next = new URLSearchParams({ by });
-  const part = partIn(query);
-  if (part !== null) next.set('part', part);
-  return `review?${next}`;
-};
 
 async function decide(work: Work) {
   const { fields } = work.form;
   const by = fields.get('by')?.trim() ?? '';
   if (by === '') refuse('no-name', say`Your name is missing.`, say`Write it above the button.`);
+  reader.name = by;
   const decided = [...fields].filter(([name]) => name.startsWith('decision:'));
   const named = (wanted: string) =>
     decided.flatMap(([name, value]) => (value === wanted ? [name.slice('decision:'.length)] : []));
@@ -49,7 +43,8 @@ async function decide(work: Work) {
   // Refused last, with its reason: the others are kept.
   const other = accepted.find((name) => !asRead.has(name));
   if (other !== undefined) await work.run('accept', other, '--by', by);
-  return backTo(work.query, by);
+  const part = partIn(work.query);
+  return part === null ? 'review' : `review?${new URLSearchParams({ part })}`;
 }
 
 export const reviewView: View = {
