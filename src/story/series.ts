@@ -69,7 +69,6 @@ export function regionsOf(vintage: Vintage, years: readonly number[]) {
   });
 }
 
-/** Every release of internet use once, by source and then by day. */
 export function internetUseReleases(
   vintages: readonly Vintage[],
   economies: readonly string[]

@@ -14,7 +14,6 @@ export interface FigureUse {
 /** One name for the world, whatever its publisher's. */
 export const placeOf = (iso3: string) => (isWorld(iso3) ? 'WLD' : iso3);
 
-/** Returns how the story uses each figure of an indicator's pinned release; undefined if not. */
 export function figureUses(
   story: OpenedStory,
   indicator: IndicatorId

@@ -7,7 +7,6 @@ import {
   type MapView
 } from '#charts/choropleth/frame.ts';
 
-/** Returns the economies whose class differs between two series; null is no recent value. */
 export function classChanges(before: MapSeries, after: MapSeries, view: MapView, viewAfter = view) {
   const levels = (series: MapSeries, view: MapView) => {
     const newest = series.years.at(-1) ?? view.year - 1;

@@ -30,7 +30,6 @@ function openWith({ files, added, place, kept }: UsedLanguages, choices: PinChoi
     added,
     place,
     data: { ...computed.edition.data, stops: mapStops(computed.scenes) },
-    /** In reading order, with the years that the data have. */
     scenes: computed.scenes,
     chapters: byLanguage((language) => printed.chapters[language].map(({ chapter }) => chapter)),
     read: printed.chapters,

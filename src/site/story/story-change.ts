@@ -11,7 +11,6 @@ import { gradeTexts, textFinder, type GradedText, placeChanges } from './text-ch
 
 export interface StoryChange {
   pins: PinChange[];
-  /** Names of vintages that only one of the two keeps. */
   kept: string[];
   unkept: string[];
   claims: ClaimChange[];

@@ -52,7 +52,6 @@ interface Fault {
   fix: string;
 }
 
-/** Says what the words around a figure say of it that is not so. */
 type Facet = (
   figure: Figure,
   told: Told & { figures: readonly Figure[] },
