@@ -33,7 +33,18 @@ export const numberWords: Record<
   { counts: readonly string[]; in: string; parts: Readonly<Record<number, string>> }
 > = {
   id: {
-    counts: 'satu dua tiga empat lima enam tujuh delapan sembilan sepuluh'.split(' '),
+    counts: [
+      'satu',
+      'dua',
+      'tiga',
+      'empat',
+      'lima',
+      'enam',
+      'tujuh',
+      'delapan',
+      'sembilan',
+      'sepuluh'
+    ],
     in: 'dari',
     parts: { 2: 'separuh', 3: 'sepertiga', 4: 'seperempat', 5: 'seperlima' }
   },
