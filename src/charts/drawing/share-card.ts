@@ -1,3 +1,4 @@
+import { cross } from 'd3';
 import { capitalize } from '#locale/sentence.ts';
 import type { LargeMark, LargeNumber } from '../chart.ts';
 import { colours, type Colour, drawing, element, type Captioned, moveTo } from './element.ts';
@@ -132,8 +133,11 @@ const columnWidths = { numbers: 180, labels: 230 } as const;
 /** Depth of descenders and commas below the baseline, as a share of the font size. */
 const descent = { letters: 0.25, commas: 0.16 } as const;
 
-/** Font sizes of the numbers; the first that fits wins. */
-const sizes = [176, 160, 144, 128, 120, 112, 104, 96, 88, 80, 72, 64, 56, 48] as const;
+/** Font sizes of the numbers; the first that fits wins. The second list is a last resort. */
+const sizes = [
+  [176, 160, 144, 128, 120, 112, 104, 96, 88, 80, 72, 64],
+  [56, 48]
+] as const;
 const leastLabel = (size: number) => (size > 120 ? 30 : size > 96 ? 28 : size > 72 ? 26 : 24);
 /** A number that fits one line at this size takes one line, a longer one two. */
 const oneLineSize = 88;
@@ -451,16 +455,13 @@ export function shareCard(card: ShareCardWords, measure: MeasureText) {
     }
   }
   function* numbers() {
-    for (const layout of others.length ? [numberRows, numberStack] : [numberStack]) {
-      for (const around of numberSpacings) {
-        for (const size of sizes) {
-          for (const label of labelSizes.filter((one) => one >= leastLabel(size))) {
-            const block = layout(card.large, size, label, measure);
-            if (block && free(block) >= around) yield block;
-          }
+    const layouts = others.length ? [numberRows, numberStack] : [numberStack];
+    for (const [some, layout] of cross(sizes, layouts))
+      for (const [around, size] of cross(numberSpacings, some))
+        for (const label of labelSizes.filter((one) => one >= leastLabel(size))) {
+          const block = layout(card.large, size, label, measure);
+          if (block && free(block) >= around) yield block;
         }
-      }
-    }
   }
   const [block] = lead === undefined ? numbers() : leads(lead);
   if (!block) throw tooFull(card);
