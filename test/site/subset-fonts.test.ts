@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { subsetFonts } from '../../src/site/pictures/type-faces.ts';
+import { languages } from '../../src/locale/languages.ts';
+import { letters, subsetFonts } from '../../src/site/pictures/type-faces.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -13,4 +14,14 @@ it('gives the committed fonts (`npm run fonts`)', async () => {
       name,
       true
     ]);
+});
+
+it('have every letter of the words that readers meet', () => {
+  for (const language of languages) {
+    const folder = join(root, 'data/copy', language);
+    for (const file of readdirSync(folder).filter((name) => name !== 'wording.json')) {
+      const text = readFileSync(join(folder, file), 'utf8').replaceAll(/\s/g, '');
+      expect([file, [...text].filter((letter) => !letters.includes(letter))]).toEqual([file, []]);
+    }
+  }
 });
