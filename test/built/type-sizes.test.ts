@@ -24,7 +24,7 @@ it('no sheet of the pages has a size of text beside the eight, or one under 13 p
     );
     return declared.filter((size) => {
       // Of the text around it; the reader's own, and larger on the largest screens.
-      if (/^(?:inherit|var\(--t-|[\d.]*em$|\d+%$)/.test(size)) return false;
+      if (/^(?:inherit|var\(--t-|[\d.]*em$|[\d.]+%$)/.test(size)) return false;
       const [, fluid, first] = /^(min|clamp)\(([^,]+)/.exec(size) ?? [];
       if (fluid === 'clamp') return parseFloat(first!) < least;
       return fluid === undefined && !sizes.has(size);

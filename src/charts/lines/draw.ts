@@ -196,13 +196,21 @@ function drawGap({ places, end }: Shown, words: Words, { width, measure }: Room)
     text: `${linePlaceName(code, words)} ${points[0]!.year}`
   }));
   const text = speak(words, 'speed.years', { count });
-  const long = Math.round(measure(text, 'serif-bold', 37));
+  // 46 px on a phone.
+  const size = 37;
+  const long = Math.round(measure(text, 'serif-bold', size));
   const beside = Math.max(to, long) + 8;
   const markup = [
     element('path', { class: 'gap', d: `M0 40v10m0-5H${to}m0-5v10` }),
     element(
       'text',
-      { class: 'years', y: 33, textLength: long, lengthAdjust: 'spacingAndGlyphs' },
+      {
+        class: 'years',
+        y: 33,
+        'font-size': size,
+        textLength: long,
+        lengthAdjust: 'spacingAndGlyphs'
+      },
       text
     ),
     label(names, width < 250 ? { x: 0, y: 51 } : { x: beside, y: 7 }, measure)
