@@ -207,7 +207,7 @@ function drawGap({ places, end }: Shown, words: Words, { width, measure }: Room)
       {
         class: 'years',
         y: 33,
-        'font-size': size,
+        style: `font-size:${size}px`,
         textLength: long,
         lengthAdjust: 'spacingAndGlyphs'
       },
