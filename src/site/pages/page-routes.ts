@@ -385,7 +385,10 @@ function sharePage(
 ) {
   const { words } = page;
   const path = sharePath(words.language, part.id);
-  const { body } = render(Share, { props: { page, part, title: story.heading, home: shareHome } });
+  const url = address && `${address}${path}/`;
+  const { body } = render(Share, {
+    props: { page, part, title: story.heading, home: shareHome, url }
+  });
   return htmlDocument({
     language: words.language,
     title: `${part.heading} · ${speak(words, 'site.name')}`,
