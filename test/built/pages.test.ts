@@ -167,7 +167,7 @@ describe.each(languages)('the story in %s', (language) => {
     const firstFigure = html.indexOf('<figure');
     const note = /<section class="note"[\s\S]*?<\/section>/.exec(html);
     expect(note?.index).toBeLessThan(firstFigure);
-    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual(['#demand', '#help']);
+    expect(attributes(note?.[0] ?? '', 'a', 'href')).toEqual(['#demand', '#help', '#since']);
     const upTo = html.slice(html.indexOf('<main'), note?.index);
     // Nothing of what is hidden while the figures are kept up.
     const before = wordsOf(upTo.replace(/<p class="overdue" hidden[\s\S]*?<\/p>/, ''));
@@ -201,7 +201,6 @@ describe.each(languages)('the story in %s', (language) => {
     expect(wordsOf(facts)).toContain(
       speak(words, 'cover.edition', { date: formatDate(data.edition, language) })
     );
-    expect(attributes(facts, 'a', 'href')).toEqual(['#since']);
   });
 
   it('gives every figure a title, a source, a table and its download (standards A12, V26, WCAG 1.4.1, 3.2.4)', () => {
