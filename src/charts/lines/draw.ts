@@ -77,6 +77,10 @@ export function drawLines(
     x: 0,
     y: y(value) + 2
   }));
+  const tickBoxes = ticks.map(({ line, x, y }) => {
+    const { width, height } = labelBox([line], measure);
+    return boxAt([x, y], { width: width + 8, height });
+  });
   const halves = places.flatMap((line) => {
     if (!line.half) return [];
     const text = speak(words, 'speed.years', { count: line.half.since });
@@ -106,7 +110,6 @@ export function drawLines(
     ...ends.map(({ spot, text }): PointLabel => ({ end: spot, ...labelBox(text, measure) })),
     // To the right of the line that drops from the point, above the axis.
     ...halves.map(({ spot, text }): PointLabel => ({
-      // Close to it: the next line is not far.
       end: [spot[0] - 4, bottom - labelLeading / 2 - 2],
       ...labelBox(text, measure),
       sides: ['right']
@@ -115,13 +118,7 @@ export function drawLines(
   const boxes = placeLabels(
     labels,
     places.flatMap(({ points }) => alongLine(points.map(spotOf))),
-    [
-      ...ticks.map(({ line, x, y }) => {
-        const { width, height } = labelBox([line], measure);
-        return boxAt([x, y], { width: width + 8, height });
-      }),
-      ...[...ends, ...halves].map(({ spot }) => boxAround(spot, 5))
-    ],
+    [...tickBoxes, ...[...ends, ...halves].map(({ spot }) => boxAround(spot, 5))],
     { left: 0, top: 0, right: width - 12, bottom }
   );
   const last = Math.max(...places.map(({ points }) => points.at(-1)!.since));
@@ -135,8 +132,13 @@ export function drawLines(
       },
       markup.join('')
     );
+  // In a low chart “10%” touches the axis, which starts beside it.
+  const start = tickBoxes[0]!.bottom > bottom ? tickBoxes[0]!.right : 0;
   const rules = yTicks.map((value) =>
-    element('path', { class: value ? 'rule' : 'base', d: `M0 ${y(value)}H${width - 12}` })
+    element('path', {
+      class: value ? 'rule' : 'base',
+      d: `M${value ? 0 : start} ${y(value)}H${width - 12}`
+    })
   );
   const cover = { x: -2, y: 0, width: x(last) + 5, height: bottom + 2 };
 
@@ -196,7 +198,7 @@ function drawGap({ places, end }: Shown, words: Words, { width, measure }: Room)
     text: `${linePlaceName(code, words)} ${points[0]!.year}`
   }));
   const text = speak(words, 'speed.years', { count });
-  // 46 px on a phone.
+  // Drawing units: 46 px on a phone.
   const size = 37;
   const long = Math.round(measure(text, 'serif-bold', size));
   const beside = Math.max(to, long) + 8;
