@@ -26,8 +26,8 @@ function seenOf(page: Page, { id, scene }: PictureState) {
       const figure = section.querySelector('figure')!;
       const behind = figure.closest('details');
       if (behind) behind.open = true;
-      // The reports behind a question belong to the picture.
-      const shown = [figure, ...section.querySelectorAll('.reports')].map((part) => {
+      // Reports behind a question and sheets before the figure belong to the picture.
+      const shown = [figure, ...section.querySelectorAll('.reports, div.sheets')].map((part) => {
         for (const details of part.querySelectorAll('details')) details.open = true;
         const clone = part.cloneNode(true) as Element;
         const copies = [...clone.querySelectorAll('*')];
