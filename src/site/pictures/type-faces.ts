@@ -92,7 +92,7 @@ export async function openTypeFaces(root: string, cache: BuildCache = noCache) {
 }
 
 const ascii = Array.from({ length: 0x7f - 0x20 }, (_, i) => String.fromCharCode(0x20 + i)).join('');
-/** Punctuation, and letters of country names. */
+/** Of all words and names in `data`. */
 export const letters = `${ascii}\u00a0\u202f©·×–—‘’“”…−Åãçéíôü`;
 
 /** A serif for reading, to 600 for titles and numerals; a sans for labels. */
