@@ -456,8 +456,8 @@ export function shareCard(card: ShareCardWords, measure: MeasureText) {
   }
   function* numbers() {
     const layouts = others.length ? [numberRows, numberStack] : [numberStack];
-    for (const [some, layout] of cross(sizes, layouts))
-      for (const [around, size] of cross(numberSpacings, some))
+    for (const [group, layout] of cross(sizes, layouts))
+      for (const [around, size] of cross(numberSpacings, group))
         for (const label of labelSizes.filter((one) => one >= leastLabel(size))) {
           const block = layout(card.large, size, label, measure);
           if (block && free(block) >= around) yield block;

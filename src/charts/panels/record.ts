@@ -60,7 +60,6 @@ const panelTicks: Record<PanelKind, number[]> = {
 };
 
 export interface PanelPoint {
-  /** As its publisher counts. */
   year: number;
   /** For display: `YYYY` or finer. */
   date: string;

@@ -87,7 +87,6 @@ export function fileColumns(table: Table, words: Words, facts: FileFacts): FileC
   ];
 }
 
-/** The words for the bounds, each with its name in the ledger. */
 export function boundValues(words: Words): { value: string; label: string }[] {
   return bounds.map((bound) => ({ value: speak(words, `bound.word.${bound}`), label: bound }));
 }

@@ -61,7 +61,6 @@ function whatOf(id: string, page: StoryPage) {
   });
 }
 
-/** In the publisher's words. */
 function sourcesOf(source: string, page: StoryPage) {
   const { words } = page;
   const { kind, row } = claimSource(source, page);
