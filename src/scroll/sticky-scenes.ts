@@ -87,8 +87,10 @@ export function measureScenes(groups: readonly (readonly StickyScene[])[]): numb
         part.style.setProperty('--window', `${root.clientHeight}px`);
     }
     const sized = scenes.map((scene) => {
-      const caption = scene.stage.querySelector('figcaption')?.offsetHeight ?? 0;
-      return { ...scene, caption, height: scene.stage.offsetHeight };
+      const { stage, place } = scene;
+      // Under cards the caption takes no room.
+      const caption = isOver(place) ? 0 : (stage.querySelector('figcaption')?.offsetHeight ?? 0);
+      return { ...scene, caption, height: stage.offsetHeight };
     });
     for (const { stage, steps, height, caption } of sized) {
       wordsOf(steps).style.setProperty('--stage', `${height - caption}px`);

@@ -42,17 +42,6 @@ function showOpened(document: Document, hooks: typeof pageHooks) {
   const view = step!.dataset['step']!;
   stage.setAttribute(hooks.drawn, view);
   stage.querySelector('[data-map-year]')!.textContent = view.split(' ')[1]!;
-
-  /** As `measureScenes` does. */
-  function measure() {
-    const height = stage.offsetHeight;
-    const head = stage.querySelector<HTMLElement>('figcaption')!.offsetHeight;
-    stage.style.setProperty('--head', `${head}px`);
-    stage.style.setProperty('--spare', `${document.documentElement.clientHeight - height}px`);
-    step!.parentElement!.style.setProperty('--stage', `${height - head}px`);
-  }
-  measure();
-  void document.fonts.ready.then(measure);
   step!.scrollIntoView();
   // What follows is laid out later; a hidden page would wait for its frames.
   if (document.visibilityState !== 'visible' || !CSS.supports('content-visibility:auto')) return;
