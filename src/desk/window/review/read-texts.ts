@@ -19,10 +19,11 @@ import { leftIn, standingIn } from '../mend/mend-form.ts';
 import type { Seen } from '../view.ts';
 import type { AcceptedText } from '#story/texts-lock.ts';
 import { csvFormat, rollups } from 'd3';
+import { diffArrays } from 'diff';
 
-/** Words of both wordings, of the old one only (`was`), or of the new one only. */
+/** Words of both wordings (`folded`: shown when opened), of the old one only (`was`), or the new. */
 interface Run {
-  of: 'both' | 'was' | 'is';
+  of: 'both' | 'folded' | 'was' | 'is';
   words: string;
 }
 
@@ -32,35 +33,32 @@ type State = 'new' | 'gone' | 'changed' | 'unread' | 'accepted';
 
 const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
 
-/** The longest common words of two wordings, and those of each between them, in order. */
-function compareWordings(before: string, after: string): Run[] {
-  const [was, is] = [wordsOf(before), wordsOf(after)];
-  const isSame = (one: number, other: number) => was[one]?.trim() === is[other]?.trim();
-  const common = was.concat('').map(() => [...is, ''].map(() => 0));
-  for (let one = was.length - 1; one >= 0; one--)
-    for (let other = is.length - 1; other >= 0; other--)
-      common[one]![other] = isSame(one, other)
-        ? 1 + common[one + 1]![other + 1]!
-        : Math.max(common[one + 1]![other]!, common[one]![other + 1]!);
-  const runs: Run[] = [];
-  const add = (of: Run['of'], words: string) => {
-    const last = runs.at(-1);
-    if (last?.of === of) last.words += words;
-    else runs.push({ of, words });
-  };
-  let [one, other] = [0, 0];
-  while (one < was.length || other < is.length) {
-    if (one < was.length && other < is.length && isSame(one, other)) {
-      add('both', is[other++]!);
-      one++;
-    } else if (
-      other < is.length &&
-      (one >= was.length || common[one]![other + 1]! > common[one + 1]![other]!)
-    )
-      add('is', is[other++]!);
-    else add('was', was[one++]!);
-  }
-  return runs;
+export const compareWordings = (before: string, after: string): Run[] =>
+  diffArrays(wordsOf(before), wordsOf(after), {
+    comparator: (one, other) => one.trim() === other.trim()
+  }).map(({ added, removed, value }) => ({
+    of: added ? 'is' : removed ? 'was' : 'both',
+    words: value.join('')
+  }));
+
+/** In words. A shorter stretch is read as fast as its fold is opened. */
+const longStretch = 40;
+
+/** Folds long stretches that did not change, except for the sentences beside a change. */
+export function foldUnchanged(runs: readonly Run[]): Run[] {
+  return runs.flatMap((run, at) => {
+    const { of, words } = run;
+    if (of !== 'both' || wordsOf(words).length < longStretch) return [run];
+    const ends = [...words.matchAll(/[.?!]\s+|\n+/g)].map((end) => end.index + end[0].length);
+    const first = at === 0 ? 0 : (ends[0] ?? words.length);
+    const last = at === runs.length - 1 ? words.length : (ends.at(-1) ?? 0);
+    if (wordsOf(words.slice(first, last)).length < longStretch) return [run];
+    return [
+      { of, words: words.slice(0, first) },
+      { of: 'folded' as const, words: words.slice(first, last) },
+      { of, words: words.slice(last) }
+    ].filter((part) => part.words !== '');
+  });
 }
 
 const lines = (text: string | undefined) => text?.replaceAll(' ¶ ', '\n');
@@ -89,12 +87,14 @@ function readText(
   const parts = writtenTexts(story, id);
   const claims = Object.keys(after?.promises ?? {});
   const by = story.accepted?.texts[id];
+  const isOther = JSON.stringify(before?.said) !== JSON.stringify(after?.said);
   const said = byLanguage((language) => {
     const [was, is] = [lines(before?.said[language]), lines(after?.said[language])];
     const part = parts.find((one) => one.languages.includes(language));
+    const runs = (was ?? is) === undefined ? [] : compareWordings(was ?? '', is ?? '');
     return {
       isSame: was === is,
-      runs: was === undefined && is === undefined ? [] : compareWordings(was ?? '', is ?? ''),
+      runs: isOther ? foldUnchanged(runs) : runs,
       sources: part ? sourcesOfText(part, claims, language, story, recordsOf(seen, story)) : []
     };
   });
